@@ -1,0 +1,80 @@
+# Sourced by test.sh and proof.sh. A phase is one function; it runs with its output in
+# build/logs/<phase>.log, is timed, and leaves "passed failed" in build/logs/<phase>.count. A phase that
+# ends badly without having counted a failure counts as one: nothing fails unseen.
+
+logs=build/logs
+phases_run=()
+
+wanted() { [[ (-z ${ONLY:-} || " $ONLY " == *" $1 "*) && " ${SKIP:-} " != *" $1 "* ]]; }
+
+# run_phase NAME FUNCTION TITLE
+run_phase() {
+  local name=$1 body=$2 title=$3 started=$SECONDS ended_well=yes passed=0 failed=0
+  wanted "$name" || return 0
+  echo "== $title"
+  rm -f "$logs/$name.count"
+  ( set -euo pipefail; "$body" ) > "$logs/$name.log" 2>&1 || ended_well=no
+  [[ -f $logs/$name.count ]] || count_closing_line "$name"
+  [[ ! -s $logs/$name.count ]] || read -r passed failed < "$logs/$name.count"
+  if [[ $ended_well == no && $failed -eq 0 ]]; then failed=1; fi
+  echo "$passed $failed $((SECONDS - started)) $title" > "$logs/$name.result"
+  phases_run+=("$name")
+  if [[ $failed -gt 0 ]]; then
+    tail -n "${LINES_SHOWN:-60}" "$logs/$name.log"
+    echo "   $failed failed; everything it said: $logs/$name.log"
+  fi
+  echo "   $passed passed, $failed failed, $((SECONDS - started)) s"
+}
+
+# A step that only prepares (packages, a build): said and timed; when it fails nothing after it can run.
+# prepare NAME TITLE COMMAND…
+prepare() {
+  local name=$1 title=$2 started=$SECONDS
+  shift 2
+  echo "== $title"
+  if ! "$@" > "$logs/$name.log" 2>&1; then
+    tail -n "${LINES_SHOWN:-60}" "$logs/$name.log"
+    echo "   $title failed; everything it said: $logs/$name.log"
+    echo "0 1 $((SECONDS - started)) $title" > "$logs/$name.result"
+    phases_run+=("$name")
+    summary
+    exit 1
+  fi
+  echo "   $((SECONDS - started)) s"
+}
+
+# Adds up one ctest run: doctest cases where a program says how many, otherwise the program is one.
+# count_ctest BUILD_FOLDER PHASE
+count_ctest() {
+  awk '
+    /^[0-9]+\/[0-9]+ Testing:/ { cases = 0 }
+    /^\[doctest\] test cases:/ {
+      split($0, part, "|"); cases = 1
+      passed_here = part[2] + 0; failed_here = part[3] + 0
+    }
+    /^Test Passed\.|^Test Failed\.|^Test time =.*\(Timeout\)|^Test Timeout/ {
+      good = /^Test Passed/
+      if (cases) { passed += passed_here; failed += failed_here }
+      else if (good) passed += 1
+      if (!good && !(cases && failed_here > 0)) failed += 1
+    }
+    END { print passed + 0, failed + 0 }' "$1/Testing/Temporary/LastTest.log" > "$logs/$2.count"
+}
+
+# The last line "N passed, N failed" of a program that closes with it.
+count_closing_line() {
+  sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$logs/$1.log" | tail -n 1 > "$logs/$1.count"
+}
+
+summary() {
+  local name passed failed seconds title all_passed=0 all_failed=0
+  echo
+  for name in "${phases_run[@]}"; do
+    read -r passed failed seconds title < "$logs/$name.result"
+    printf '  %-58s %5d passed %3d failed %5d s\n' "$title" "$passed" "$failed" "$seconds"
+    all_passed=$((all_passed + passed)) all_failed=$((all_failed + failed))
+  done
+  printf '  %-58s %32d s\n\n' "in all" "$SECONDS"
+  echo "$all_passed passed, $all_failed failed"
+  [[ $all_failed -eq 0 && $all_passed -gt 0 ]]
+}

@@ -1,0 +1,22 @@
+#!/bin/bash
+# From a fresh clone to the plans in the browser: packages, build, database, plans, server. Every step
+# is harmless when repeated. PORT, DATA and DB are explained in `make help`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+port=${PORT:-8080}
+data=${DATA:-var}
+database=${DB:-sqlite:$data/nigiwai.sqlite}
+
+# Asked before the build, because a build takes minutes.
+if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then
+  echo "Port $port on 127.0.0.1 is taken by another program." >&2
+  echo "Stop that program or choose another port: make run PORT=$((port + 1))" >&2
+  exit 1
+fi
+
+tools/build.sh
+mkdir -p "$data"
+./nigiwai migrate --db "$database"
+./nigiwai plan load plans --db "$database"
+echo "nigiwai: http://127.0.0.1:$port (stop with Ctrl-C)"
+exec ./nigiwai serve --port "$port" --data "$data" --db "$database"
