@@ -1,5 +1,6 @@
 // Who acts. Every service takes an Actor first and asks one permission function about it; history
-// writes it beside every deed. `system` is the program itself (loading the shipped plans, nightly work).
+// writes it beside every deed. `system` is the program itself (loading the shipped plans, nightly
+// work).
 #pragma once
 
 #include <cstdint>
@@ -13,10 +14,10 @@ enum class ActorKind { staff, applicant, system };
 
 struct Actor {
   ActorKind kind = ActorKind::system;
-  std::int64_t id = 0;          // the person; 0 for the system and for an unnamed visitor
-  std::string post;             // 職: permissions belong to posts, people move on 1 April
-  std::string body;             // the legal body acted for
-  std::string municipality;     // six-digit code; empty only for acts on the whole installation
+  std::int64_t id = 0;       // the person; 0 for the system and for an unnamed visitor
+  std::string post;          // 職: permissions belong to posts, people move on 1 April
+  std::string body;          // the legal body acted for
+  std::string municipality;  // six-digit code; empty only for acts on the whole installation
   std::int32_t installation = 0;
 
   // The program acting by itself; `municipality` may be empty for acts on the installation.
