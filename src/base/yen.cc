@@ -6,18 +6,13 @@
 
 #include "base/japanese_text.h"
 #include "base/rounding.h"
+#include "base/text_front.h"
 
 namespace base {
 namespace {
 
 std::unexpected<Refusal> out_of_range(std::string value) {
   return refuse(yen_out_of_range, {{"value", std::move(value)}});
-}
-
-bool take_prefix(std::string_view& text, std::string_view prefix) {
-  if (!text.starts_with(prefix)) return false;
-  text.remove_prefix(prefix.size());
-  return true;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -28,7 +23,7 @@ std::string_view trimmed(std::string_view text) {
 
 bool take_minus(std::string_view& text) {
   for (const std::string_view sign : {"-", "−", "▲", "△"}) {
-    if (take_prefix(text, sign)) return true;
+    if (take(text, sign)) return true;
   }
   return false;
 }
@@ -80,7 +75,7 @@ Result<Yen> parse_yen(std::string_view text) {
   const std::string folded = fold_width(text);
   std::string_view rest = trimmed(folded);
   const bool negative = take_minus(rest);
-  if (!take_prefix(rest, "\\")) take_prefix(rest, "¥") || take_prefix(rest, "￥");
+  take(rest, "¥") || take(rest, "￥");
   if (rest.ends_with("円")) rest.remove_suffix(std::string_view("円").size());
   const std::optional<std::string> digits = plain_digits(rest);
   if (!digits) return refuse(yen_unreadable, {{"value", std::string(text)}});

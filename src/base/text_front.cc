@@ -1,0 +1,80 @@
+// The numbers of short Japanese texts.
+#include "base/text_front.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/code_points.h"
+#include "base/japanese_text.h"
+
+namespace base {
+namespace {
+
+constexpr int kNumberMax = 9999;
+constexpr std::u32string_view kKanjiDigits = U"〇一二三四五六七八九";
+constexpr std::array<std::pair<char32_t, int>, 3> kKanjiUnits{
+    {{U'十', 10}, {U'百', 100}, {U'千', 1000}}};
+
+std::optional<int> take_digits(std::string_view& text) {
+  std::size_t length = 0;
+  int number = 0;
+  while (length < text.size() && text[length] >= '0' && text[length] <= '9') {
+    number = number * 10 + (text[length++] - '0');
+    if (number > kNumberMax) return std::nullopt;
+  }
+  if (length == 0) return std::nullopt;
+  text.remove_prefix(length);
+  return number;
+}
+
+// 二百三十 adds up its units; digits in a row (二〇二三) are read by position.
+class KanjiNumber {
+ public:
+  bool add(char32_t character) {
+    if (const auto digit = kKanjiDigits.find(character); digit != std::u32string_view::npos) {
+      pending_ = pending_.value_or(0) * 10 + static_cast<int>(digit);
+      return pending_ <= kNumberMax;
+    }
+    const auto unit = std::ranges::find(kKanjiUnits, character, &std::pair<char32_t, int>::first);
+    if (unit == kKanjiUnits.end()) return false;
+    total_ += pending_.value_or(1) * unit->second;
+    pending_.reset();
+    return total_ <= kNumberMax;
+  }
+  int value() const { return total_ + pending_.value_or(0); }
+
+ private:
+  int total_ = 0;
+  std::optional<int> pending_;
+};
+
+}  // namespace
+
+bool take(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+std::optional<int> take_number(std::string_view& text) {
+  if (const auto number = take_digits(text)) return number;
+  KanjiNumber number;
+  CodePoints characters(text);
+  std::size_t taken = 0;
+  while (!characters.done()) {
+    const auto character = characters.next();
+    if (!character || !number.add(*character)) break;
+    taken = characters.offset();
+  }
+  if (taken == 0 || number.value() > kNumberMax) return std::nullopt;
+  text.remove_prefix(taken);
+  return number.value();
+}
+
+std::string folded_without_spaces(std::string_view text) {
+  std::string folded = fold_width(text);
+  std::erase_if(folded, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+  return folded;
+}
+
+}  // namespace base
