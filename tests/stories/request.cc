@@ -1,0 +1,99 @@
+// The request is sent by Boost.Beast, blocking: a story waits for each answer.
+#include "stories/request.h"
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <cctype>
+
+namespace stories {
+
+namespace {
+
+namespace http = boost::beast::http;
+using boost::asio::ip::tcp;
+
+std::string form_of(const std::vector<std::string>& words) {
+  std::string form;
+  for (std::size_t i = 2; i < words.size(); ++i) {
+    const auto equals = words[i].find('=');
+    if (equals == std::string::npos)
+      throw BadStory("write a field as name=value, not: " + words[i]);
+    if (!form.empty()) form += '&';
+    form += percent_encoded(words[i].substr(0, equals)) + "=" +
+            percent_encoded(words[i].substr(equals + 1));
+  }
+  return form;
+}
+
+// A path is sent as written, except that letters outside ASCII cannot go over the wire.
+std::string target_of(std::string_view path) {
+  std::string target;
+  for (const char c : path) {
+    target += static_cast<unsigned char>(c) < 0x80 ? std::string(1, c) : percent_encoded({&c, 1});
+  }
+  return target;
+}
+
+http::request<http::string_body> request_of(std::string_view line) {
+  const auto words = split_words(line);
+  if (words.size() < 2 || !words[1].starts_with("/")) {
+    throw BadStory("write a request as GET /path, not: " + std::string(line));
+  }
+  http::request<http::string_body> request;
+  request.version(11);
+  request.method_string(words[0]);
+  request.target(target_of(words[1]));
+  request.set(http::field::host, "127.0.0.1");
+  request.set(http::field::connection, "close");
+  if (words[0] == "POST") {
+    request.set(http::field::content_type, "application/x-www-form-urlencoded");
+    request.body() = form_of(words);
+    request.prepare_payload();
+  }
+  return request;
+}
+
+}  // namespace
+
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || std::string_view("-._~").contains(c)) {
+      encoded += c;
+    } else {
+      encoded += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+  }
+  return encoded;
+}
+
+Answer ask(std::uint16_t port, std::string_view line) {
+  const auto request = request_of(line);
+  boost::asio::io_context context;
+  tcp::socket socket(context);
+  socket.connect({boost::asio::ip::address_v4::loopback(), port});
+  http::write(socket, request);
+  boost::beast::flat_buffer buffer;
+  http::response_parser<http::string_body> parser;
+  parser.skip(request.method() == http::verb::head);
+  parser.body_limit(std::uint64_t{64} << 20);
+  http::read(socket, buffer, parser);
+
+  Answer answer;
+  answer.is_page = true;
+  answer.code = static_cast<int>(parser.get().result_int());
+  for (const auto& field : parser.get()) {
+    std::string name(field.name_string());
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
+    answer.headers[name] = std::string(field.value());
+  }
+  answer.body = parser.get().body();
+  return answer;
+}
+
+}  // namespace stories
