@@ -1,0 +1,17 @@
+# Writes migrations/*.sql into one .cc, so that the program carries its own schema.
+# Called as: cmake -DFOLDER=… -DOUTPUT=… -P embed_migrations.cmake
+file(GLOB files "${FOLDER}/[0-9][0-9][0-9][0-9]_*.sql")
+list(SORT files)
+set(source "// Written by src/db/embed_migrations.cmake from migrations/.\n")
+string(APPEND source "#include \"db/migration_files.h\"\n\nnamespace db {\n\n")
+string(APPEND source "std::span<const MigrationFile> migration_files() {\n")
+string(APPEND source "  static constexpr MigrationFile kFiles[] = {\n")
+foreach(file IN LISTS files)
+  get_filename_component(name "${file}" NAME)
+  string(REGEX MATCH "^[0-9]+" number "${name}")
+  string(REGEX REPLACE "^0+" "" number "${number}")
+  file(READ "${file}" text)
+  string(APPEND source "      {${number}, \"${name}\", R\"migration(${text})migration\"},\n")
+endforeach()
+string(APPEND source "  };\n  return kFiles;\n}\n\n}  // namespace db\n")
+file(WRITE "${OUTPUT}" "${source}")
