@@ -1,0 +1,53 @@
+# A newcomer asks the program who it is.
+$ nigiwai --version
+< text nigiwai 0.
+
+$ nigiwai --help
+< text serve
+< text migrate
+< text plan
+
+$ nigiwai serve --help
+< text --port
+< text --data
+
+# A command that does not exist, or an option that does not, is a matter of usage.
+$ nigiwai fly
+< exit 2
+< text fly
+
+$ nigiwai plan list --colour-of-the-sky
+< exit 2
+
+# Before the tables are there, the program says what to do and does nothing half.
+$ nigiwai plan list
+< exit 1
+< text migrate
+
+# The tables are laid, then the real plans are loaded; both are harmless when repeated.
+$ nigiwai migrate
+$ nigiwai migrate
+$ nigiwai plan load plans
+$ nigiwai plan load plans
+$ nigiwai plan list
+< text nerima-2011
+< text nerima-2018
+< text nerima-2003
+< text adachi-2021
+< text setagaya-2021
+< text machida-2021
+< text hamura-2021
+
+# The database, its references and the files' hashes are whole.
+$ nigiwai verify
+
+# The same plans in the browser.
+> GET /healthz
+> GET /
+< text 練馬区商工業振興計画
+< text 足立区地域産業活性化計画
+< text 世田谷区地域産業活性化計画
+< text 町田市地域産業活性化計画
+< text 羽村市地域産業活性化計画
+< header content-security-policy: default-src
+< header x-content-type-options: nosniff
