@@ -5,12 +5,14 @@
 
 #include <limits>
 #include <stdexcept>
+#include <string>
 
 namespace base {
 namespace {
 
 TEST_CASE("dates are read in ISO form and written back") {
-  for (const char* text : {"1873-01-01", "2011-04-01", "2024-02-29", "2000-02-29", "2200-12-31"}) {
+  for (const std::string text :
+       {"1873-01-01", "2011-04-01", "2024-02-29", "2000-02-29", "2200-12-31"}) {
     CAPTURE(text);
     const auto date = parse_date(text);
     REQUIRE(date);
@@ -20,7 +22,7 @@ TEST_CASE("dates are read in ISO form and written back") {
 
 TEST_CASE("what is no date is refused by its kind") {
   struct Row {
-    const char* text;
+    std::string text;
     RefusalKind kind;
   };
   const Row rows[] = {
@@ -60,10 +62,10 @@ TEST_CASE("a date the program states itself must exist") {
 
 TEST_CASE("months: the same day number, and the month's end where it is missing") {
   struct Row {
-    const char* vector;
-    const char* from;
+    std::string vector;
+    std::string from;
     int months;
-    const char* to;
+    std::string to;
   };
   const Row rows[] = {
       {"TV-R1", "2023-02-06", 4, "2023-06-06"},

@@ -28,10 +28,14 @@ struct Era {
   unsigned first_month;
   unsigned first_day;
 
-  Date begins() const { return Date(first_year, first_month, first_day); }
+  // Meiji begins, for us, with the first day a Date can be.
+  Date begins() const {
+    if (first_year < kFirstYear) return Date(kFirstYear, 1, 1);
+    return Date(first_year, first_month, first_day);
+  }
 };
 
-// Oldest first. Meiji's own first day lies before 1873: it begins with the range of Date.
+// Oldest first.
 std::span<const Era> eras();
 const Era& era_of(Date date);
 // The first day that is no longer of this era; nullopt while it lasts.

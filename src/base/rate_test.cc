@@ -5,6 +5,7 @@
 
 #include <limits>
 #include <stdexcept>
+#include <string>
 
 namespace base {
 namespace {
@@ -47,9 +48,9 @@ TEST_CASE("rates are compared without rounding") {
 
 TEST_CASE("rates are read as outlines write them, exactly") {
   struct Row {
-    const char* text;
+    std::string text;
     Rate rate;
-    const char* fraction;
+    std::string fraction;
   };
   const Row rows[] = {
       {"2/3", Rate(2, 3), "2/3"},
@@ -70,8 +71,9 @@ TEST_CASE("rates are read as outlines write them, exactly") {
 }
 
 TEST_CASE("what is no rate is refused") {
-  for (const char* text : {"", "%", "1/", "/2", "1/2/3", "-1/2", "1/-2", "1.", ".5", "1.2.3",
-                           "0.0000000001", "三分の二", "1.5/2", "1e2", "99999999999999999999"}) {
+  for (const std::string text :
+       {"", "%", "1/", "/2", "1/2/3", "-1/2", "1/-2", "1.", ".5", "1.2.3", "0.0000000001",
+        "三分の二", "1.5/2", "1e2", "99999999999999999999"}) {
     CAPTURE(text);
     REQUIRE_FALSE(parse_rate(text));
     CHECK(parse_rate(text).error().code == rate_unreadable.code);

@@ -5,6 +5,7 @@
 
 #include <limits>
 #include <stdexcept>
+#include <string>
 
 namespace base {
 namespace {
@@ -66,7 +67,7 @@ TEST_CASE("each unit at both sides of its boundary") {
 
 TEST_CASE("subsidies: cost by rate, cut to thousand yen") {
   struct Row {
-    const char* vector;
+    std::string vector;
     std::int64_t cost;
     Rate rate;
     std::int64_t amount;
@@ -105,7 +106,7 @@ TEST_CASE("the stage of the cut matters: TV-S5, rent of 70,000 at two thirds for
 
 TEST_CASE("interest, fees and charges: cut to the yen") {
   struct Row {
-    const char* vector;
+    std::string vector;
     std::int64_t base;
     Rate rate;
     std::int64_t amount;
