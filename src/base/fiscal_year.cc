@@ -120,10 +120,6 @@ class YearsReader {
       return refuse(fiscal_year_out_of_range, {{"value", std::string(name)}});
     }
     const FiscalYear year(taken->year);
-    if (taken->era && taken->era->begins() > year.ends()) {
-      return refuse(fiscal_year_era_not_begun,
-                    {{"value", std::string(name)}, {"issued", format_era(year)}});
-    }
     note_change_of_era(*taken, name, year);
     return year;
   }

@@ -15,7 +15,6 @@ namespace base {
 
 inline constexpr RefusalKind fiscal_year_unreadable{"base.fiscal_year_unreadable", 400};
 inline constexpr RefusalKind fiscal_year_out_of_range{"base.fiscal_year_out_of_range", 400};
-inline constexpr RefusalKind fiscal_year_era_not_begun{"base.fiscal_year_era_not_begun", 400};
 inline constexpr RefusalKind fiscal_year_several{"base.fiscal_year_several", 400};
 inline constexpr RefusalKind fiscal_years_reversed{"base.fiscal_years_reversed", 400};
 inline constexpr RefusalKind fiscal_years_disagree{"base.fiscal_years_disagree", 400};

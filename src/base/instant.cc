@@ -4,14 +4,30 @@
 #include <atomic>
 #include <chrono>
 #include <limits>
+#include <optional>
 
+#include "base/date.h"
 #include "base/digits.h"
+#include "base/text_front.h"
 
 namespace base {
 namespace {
 
 constexpr std::int64_t kRunning = std::numeric_limits<std::int64_t>::min();
 std::atomic<std::int64_t> fixed_microseconds{kRunning};
+
+constexpr int kJapanAheadHours = 9;
+constexpr std::size_t kDateLength = 10;
+
+// A mark and two digits not above `most`: T09, :00.
+std::optional<int> take_part(std::string_view& text, char mark, int most) {
+  const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+  if (text.size() < 3 || text[0] != mark || !digit(1) || !digit(2)) return std::nullopt;
+  const int number = (text[1] - '0') * 10 + (text[2] - '0');
+  if (number > most) return std::nullopt;
+  text.remove_prefix(3);
+  return number;
+}
 
 }  // namespace
 
@@ -27,9 +43,13 @@ void fix_clock(Instant at) {
   fixed_microseconds.store(at.microseconds, std::memory_order_relaxed);
 }
 
+void release_clock() {
+  fixed_microseconds.store(kRunning, std::memory_order_relaxed);
+}
+
 std::string iso_japan(Instant at) {
   using namespace std::chrono;
-  const sys_time<microseconds> japan{microseconds{at.microseconds} + hours{9}};
+  const sys_time<microseconds> japan{microseconds{at.microseconds} + hours{kJapanAheadHours}};
   const auto day = floor<days>(japan);
   const year_month_day date{day};
   const hh_mm_ss time{floor<seconds>(japan - day)};
@@ -38,6 +58,25 @@ std::string iso_japan(Instant at) {
          padded_digits(static_cast<unsigned>(date.day()), 2) + 'T' +
          padded_digits(time.hours().count(), 2) + ':' + padded_digits(time.minutes().count(), 2) +
          ':' + padded_digits(time.seconds().count(), 2) + "+09:00";
+}
+
+Result<Instant> parse_japan(std::string_view text) {
+  const auto unreadable = [&] {
+    return refuse(instant_unreadable, {{"value", std::string(text)}});
+  };
+  const auto date = parse_date(text.substr(0, kDateLength));
+  if (!date) return unreadable();
+  std::string_view rest = text.substr(kDateLength);
+  const auto hour = take_part(rest, 'T', 23);
+  const auto minute = take_part(rest, ':', 59);
+  const auto second = rest.starts_with(':') ? take_part(rest, ':', 59) : 0;
+  const bool utc = take(rest, "Z");
+  if (!utc) take(rest, "+09:00");
+  if (!hour || !minute || !second || !rest.empty()) return unreadable();
+  const auto midnight = std::chrono::microseconds(date->days().time_since_epoch()).count();
+  const std::int64_t seconds =
+      (*hour - (utc ? 0 : kJapanAheadHours)) * 3600 + *minute * 60 + *second;
+  return Instant{midnight + seconds * 1'000'000};
 }
 
 }  // namespace base

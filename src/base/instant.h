@@ -5,6 +5,9 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
+
+#include "base/result.h"
 
 namespace base {
 
@@ -13,11 +16,18 @@ struct Instant {
   auto operator<=>(const Instant&) const = default;
 };
 
-// The wall clock. `nigiwai --clock` fixes it for tests through fix_clock.
+inline constexpr RefusalKind instant_unreadable{"base.instant_unreadable", 400};
+
+// The wall clock. `nigiwai --clock` fixes it for tests through fix_clock; a fixed clock stands
+// still.
 Instant now();
 void fix_clock(Instant at);
+void release_clock();
 
 // 2014-04-01T09:00:00+09:00
 std::string iso_japan(Instant at);
+
+// 2014-04-01T09:00, with seconds or without, in Japan time unless it ends in Z (UTC). 1873 to 2200.
+Result<Instant> parse_japan(std::string_view text);
 
 }  // namespace base

@@ -15,6 +15,12 @@ constexpr std::u32string_view kKanjiDigits = U"〇一二三四五六七八九";
 constexpr std::array<std::pair<char32_t, int>, 3> kKanjiUnits{
     {{U'十', 10}, {U'百', 100}, {U'千', 1000}}};
 
+bool is_kanji_number(char32_t character) {
+  return kKanjiDigits.find(character) != std::u32string_view::npos ||
+         std::ranges::find(kKanjiUnits, character, &std::pair<char32_t, int>::first) !=
+             kKanjiUnits.end();
+}
+
 std::optional<int> take_digits(std::string_view& text) {
   std::size_t length = 0;
   int number = 0;
@@ -27,24 +33,29 @@ std::optional<int> take_digits(std::string_view& text) {
   return number;
 }
 
-// 二百三十 adds up its units; digits in a row (二〇二三) are read by position.
+// 二百三十 adds up its units, which only fall; digits in a row (二〇二三) are read by position.
 class KanjiNumber {
  public:
   bool add(char32_t character) {
     if (const auto digit = kKanjiDigits.find(character); digit != std::u32string_view::npos) {
+      if (pending_ && total_ > 0) return false;
       pending_ = pending_.value_or(0) * 10 + static_cast<int>(digit);
       return pending_ <= kNumberMax;
     }
     const auto unit = std::ranges::find(kKanjiUnits, character, &std::pair<char32_t, int>::first);
-    if (unit == kKanjiUnits.end()) return false;
-    total_ += pending_.value_or(1) * unit->second;
+    if (unit == kKanjiUnits.end() || unit->second >= last_unit_) return false;
+    const int times = pending_.value_or(1);
+    if (times < 1 || times > 9) return false;
+    total_ += times * unit->second;
+    last_unit_ = unit->second;
     pending_.reset();
-    return total_ <= kNumberMax;
+    return true;
   }
   int value() const { return total_ + pending_.value_or(0); }
 
  private:
   int total_ = 0;
+  int last_unit_ = kNumberMax + 1;
   std::optional<int> pending_;
 };
 
@@ -63,10 +74,11 @@ std::optional<int> take_number(std::string_view& text) {
   std::size_t taken = 0;
   while (!characters.done()) {
     const auto character = characters.next();
-    if (!character || !number.add(*character)) break;
+    if (!character || !is_kanji_number(*character)) break;
+    if (!number.add(*character)) return std::nullopt;
     taken = characters.offset();
   }
-  if (taken == 0 || number.value() > kNumberMax) return std::nullopt;
+  if (taken == 0) return std::nullopt;
   text.remove_prefix(taken);
   return number.value();
 }

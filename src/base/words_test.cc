@@ -1,5 +1,4 @@
-// The slots of sentences, over a catalogue of the test's own; and that base's own refusals all have
-// their sentence in both languages of ui/words/base.*.toml.
+// The slots of sentences, over a small catalogue of the test's own.
 #include "base/words.h"
 
 #include <doctest/doctest.h>
