@@ -1,0 +1,45 @@
+// What surrounds every page: title, where the reader is, the same page in the other language. The
+// layout (ui/site/layout.html) takes it as its view; a page's own view holds one as `page`.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/http.h"
+
+namespace http {
+
+struct Link {
+  std::string text;
+  std::string url;
+};
+
+enum class Area { home, plans, search, other };  // which item of the main menu is the current one
+
+struct PageFrame {
+  std::string title;
+  std::vector<Link> crumbs;  // between home and this page
+  std::string this_page;     // the last crumb; empty on the home page: no crumbs at all
+  std::string other_language_url;
+  std::string search_text;  // stands in the search box of the header
+  bool at_home = false;
+  bool at_search = false;
+};
+
+// The frame of an answer to `request`. The title is plain text; `crumbs` lead from home to it.
+PageFrame page_frame(const Request& request, std::string title, std::vector<Link> crumbs = {},
+                     Area area = Area::plans);
+
+// "/plans/a" -> "/en/plans/a" in English.
+std::string address(base::Language language, std::string_view path);
+
+// The view of ui/site/error.html.
+struct ErrorPage {
+  PageFrame page;
+  int status = 500;
+  std::string title;
+  std::string sentence;
+};
+
+}  // namespace http
