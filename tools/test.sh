@@ -27,8 +27,8 @@ stories() { with_ctest stories build/release -L story; }
 house() { with_ctest house build/release -L house; }
 
 browser() {
-  (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline)
-  tests/browser/run.sh
+  (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --omit=optional)
+  tests/browser/serve_plans.sh node tests/browser/chromium_checks.mjs
 }
 
 asan() {

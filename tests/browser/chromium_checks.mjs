@@ -1,0 +1,109 @@
+// Visits every page of the site that NIGIWAI_URL names in Chromium, wide and narrow, with and without script,
+// and leaves pictures of the main pages in build/screenshots/. Closes with "N passed, N failed".
+import {mkdir} from 'node:fs/promises';
+import {chromium} from 'playwright-core';
+
+import {axeProblems, contentOf, htmlProblems, missingProblems, sidewaysProblems, watch, withoutOwnStatus}
+  from './page_checks.mjs';
+import {check, close} from './results.mjs';
+import {errorPages, pagesOf} from './site_pages.mjs';
+
+const site = process.env.NIGIWAI_URL;
+const pictures = new URL('../../build/screenshots/', import.meta.url).pathname;
+const pictured = new Map([
+  ['/', 'home'],
+  ['/plans/nerima-2011', 'plan'],
+  ['/plans/nerima-2011/table', 'table'],
+  ['/plans/nerima-2011/rows/42', 'row'],
+]);
+const wide = {width: 1280, height: 900};
+const phone = {width: 390, height: 844};
+const smallPhone = {width: 320, height: 640};
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
+    '--disable-sync', '--no-first-run'],
+});
+
+// As a visitor: nothing injected, everything watched.
+async function plainVisit(address, status, viewport) {
+  const context = await browser.newContext({viewport, locale: 'ja-JP'});
+  const page = await context.newPage();
+  const problems = watch(page, site);
+  const answer = await page.goto(site + address);
+  if (answer.status() !== status) problems.push(`status ${answer.status()} instead of ${status}`);
+  const name = `${address} at ${viewport.width}`;
+  check(`${name}: policy, console, hosts`, withoutOwnStatus(problems, status));
+  check(`${name}: no sideways scroll`, await sidewaysProblems(page));
+  if (pictured.has(address)) {
+    await page.screenshot({path: `${pictures}${pictured.get(address)}-${viewport.width}.png`});
+  }
+  const visit = {html: await answer.text(), content: await contentOf(page)};
+  await context.close();
+  return visit;
+}
+
+async function axeVisit(address, viewport) {
+  const context = await browser.newContext({viewport, locale: 'ja-JP', bypassCSP: true});
+  const page = await context.newPage();
+  await page.goto(site + address);
+  check(`${address} at ${viewport.width}: accessibility`, await axeProblems(page));
+  await context.close();
+}
+
+async function scriptlessVisit(address, withScript) {
+  const context = await browser.newContext({viewport: wide, locale: 'ja-JP', javaScriptEnabled: false});
+  const page = await context.newPage();
+  await page.goto(site + address);
+  const content = await contentOf(page);
+  const problems = missingProblems(withScript, content);
+  if (content.length === 0) problems.push('the main part is empty');
+  check(`${address}: the same without script`, problems);
+  await context.close();
+}
+
+// The table is narrowed by a form that needs no script.
+async function filterWithoutScript() {
+  const context = await browser.newContext({viewport: wide, locale: 'ja-JP', javaScriptEnabled: false});
+  const page = await context.newPage();
+  await page.goto(site + '/plans/nerima-2011/table');
+  const rows = page.locator('main table tbody tr');
+  const before = await rows.count();
+  const form = page.locator('main form').first();
+  await form.locator('select').first().selectOption({index: 1});
+  await form.locator('button, input[type=submit]').first().click();
+  const after = await rows.count();
+  check('the table is filtered without script',
+    after > 0 && after < before ? [] : [`${before} rows before, ${after} after`]);
+  await context.close();
+}
+
+async function checkPage(address, status) {
+  const visit = await plainVisit(address, status, wide);
+  await plainVisit(address, status, phone);
+  await plainVisit(address, status, smallPhone);
+  check(`${address}: valid HTML`, await htmlProblems(visit.html));
+  await scriptlessVisit(address, visit.content);
+  await axeVisit(address, wide);
+  await axeVisit(address, phone);
+}
+
+await mkdir(pictures, {recursive: true});
+const pages = [...(await pagesOf(site)).map((address) => [address, 200]), ...errorPages];
+console.log(`${pages.length} pages`);
+// Two at a time: the machine for which the time is measured has two cores.
+const queue = pages[Symbol.iterator]();
+async function work() {
+  for (const [address, status] of queue) {
+    try {
+      await checkPage(address, status);
+    } catch (error) {
+      check(`${address}: can be visited`, [error.message]);
+    }
+  }
+}
+await Promise.all([work(), work()]);
+await filterWithoutScript().catch((error) => check('the table is filtered without script', [error.message]));
+await browser.close();
+close();

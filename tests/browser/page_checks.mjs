@@ -1,0 +1,73 @@
+// What every page must hold: no accessibility finding, no breach of the content security policy, no request
+// to another host, no sideways scroll on a phone, the same content without script, valid HTML.
+import {readFile} from 'node:fs/promises';
+import {HtmlValidate} from 'html-validate';
+
+const axeSource = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+const htmlRules = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: {
+    'doctype-style': 'off', // both spellings are valid HTML
+    'long-title': 'off', // a Japanese title is counted in letters twice as wide
+    'no-trailing-whitespace': 'off', // compiled templates keep their line breaks
+  },
+});
+
+// Runs on the page of any browser driver that has evaluate().
+export async function axeProblems(page) {
+  await page.evaluate(axeSource);
+  const findings = await page.evaluate(
+    async (tags) => {
+      const result = await globalThis.axe.run(document, {runOnly: {type: 'tag', values: tags}});
+      return result.violations.map((one) => ({
+        id: one.id, help: one.help, targets: one.nodes.map((node) => node.target.join(' ')),
+      }));
+    }, axeTags);
+  return findings.map((one) => `${one.id}: ${one.help} (${one.targets.slice(0, 3).join('; ')})`);
+}
+
+// Watches a page from before its first request: breaches, errors, requests that leave the site.
+export function watch(page, site) {
+  const problems = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(site + '/') && !url.startsWith('data:')) problems.push(`asks another host: ${url}`);
+  });
+  return problems;
+}
+
+// An error page's own status is reported by the browser as a console error; that one is expected.
+export function withoutOwnStatus(problems, status) {
+  return problems.filter((problem) => !problem.includes(`status of ${status}`));
+}
+
+export async function sidewaysProblems(page) {
+  const [content, window] = await page.evaluate(
+    () => [document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]);
+  return content > window ? [`the page is ${content} px wide in a window of ${window} px`] : [];
+}
+
+export async function htmlProblems(html) {
+  const report = await htmlRules.validateString(html);
+  return report.results.flatMap((result) =>
+    result.messages.filter((message) => message.severity === 2)
+      .map((message) => `${message.line}:${message.column} ${message.ruleId}: ${message.message}`));
+}
+
+// What stands in the main part: headings, links, cells.
+export async function contentOf(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main :is(h1, h2, h3, a, td, th, dt, dd)')]
+      .map((element) => element.textContent.replace(/\s+/g, ' ').trim()));
+}
+
+export function missingProblems(withScript, withoutScript) {
+  const there = new Set(withoutScript);
+  return withScript.filter((text) => !there.has(text)).map((text) => `only with script: ${text}`);
+}

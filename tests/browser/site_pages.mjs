@@ -1,0 +1,62 @@
+// Which pages are checked: the named ones, and what the home page leads to within two clicks. Pages of one
+// shape (the rows of a plan, say) are many and alike, so only the first few of a shape are taken.
+
+const namedPages = [
+  '/',
+  '/plans/nerima-2011',
+  '/plans/nerima-2011/table',
+  '/plans/nerima-2011/rows/1',
+  '/plans/nerima-2011/rows/9',
+  '/plans/nerima-2011/rows/13',
+  '/plans/nerima-2011/rows/28',
+  '/plans/nerima-2011/rows/42',
+];
+const pagesOfAShapeMax = 8;
+const clicksMax = 2;
+
+// Addresses that must answer with an error page; the page itself is checked like any other.
+export const errorPages = [
+  ['/no-such-page', 404],
+  ['/plans/atlantis-2011', 404],
+  ['/plans/nerima-2011/rows/999', 404],
+];
+
+// /plans/nerima-2011/rows/42?year=2012 -> /plans/*/rows/*?year
+function shapeOf(address) {
+  const url = new URL(address, 'http://host');
+  const path = url.pathname.replace(/\/(plans|rows|documents)\/[^/]+/g, '/$1/*');
+  return path + '?' + [...url.searchParams.keys()].sort().join('&');
+}
+
+function linksOf(html, address) {
+  const links = [...html.matchAll(/<a\s[^>]*href="([^"]*)"/g)].map((match) =>
+    new URL(match[1].replaceAll('&amp;', '&'), new URL(address, 'http://host')));
+  return links.filter((url) => url.host === 'host').map((url) => url.pathname + url.search);
+}
+
+export async function pagesOf(site) {
+  const taken = new Map(namedPages.map((address) => [address, null]));
+  const shapes = new Map();
+  const mayTake = (address) => {
+    const shape = shapeOf(address);
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+    return shapes.get(shape) <= pagesOfAShapeMax;
+  };
+  let edge = ['/'];
+  for (let click = 0; click <= clicksMax; click += 1) {
+    const next = new Set();
+    for (const address of edge) {
+      const answer = await fetch(site + address, {redirect: 'manual'});
+      const isPage = (answer.headers.get('content-type') ?? '').startsWith('text/html');
+      const html = isPage ? await answer.text() : '';
+      if (!isPage && answer.ok) taken.delete(address);
+      for (const link of linksOf(html, address)) {
+        if (taken.has(link) || next.has(link) || click === clicksMax || !mayTake(link)) continue;
+        next.add(link);
+        taken.set(link, address);
+      }
+    }
+    edge = [...next];
+  }
+  return [...taken.keys()];
+}
