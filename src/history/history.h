@@ -1,0 +1,62 @@
+// 証跡: who did what to which record, when and why, written in the transaction of the deed itself
+// and never changed. Every municipality has a chain of digests for each writer, so that a changed,
+// lost or moved row is found. Reason and payload may be erased when their years are over; the deed
+// stays.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/actor.h"
+#include "base/id.h"
+#include "base/result.h"
+#include "db/db.h"
+#include "db/finding.h"
+
+namespace history {
+
+using DeedId = base::Id<struct DeedTag>;
+
+// 保存年限 of reason and payload.
+enum class Retention { permanent, years_30, years_10, years_5, years_3, years_1 };
+std::string_view in_db(Retention retention);
+
+struct Deed {
+  std::string kind;          // "plan.load": the room and what was done
+  std::string municipality;  // whose record; empty for the installation itself
+  std::string subject_kind;  // "plan"
+  std::string subject_key;   // "nerima-2011"
+  std::string reason;
+  std::string payload_json;  // what the deed held, if anything
+  Retention retention = Retention::permanent;
+};
+
+DeedId write(db::Write& tx, const base::Actor& actor, const Deed& deed);
+
+inline constexpr base::RefusalKind no_such_deed{"history.no_such_deed", 404};
+inline constexpr base::RefusalKind already_erased{"history.already_erased", 409};
+
+// Erases reason and payload of a deed; the deed that did so is returned and stands in their place.
+base::Result<DeedId> erase(db::Write& tx, const base::Actor& actor, std::string_view municipality,
+                           DeedId deed, std::string_view reason);
+
+inline constexpr base::RefusalKind command_id_reused{"history.command_id_reused", 409};
+
+// What a command id says: nothing yet (do it, then answer()), or what was answered the first time.
+// The same id with other content is refused.
+struct Command {
+  bool repeated = false;
+  std::string first_answer;
+};
+base::Result<Command> command(db::Write& tx, std::string_view municipality,
+                              std::string_view command_id, std::string_view content_hash);
+void answer(db::Write& tx, std::string_view municipality, std::string_view command_id,
+            std::string_view first_answer);
+
+// Walks every chain: rows changed, missing or moved, payloads changed or gone without a deed.
+std::vector<db::Finding> verify(db::Database& database);
+
+}  // namespace history

@@ -1,0 +1,203 @@
+// Deeds, erasures and commands on both databases, and every column of the trail changed by hand:
+// each change must be found.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "base/words.h"
+#include "db/testing.h"
+#include "history/history.h"
+
+namespace {
+
+using db::testing::for_each_engine;
+
+base::Actor officer() {
+  base::Actor actor;
+  actor.kind = base::ActorKind::staff;
+  actor.id = 7;
+  actor.post = "keikaku";
+  actor.body = "ward";
+  actor.municipality = "131202";
+  return actor;
+}
+
+history::Deed load_deed(std::string municipality = "131202") {
+  return {.kind = "plan.load",
+          .municipality = std::move(municipality),
+          .subject_kind = "plan",
+          .subject_key = "nerima-2011",
+          .reason = "公表資料の取込み",
+          .payload_json = R"({"rows":59})",
+          .retention = history::Retention::years_5};
+}
+
+history::DeedId write(db::Database& database, const history::Deed& deed) {
+  return database.write([&](db::Write& tx) { return history::write(tx, officer(), deed); });
+}
+
+std::vector<std::string> codes(db::Database& database) {
+  std::vector<std::string> found;
+  for (const db::Finding& finding : history::verify(database)) {
+    CHECK(finding.room == "history");
+    CHECK(base::has_words(finding.code));
+    const std::string sentence = base::say(base::Language::ja, finding.code, finding.facts);
+    CHECK_MESSAGE(sentence.find('{') == std::string::npos, sentence);
+    found.emplace_back(finding.code);
+  }
+  return found;
+}
+
+void tamper(db::Database& database, const std::string& sql) {
+  database.write([&](db::Write& tx) { tx.run(db::Statement{"test.tamper", sql}); });
+}
+
+}  // namespace
+
+TEST_CASE("deeds of two municipalities make chains that verify") {
+  for_each_engine([](db::Database& database) {
+    CHECK(codes(database).empty());
+    const auto first = write(database, load_deed());
+    const auto second = database.write([](db::Write& tx) {
+      history::write(tx, base::Actor::system(), load_deed("131211"));
+      return history::write(tx, officer(), load_deed());
+    });
+    write(database, load_deed(""));
+    CHECK(first.value != second.value);
+    CHECK(codes(database).empty());
+  });
+}
+
+TEST_CASE("a deed of a refused service is not written") {
+  for_each_engine([](db::Database& database) {
+    write(database, load_deed());
+    const auto refused = database.write([](db::Write& tx) -> base::Result<int> {
+      history::write(tx, officer(), load_deed());
+      return base::refuse(history::no_such_deed);
+    });
+    CHECK_FALSE(refused.has_value());
+    write(database, load_deed());
+    CHECK(codes(database).empty());
+  });
+}
+
+TEST_CASE("every changed column is found") {
+  struct Change {
+    const char* set;
+    const char* code;
+  };
+  constexpr Change kChanges[] = {
+      {"UPDATE deed SET recorded_at = recorded_at + 1 WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET actor_kind = 'system' WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET actor = 8 WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET post = 'x' WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET body = 'x' WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET installation = 1 WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET kind = 'plan.show' WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET subject_kind = 'row' WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET subject_key = 'x' WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET payload_digest = 'x' WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET salt = 'x' WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET digest = 'x' WHERE sequence = 2", "history.link_changed"},
+      {"UPDATE deed SET digest = 'x' WHERE sequence = 3", "history.link_changed"},
+      {"UPDATE deed SET sequence = 9 WHERE sequence = 2", "history.links_missing"},
+      {"UPDATE deed SET writer = 4000 WHERE sequence = 3", "history.tail_missing"},
+      {"UPDATE deed_chain SET digest = 'x'", "history.head_changed"},
+      {"UPDATE deed_chain SET sequence = 2", "history.head_changed"},
+      {"UPDATE deed_chain SET sequence = 4", "history.tail_missing"},
+      {"DELETE FROM deed_chain", "history.head_changed"},
+      {"UPDATE deed_payload SET reason = 'x' WHERE payload = '{\"n\":2}'",
+       "history.payload_changed"},
+      {"UPDATE deed_payload SET payload = '{\"n\":3}' WHERE payload = '{\"n\":2}'",
+       "history.payload_changed"},
+      {"UPDATE deed_payload SET salt = 'x' WHERE payload = '{\"n\":2}'", "history.payload_changed"},
+      {"UPDATE deed_payload SET retention = 'years_1' WHERE payload = '{\"n\":2}'",
+       "history.payload_changed"},
+      {"UPDATE deed_payload SET erased_by = deed WHERE payload = '{\"n\":2}'",
+       "history.erased_without_deed"},
+      {"DELETE FROM deed_payload WHERE payload = '{\"n\":2}'", "history.payload_missing"},
+  };
+  for (const db::Engine engine : db::testing::engines())
+    for (const Change& change : kChanges) {
+      CAPTURE(db::testing::name_of(engine));
+      CAPTURE(change.set);
+      const db::testing::TemporaryDatabase temporary(
+          engine, db::testing::TemporaryDatabase::Schema::current);
+      db::Database database = temporary.open();
+      for (int i = 1; i <= 3; ++i) {
+        history::Deed deed = load_deed();
+        deed.payload_json = "{\"n\":" + std::to_string(i) + "}";
+        write(database, deed);
+      }
+      CHECK(codes(database).empty());
+      tamper(database, change.set);
+      const auto found = codes(database);
+      CHECK(std::ranges::find(found, change.code) != found.end());
+    }
+}
+
+TEST_CASE("removed and exchanged rows are found") {
+  for_each_engine([](db::Database& database) {
+    for (int i = 0; i < 4; ++i) write(database, load_deed());
+    tamper(database, "UPDATE deed SET sequence = 99 WHERE sequence = 2");
+    tamper(database, "UPDATE deed SET sequence = 2 WHERE sequence = 3");
+    tamper(database, "UPDATE deed SET sequence = 3 WHERE sequence = 99");
+    CHECK(codes(database) == std::vector<std::string>(3, "history.link_changed"));
+    tamper(database, "DELETE FROM deed_payload");
+    tamper(database, "DELETE FROM deed");
+    CHECK(codes(database) == std::vector<std::string>{"history.tail_missing"});
+  });
+}
+
+TEST_CASE("an erased payload verifies by the deed that erased it") {
+  for_each_engine([](db::Database& database) {
+    const auto deed = write(database, load_deed());
+    const auto erase = [&](history::DeedId id, std::string_view municipality) {
+      return database.write([&](db::Write& tx) {
+        return history::erase(tx, officer(), municipality, id, "保存年限の満了");
+      });
+    };
+    CHECK(erase({deed.value + 1}, "131202").error().code == "history.no_such_deed");
+    CHECK(erase(deed, "131211").error().code == "history.no_such_deed");
+    CHECK(erase(deed, "131202").has_value());
+    CHECK(codes(database).empty());
+    CHECK(erase(deed, "131202").error().code == "history.already_erased");
+    CHECK(codes(database).empty());
+  });
+}
+
+TEST_CASE("a repeated command gets the first answer; other content under its id is refused") {
+  for_each_engine([](db::Database& database) {
+    const auto send = [&](std::string_view municipality, std::string_view hash) {
+      return database.write([&](db::Write& tx) -> base::Result<std::string> {
+        const auto known = history::command(tx, municipality, "c-1", hash);
+        if (!known) return std::unexpected(known.error());
+        if (known->repeated) return "again: " + known->first_answer;
+        history::answer(tx, municipality, "c-1", "第1号");
+        return "first";
+      });
+    };
+    CHECK(send("131202", "hash-a").value() == "first");
+    CHECK(send("131202", "hash-a").value() == "again: 第1号");
+    CHECK(send("131202", "hash-b").error().code == "history.command_id_reused");
+    CHECK(send("131211", "hash-b").value() == "first");
+  });
+}
+
+TEST_CASE("what a retention is called is what the table allows") {
+  for_each_engine([](db::Database& database) {
+    using enum history::Retention;
+    for (const auto retention : {permanent, years_30, years_10, years_5, years_3, years_1}) {
+      history::Deed deed = load_deed();
+      deed.retention = retention;
+      CHECK_NOTHROW(write(database, deed));
+    }
+    CHECK_THROWS_AS(tamper(database, "UPDATE deed_payload SET retention = 'years_2'"), db::Fault);
+  });
+}
+
+TEST_CASE("every statement of the room has been run") {
+  for (const db::Engine engine : db::testing::engines())
+    CHECK(db::testing::never_run(engine, NIGIWAI_SOURCE_DIR "/src/history") ==
+          std::vector<std::string>{});
+}

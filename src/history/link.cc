@@ -1,0 +1,56 @@
+// Fields are digested with their lengths in front, so no two different rows give the same bytes.
+#include "history/link.h"
+
+#include <openssl/rand.h>
+
+#include <stdexcept>
+
+#include "base/sha256.h"
+
+namespace history {
+namespace {
+
+class Canonical {
+ public:
+  Canonical& add(std::string_view field) {
+    bytes_ += std::to_string(field.size()) + ':';
+    bytes_ += field;
+    return *this;
+  }
+  Canonical& add(std::int64_t number) { return add(std::to_string(number)); }
+  std::string digest() const { return base::sha256_hex(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+}  // namespace
+
+std::string digest_of(const Link& link, std::string_view previous_digest) {
+  Canonical fields;
+  fields.add(previous_digest).add(link.salt).add(link.municipality).add(link.deed);
+  fields.add(link.writer).add(link.sequence).add(link.recorded_at).add(link.actor_kind);
+  fields.add(link.actor).add(link.post).add(link.body).add(link.installation).add(link.kind);
+  fields.add(link.subject_kind).add(link.subject_key).add(link.payload_digest);
+  return fields.digest();
+}
+
+std::string payload_digest(std::string_view salt, std::string_view retention,
+                           std::string_view reason, std::string_view payload) {
+  return Canonical().add(salt).add(retention).add(reason).add(payload).digest();
+}
+
+std::string new_salt() {
+  unsigned char bytes[16];
+  if (RAND_bytes(bytes, sizeof bytes) != 1)
+    throw std::runtime_error("history: the machine gives no random numbers");
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  for (const unsigned char byte : bytes) {
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
+}  // namespace history
