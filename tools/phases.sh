@@ -61,6 +61,23 @@ count_ctest() {
     END { print passed + 0, failed + 0 }' "$1/Testing/Temporary/LastTest.log" > "$logs/$2.count"
 }
 
+# A ctest run under a private PostgreSQL, counted: under_cluster_ctest PHASE BUILD_FOLDER ARGUMENTS…
+under_cluster_ctest() {
+  local phase=$1 folder=$2 ended=0
+  shift 2
+  tests/postgres/with_cluster ctest --test-dir "$folder" --output-on-failure -j 2 "$@" || ended=$?
+  count_ctest "$folder" "$phase"
+  return $ended
+}
+
+# Builds the rooms' own test programs in a sanitizer's tree, and nothing else of it.
+build_unit_tests() {
+  local preset=$1 programs
+  cmake --preset "$preset"
+  mapfile -t programs < <(ctest --test-dir "build/$preset" -N -L unit | sed -n 's/^ *Test *#[0-9]*: //p')
+  ninja -C "build/$preset" "${programs[@]}"
+}
+
 # The last line "N passed, N failed" of a program that closes with it.
 count_closing_line() {
   sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$logs/$1.log" | tail -n 1 > "$logs/$1.count"

@@ -8,23 +8,11 @@ source tools/phases.sh
 mkdir -p "$logs"
 rm -f "$logs"/*.result
 
-configure_and_build() {
-  local preset=$1
-  shift
-  cmake --preset "$preset" && ninja -C "build/$preset" "$@"
-}
+build_preset() { cmake --preset "$1" && ninja -C "build/$1" "${@:2}"; }
 
-with_ctest() {  # with_ctest PHASE BUILD_FOLDER ARGUMENTS…: under a private PostgreSQL
-  local phase=$1 folder=$2 ended=0
-  shift 2
-  tests/postgres/with_cluster ctest --test-dir "$folder" --output-on-failure -j 2 "$@" || ended=$?
-  count_ctest "$folder" "$phase"
-  return $ended
-}
-
-unit() { with_ctest unit build/release -L unit; }
-stories() { with_ctest stories build/release -L story; }
-house() { with_ctest house build/release -L house; }
+unit() { under_cluster_ctest unit build/release -L unit; }
+stories() { under_cluster_ctest stories build/release -L story; }
+house() { under_cluster_ctest house build/release -L house; }
 
 browser() {
   (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --omit=optional)
@@ -32,20 +20,18 @@ browser() {
 }
 
 asan() {
-  cmake --preset asan
-  mapfile -t programs < <(ctest --test-dir build/asan -N -L unit | sed -n 's/^ *Test *#[0-9]*: //p')
-  ninja -C build/asan "${programs[@]}"
-  with_ctest asan build/asan -L unit
+  build_unit_tests asan
+  under_cluster_ctest asan build/asan -L unit
 }
 
 fuzz() {
-  configure_and_build fuzz fuzzers
+  build_preset fuzz fuzzers
   tools/fuzz.sh "${FUZZ_SECONDS:-25}"
 }
 
 prepare packages "Debian packages" tools/install_packages.sh build test
 if wanted unit || wanted stories || wanted house || wanted browser; then
-  prepare release "release build" configure_and_build release
+  prepare release "release build" build_preset release
 fi
 run_phase unit unit "unit and services, SQLite and PostgreSQL"
 run_phase stories stories "stories, SQLite and PostgreSQL"

@@ -1,0 +1,41 @@
+#!/bin/bash
+# The long tests: loading killed a thousand times, the thread sanitizer, a second browser engine, the
+# exported tables in LibreOffice, every fuzzer for ten minutes. The last line is "N passed, N failed".
+# ONLY and SKIP choose phases; KILLS and FUZZ_SECONDS say how much.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source tools/phases.sh
+mkdir -p "$logs"
+rm -f "$logs"/*.result
+
+build_preset() { cmake --preset "$1" && ninja -C "build/$1" "${@:2}"; }
+
+kills() { tests/postgres/with_cluster tests/kills/kill_loads.sh "${KILLS:-1000}"; }
+
+tsan() {
+  build_unit_tests tsan
+  under_cluster_ctest tsan build/tsan -L unit
+}
+
+firefox() {
+  (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline)
+  tests/browser/serve_plans.sh node tests/browser/firefox_checks.mjs
+}
+
+libreoffice() { tests/sheets/open_in_libreoffice.sh; }
+
+longfuzz() {
+  build_preset fuzz fuzzers
+  tools/fuzz.sh "${FUZZ_SECONDS:-600}"
+}
+
+prepare packages "Debian packages" tools/install_packages.sh build test proof
+if wanted kills || wanted firefox || wanted libreoffice; then
+  prepare release "release build" build_preset release nigiwai
+fi
+run_phase kills kills "${KILLS:-1000} loads killed"
+run_phase tsan tsan "TSan: build, unit and services"
+run_phase firefox firefox "pages in Firefox"
+run_phase libreoffice libreoffice "exported tables in LibreOffice"
+run_phase longfuzz longfuzz "fuzzers: build, ${FUZZ_SECONDS:-600} s each"
+summary
