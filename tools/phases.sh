@@ -1,6 +1,7 @@
 # Sourced by test.sh and proof.sh. A phase is one function; it runs with its output in
 # build/logs/<phase>.log, is timed, and leaves "passed failed" in build/logs/<phase>.count. A phase that
-# ends badly without having counted a failure counts as one: nothing fails unseen.
+# ends badly without having counted a failure, or that checked nothing, counts as one: nothing fails unseen.
+# shellcheck shell=bash
 
 logs=build/logs
 phases_run=()
@@ -9,14 +10,17 @@ wanted() { [[ (-z ${ONLY:-} || " $ONLY " == *" $1 "*) && " ${SKIP:-} " != *" $1 
 
 # run_phase NAME FUNCTION TITLE
 run_phase() {
-  local name=$1 body=$2 title=$3 started=$SECONDS ended_well=yes passed=0 failed=0
+  local name=$1 body=$2 title=$3 started=$SECONDS ended passed=0 failed=0
   wanted "$name" || return 0
   echo "== $title"
   rm -f "$logs/$name.count"
-  ( set -euo pipefail; "$body" ) > "$logs/$name.log" 2>&1 || ended_well=no
+  set +e  # behind || or if, set -e would not hold inside the phase
+  ( set -euo pipefail; "$body" ) > "$logs/$name.log" 2>&1
+  ended=$?
+  set -e
   [[ -f $logs/$name.count ]] || count_closing_line "$name"
   [[ ! -s $logs/$name.count ]] || read -r passed failed < "$logs/$name.count"
-  if [[ $ended_well == no && $failed -eq 0 ]]; then failed=1; fi
+  if [[ ($ended -ne 0 && $failed -eq 0) || $((passed + failed)) -eq 0 ]]; then failed=1; fi
   echo "$passed $failed $((SECONDS - started)) $title" > "$logs/$name.result"
   phases_run+=("$name")
   if [[ $failed -gt 0 ]]; then
@@ -47,13 +51,15 @@ prepare() {
 # count_ctest BUILD_FOLDER PHASE
 count_ctest() {
   awk '
+    /^Unable to find executable/ { missing = 1 }
     /^[0-9]+\/[0-9]+ Testing:/ { cases = 0 }
     /^\[doctest\] test cases:/ {
       split($0, part, "|"); cases = 1
       passed_here = part[2] + 0; failed_here = part[3] + 0
     }
-    /^Test Passed\.|^Test Failed\.|^Test time =.*\(Timeout\)|^Test Timeout/ {
-      good = /^Test Passed/
+    /^Test (Passed|Failed)\./ {
+      good = /^Test Passed/ && !missing
+      missing = 0
       if (cases) { passed += passed_here; failed += failed_here }
       else if (good) passed += 1
       if (!good && !(cases && failed_here > 0)) failed += 1
