@@ -1,0 +1,200 @@
+// The table of counters and the rules that separate a counter from the words behind it.
+#include "base/cell_unit.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/cell_number.h"
+#include "base/cell_word_table.h"
+#include "base/cell_words.h"
+
+namespace base {
+namespace {
+
+// One string a group; entries are separated by spaces.
+constexpr std::u32string_view counters[] = {
+    // people and bodies
+    U"人 名 名様 者 人分 名分 人日 人月 人組 人工 人回 社 団体 組合 組合員 企業 会社 法人 機関 事業者 事業所 事業主 経営体 商店街 商店会 商店 "
+    U"店 店舗 店街 個店 工場 農家 農業者 漁業者 生産者 世帯 戸 家族 家庭 校 大学 高校 小学校 中学校 学校 園 保育園 幼稚園 "
+    U"学級 学年 クラス 組 班 隊 チーム グループ サークル 会 部会 分科会 協議会 委員会 研究会 町会 自治会 支部 部署 課 局 "
+    U"会員 会員企業 病院 医院 診療所 銀行 金融機関 支援機関 商工会 商工会議所 協会 社会福祉法人 市町村 市区町村 都道府県 "
+    U"自治体 か国 ヶ国 カ国 ヵ国 ケ国 箇国 国 都市 人材 講師 指導員 相談員 支援員 登録者 参加者 受講者 来場者 会員数 "
+    U"グループ企業 大学生 学生 生徒 児童 子ども 親子 夫婦 ペア 組織 拠点 サポーター ボランティア 個人 起業家 創業者 事務所 営業所 支店",
+    // times and spans of time
+    U"回 度 回線 回答 日 日間 日分 週 週間 か月 ヶ月 カ月 ヵ月 ケ月 箇月 か月間 ヶ月間 カ月間 ヵ月間 ケ月間 か月分 "
+    U"年 年間 か年 ヶ年 カ年 ヵ年 ケ年 箇年 か年間 ヶ年間 時間 分 分間 秒 秒間 泊 泊日 コマ 時限 限 夜 晩 シーズン サイクル クール ターン 四半期 期間 世代",
+    // places
+    U"か所 ヶ所 カ所 ヵ所 ケ所 箇所 個所 かしょ カショ 駅 駅前 施設 会場 地区 地域 地点 区域 エリア ゾーン ブロック 路線 系統 停留所 バス停 区間 "
+    U"区 市 町 村 町村 圏域 県 街区 団地 公園 広場 集落 丁 筆 区画 室 部屋 棟 基 台 台分 台数 床 席 座席 ベッド ルート コース 航路 水域 港 島 橋 橋梁 池 井戸 校区 学区 "
+    U"スペース ブース 小間 テント 屋台 ステーション スポット ポート 車両 便 両 隻 艇 機 ゲート 物件 物件数 空き店舗 店舗分 会館 館 図書館 公民館 児童館 ホール 教室 会議室 サテライト",
+    // things, papers and deeds
+    U"件 件数 件分 案件 部 部数 冊 冊子 枚 通 号棟 頁 ページ P 紙 誌 本 個 箇 つ ヶ コ 点 点数 品 品種 品目 種 種類 種別 銘柄 ブランド 作品 商品 製品 アイテム 食 食分 杯 皿 "
+    U"メニュー セット 組分 箱 袋 缶 ケース パック 束 対 双 足 着 羽 頭 匹 尾 株 株式 苗 輪 鉢 本分 票 口 口座 口分 件程 契約 事業 事業分 施策 取組 プロジェクト プログラム プラン "
+    U"計画 講座 講演 講義 講習 講習会 研修 研修会 セミナー 教材 イベント 行事 公演 ステージ 試合 競技 種目 大会 会議 議題 項目 "
+    U"分野 部門 業種 業態 職種 科目 単位 言語 か国語 ヶ国語 カ国語 ヵ国語 ケ国語 国語 段階 工程 工区 系 案 例 事例 問 設問 "
+    U"語 字 文字 行 曲 話 編 幕 本社 制度 規格 特許 提案 テーマ モデル パターン タイプ 色 サイズ 筋 門 灯 柱 管 路 線 条 箇条 タイトル アカウント 次元 カップ",
+    // the net
+    U"フォロワー アクセス PV ビュー ダウンロード DL 登録 いいね 再生 クリック 閲覧 ユーザー ユーザ UU セッション インプレッション リーチ サイト 投稿 記事 チャンネル 友だち 友達 件名 ポスト シェア imp",
+    // shares and marks
+    U"% パーセント ポイント %ポイント ％ポイント ‰ 割 分の pt Pt pts PT %pt p P 倍 位 級 歳 才 点満点 星 ドル ユーロ 元 円 銭 度数 人目標",
+    // measures
+    U"㎡ m² m2 平方メートル 平方キロ k㎡ km² km2 ㎢ ha ヘクタール ヘクタ-ル a アール 坪 km ㎞ キロ キロメートル m メートル cm ㎝ センチ mm ㎜ ミリ t トン ㌧ kg ㎏ キログラム g グラム mg "
+    U"kWh KWh kwh MWh GWh kW KW MW Wh キロワット キロワット時 L l ℓ リットル kl kL KL ml mL m³ ㎥ m3 立方メートル t-CO2 tCO2 t-CO₂ tCO₂ kg-CO2 kgCO2 kg-CO₂ トン-CO2 MJ GJ TJ "
+    U"Mbps Gbps MB GB TB ℃ 度C bps dB db ppm ルクス dpi inch インチ h min",
+};
+
+// Words that begin like a counter and are none: 人口 is not 人.
+constexpr std::u32string_view false_beginnings[] = {
+    U"社会", U"人口", U"名簿", U"会員", U"町内", U"区内", U"市内", U"区民", U"市民", U"町民", U"村民", U"店主", U"点検",
+    U"品評", U"台風", U"本部", U"日程", U"時期", U"席上", U"機会", U"場所", U"部長", U"回収", U"市場",
+    U"名称", U"名所", U"名産", U"名物", U"年金", U"年末", U"年始", U"年齢", U"日本", U"国内", U"国際", U"国立", U"市立", U"区立", U"県内", U"県立",
+    U"地元", U"校長", U"園長", U"会長", U"組長", U"事業年度", U"課題", U"局面", U"号",
+};
+
+// Names of bodies: a run that ends with one of them is that body, not a counter and a verb.
+constexpr std::u32string_view body_endings[] = {
+    U"法人", U"機関", U"団体", U"組合", U"企業", U"会社", U"施設", U"学校", U"大学", U"会議所", U"協会",
+    U"事業者", U"業者", U"事業所", U"商店街", U"店舗", U"会場", U"地区", U"地域", U"世帯", U"農家", U"講座",
+    U"市町", U"町村", U"区市", U"県", U"大会",
+};
+
+// Signs that never are a counter of their own.
+constexpr std::u32string_view no_counters = U"増減新旧上下前後中内外約計他等済未無有主各毎以目次号番階月時代型式版判丁期用的化制性率額数値比超強弱余々級位対";
+
+constexpr std::size_t unit_signs_max = 8;
+
+const WordTable& unit_table() {
+  static const WordTable table(counters);
+  return table;
+}
+
+bool is_noun_script(Script script) {
+  return script == Script::kanji || script == Script::katakana;
+}
+
+std::size_t noun_run_end(const CellText& text, std::size_t at) {
+  while (is_noun_script(text.script(at))) ++at;
+  return at;
+}
+
+bool ends_with_body(const CellText& text, std::size_t from, std::size_t to) {
+  return std::ranges::any_of(body_endings, [&](std::u32string_view body) {
+    return body.size() <= to - from && text.says(to - body.size(), body);
+  });
+}
+
+// Latin units end where the letters end: 5km, but not 5kmh.
+bool letters_go_on(const CellText& text, std::size_t end) {
+  const bool letter_unit = text.script_before(end) == Script::letter;
+  return letter_unit && (text.script(end) == Script::letter || text.digit(end));
+}
+
+// Hiragana behind a single kanji that is no particle: the kanji is the stem of a verb.
+bool is_verb_ending(const CellText& text, std::size_t at) {
+  constexpr std::u32string_view particles = U"のでがをにはとへもや";
+  return text.script(at) == Script::hiragana && particles.find(text.code(at)) == particles.npos;
+}
+
+// Where the counter that begins at `at` ends, given the words glued behind it; 0 if it is none.
+std::size_t counter_end(const CellText& text, std::size_t at, std::size_t known) {
+  const std::size_t end = at + known;
+  if (letters_go_on(text, end)) return 0;
+  if (!is_noun_script(text.script_before(end))) return end;
+  const std::size_t run_end = noun_run_end(text, end);
+  const std::size_t rest = run_end - end;
+  if (rest == 0 || follows_a_counter(text, end) || is_kanji_numeral(text.code(end))) return end;
+  const std::size_t false_length = longest_of(false_beginnings, text, at);
+  if (rest == 1 && is_verb_ending(text, run_end)) return end;  // 2回含む, 3社並ぶ
+  const bool compound = rest == 1 || false_length > known || ends_with_body(text, at, run_end);
+  if (!compound) return end;
+  return run_end - at <= unit_signs_max ? run_end : 0;
+}
+
+// An unknown noun: a short run of kanji or katakana, a deed at its end cut off.
+std::size_t noun_end(const CellText& text, std::size_t at) {
+  std::size_t end = noun_run_end(text, at);
+  if (end == at || end - at > unit_signs_max + 4) return 0;
+  end -= deed_length_at_end(text, at, end);
+  if (end == at || end - at > unit_signs_max) return 0;
+  if (follows_a_counter(text, at)) return 0;
+  const bool one_sign = end - at == 1;
+  if (no_counters.find(text.code(at)) != no_counters.npos) return 0;
+  if (one_sign && text.script(at) != Script::kanji) return 0;
+  if (longest_of(false_beginnings, text, at) != 0) return 0;
+  return end;
+}
+
+// The counter without a scale word; base_end 0 if there is none.
+ReadUnit read_base_unit(const CellText& text, std::size_t at, bool noun_allowed) {
+  ReadUnit unit{.begin = at, .base_begin = at, .base_end = 0, .end = 0, .scale = 1, .known = true};
+  if (const std::size_t known = known_unit_length(text, at)) {
+    unit.base_end = counter_end(text, at, known);
+    unit.known = unit.base_end == at + known;
+  } else if (noun_allowed) {
+    unit.base_end = noun_end(text, at);
+    unit.known = false;
+  }
+  unit.end = unit.base_end;
+  return unit;
+}
+
+std::optional<ReadUnit> read_scaled_unit(const CellText& text, std::size_t at, bool noun_allowed) {
+  const ScaleWord scale = read_scale(text, at);
+  if (scale.length == 0) return std::nullopt;
+  ReadUnit unit = read_base_unit(text, at + scale.length, noun_allowed);
+  if (unit.base_end == 0) {
+    const std::size_t after = at + scale.length;
+    if (is_word_script(text.script(after)) && !follows_a_counter(text, after)) return std::nullopt;
+    unit.base_begin = unit.base_end = unit.end = after;
+    unit.known = true;
+  }
+  unit.begin = at;
+  unit.scale = scale.factor;
+  return unit;
+}
+
+// 12,345(千円): the unit in brackets of its own.
+std::optional<ReadUnit> read_bracketed_unit(const CellText& text, std::size_t at) {
+  if (text.code(at) != U'(') return std::nullopt;
+  auto unit = read_unit(text, at + 1, false);
+  if (!unit || text.code(unit->end) != U')') return std::nullopt;
+  ++unit->end;
+  return unit;
+}
+
+// After a space only a known counter counts, and only if it stands alone: 「5 店舗改修」 is not 5店舗.
+std::optional<ReadUnit> read_spaced_unit(const CellText& text, std::size_t at) {
+  const std::size_t begin = text.skip_spaces(at);
+  auto unit = read_unit(text, begin, false);
+  if (!unit) return std::nullopt;
+  const bool words_follow = is_noun_script(text.script(unit->end)) && !follows_a_counter(text, unit->end);
+  if (words_follow || text.script(unit->end) == Script::letter) return std::nullopt;
+  return unit;
+}
+
+}  // namespace
+
+std::size_t known_unit_length(const CellText& text, std::size_t at) {
+  return unit_table().longest(text, at);
+}
+
+std::optional<ReadUnit> read_unit(const CellText& text, std::size_t at, bool noun_allowed) {
+  if (text.script(at) == Script::space) return read_spaced_unit(text, at);
+  if (text.code(at) == U'(') return read_bracketed_unit(text, at);
+  if (auto scaled = read_scaled_unit(text, at, noun_allowed)) return scaled;
+  const ReadUnit unit = read_base_unit(text, at, noun_allowed);
+  if (unit.base_end == 0) return std::nullopt;
+  return unit;
+}
+
+bool is_yen(std::string_view base_unit) { return base_unit == "円"; }
+
+std::size_t read_per_suffix(const CellText& text, std::size_t at) {
+  if (text.code(at) != U'/') return at;
+  const std::size_t length = known_unit_length(text, at + 1);
+  const std::size_t end = at + 1 + length;
+  const bool goes_on = is_word_script(text.script(end)) && !follows_a_counter(text, end);
+  return length == 0 || goes_on ? at : end;
+}
+
+}  // namespace base
