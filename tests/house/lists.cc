@@ -20,8 +20,10 @@ bool names_function(const Files& tests, std::string_view page) {
       tests, [&](const SourceFile& test) { return std::regex_search(test.text, call); });
 }
 
+// {{>plan/fact fact}} or {{#layout site/layout page}}
 bool includes_template(const std::string& text, const std::string& name) {
-  return std::regex_search(text, std::regex("\\{\\{[^}]*[ >]" + name + "\\s*\\}\\}"));
+  return text.contains("{{>" + name + " ") || text.contains("{{>" + name + "}}") ||
+         text.contains("{{#layout " + name + " ");
 }
 
 // Rendered by a test, or part of a page that is.

@@ -26,14 +26,16 @@ const std::string notice =
 }  // namespace
 
 TEST_CASE("a template is rendered by a test or inside a page that is") {
-  const Files templates = {{"ui/plan/table.html", "{{>site/rating}}"},
-                           {"ui/site/rating.html", "A"},
-                           {"ui/plan/row.html", "x"}};
+  const Files templates = {
+      {"ui/plan/table.html", "{{#layout site/layout page}}{{>site/rating row.rating}}"},
+      {"ui/site/rating.html", "A"},
+      {"ui/site/layout.html", "x"},
+      {"ui/plan/row.html", "x"}};
   must_fail_with(check_templates_rendered(templates, {{"t_test.cc", "plan::pages::table(view);"}}),
                  "ui/plan/row.html is rendered in no test: call plan::pages::row");
   CHECK(check_templates_rendered(templates, {{"t_test.cc", "pages::table(v); pages::row(v);"}})
             .empty());
-  CHECK(check_templates_rendered(templates, {{"t_test.cc", "pages::table_of(v);"}}).size() == 3);
+  CHECK(check_templates_rendered(templates, {{"t_test.cc", "pages::table_of(v);"}}).size() == 4);
 }
 
 TEST_CASE("every dependency stands in NOTICE, nothing linked is GPL") {

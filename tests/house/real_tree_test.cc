@@ -78,6 +78,10 @@ TEST_CASE("the README's room table and the folders of src/ agree") {
   NOTHING_FOUND(check_room_table(text("README.md"), sources()));
 }
 
+TEST_CASE("the page on rooms shows the line") {
+  NOTHING_FOUND(check_line_page(text("docs/building/rooms.md")));
+}
+
 TEST_CASE("SQL stands in stores") {
   NOTHING_FOUND(check_sql(sources()));
 }

@@ -280,4 +280,18 @@ Findings check_room_table(const std::string& readme, const Files& sources) {
           wanted + ": write one row for each of these"};
 }
 
+Findings check_line_page(const std::string& page) {
+  std::string shown;
+  bool in_line = false;
+  for (const std::string& line : lines_of(page)) {
+    in_line = line.starts_with("`base`") || (in_line && !line.empty());
+    if (in_line) shown += line + " ";
+  }
+  std::string expected;
+  for (const std::string_view room : line_of_rooms()) expected += "`" + std::string(room) + "` ";
+  if (shown == expected) return {};
+  return {"docs/building/rooms.md: the line of rooms is " + expected + "and the page shows " +
+          shown + ": copy the line"};
+}
+
 }  // namespace house

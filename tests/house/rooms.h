@@ -37,4 +37,7 @@ Findings check_links(const std::vector<Part>& parts, const Files& sources);
 // README's room table names exactly the folders of src/, in the order of the line.
 Findings check_room_table(const std::string& readme, const Files& sources);
 
+// docs/building/rooms.md shows the line as it is: the paragraph that begins with `base`.
+Findings check_line_page(const std::string& page);
+
 }  // namespace house

@@ -110,4 +110,12 @@ TEST_CASE("the README's room table names the folders in their order") {
   }
 }
 
+TEST_CASE("the page on rooms shows the line") {
+  std::string line;
+  for (const std::string_view room : line_of_rooms()) line += "`" + std::string(room) + "`\n";
+  CHECK(check_line_page("# x\n\n" + line + "\nmore `x`\n").empty());
+  must_fail_with(check_line_page("# x\n\n`base` `app`\n"), "copy the line");
+  must_fail_with(check_line_page(""), "copy the line");
+}
+
 }  // namespace house
