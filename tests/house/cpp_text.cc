@@ -113,12 +113,17 @@ std::vector<Include> includes_of(std::string_view text) {
 
 bool has_japanese(std::string_view text) {
   for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const auto next = static_cast<unsigned char>(text[i + 1]);
-    const bool kana_or_punctuation = lead == 0xE3 && next >= 0x80 && next <= 0x8F;
-    const bool kanji = (lead >= 0xE4 && lead <= 0xE9) || (lead == 0xE3 && next >= 0x90);
-    const bool full_width = lead == 0xEF && next >= 0xBC && next <= 0xBE;
-    if (kana_or_punctuation || kanji || full_width) return true;
+    const auto byte = [&](std::size_t offset) {
+      return static_cast<unsigned>(static_cast<unsigned char>(text[i + offset]));
+    };
+    if (byte(0) < 0xE3 || byte(0) > 0xEF) continue;
+    const unsigned code = (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    const bool kana = code >= 0x3041 && code <= 0x30FF;
+    const bool kanji = code >= 0x3400 && code <= 0x9FFF;
+    const bool full_width =
+        (code >= 0xFF10 && code <= 0xFF19) || (code >= 0xFF21 && code <= 0xFF5A);
+    const bool half_width_kana = code >= 0xFF66 && code <= 0xFF9F;
+    if (kana || kanji || full_width || half_width_kana) return true;
   }
   return false;
 }

@@ -26,7 +26,8 @@ struct Include {
 
 std::vector<Include> includes_of(std::string_view text);
 
-// Is there a letter of Japanese writing (kana, kanji, full-width form, Japanese punctuation)?
+// Is there a letter of Japanese writing: kana, kanji, a full-width letter or digit? Punctuation
+// that only parts two texts (、 ～ and the wide space) is none.
 bool has_japanese(std::string_view text);
 
 }  // namespace house

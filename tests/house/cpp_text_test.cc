@@ -44,9 +44,10 @@ TEST_CASE("quoted includes are found with their line, other people's are not") {
 }
 
 TEST_CASE("Japanese is told from other letters") {
-  for (const char* text : {"件", "ひらがな", "カ", "。", "１", "ｶ", "abc 練馬"})
+  for (const char* text : {"件", "ひらがな", "カ", "ー", "１", "Ａ", "ｶ", "abc 練馬"})
     CHECK(has_japanese(text));
-  for (const char* text : {"", "abc", "·", "…", "→", "é", "×"}) CHECK_FALSE(has_japanese(text));
+  for (const char* text : {"", "abc", "·", "…", "→", "é", "×", "、", "～", "\u3000", "№"})
+    CHECK_FALSE(has_japanese(text));
 }
 
 }  // namespace house
