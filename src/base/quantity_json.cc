@@ -264,6 +264,12 @@ std::string quantity_json(const CellReading& reading) {
   return out + '}';
 }
 
+std::string quantity_json(const Quantity& quantity) {
+  std::string out;
+  append_quantity(out, quantity);
+  return out;
+}
+
 std::string quantity_line(const CellReading& reading) {
   std::string out;
   const auto item = [&] {

@@ -25,6 +25,9 @@ std::string number_text(const Number& number);
 // UTF-8 are written as U+FFFD; the spans count the bytes of the text as given.
 std::string quantity_json(const CellReading& reading);
 
+// One quantity as it stands in that list.
+std::string quantity_json(const Quantity& quantity);
+
 // 貸付: 2252 件; 利子補給: 949888008 円
 std::string quantity_line(const CellReading& reading);
 
