@@ -20,6 +20,13 @@ struct Actor {
   std::string municipality;  // six-digit code; empty only for acts on the whole installation
   std::int32_t installation = 0;
 
+  // Somebody who looks at public pages without saying who they are.
+  static Actor visitor() {
+    Actor actor;
+    actor.kind = ActorKind::applicant;
+    return actor;
+  }
+
   // The program acting by itself; `municipality` may be empty for acts on the installation.
   static Actor system(std::string municipality = {}) {
     Actor actor;

@@ -1,0 +1,49 @@
+// Writes a Sheet as CSV.
+#include <string_view>
+
+#include "output/sheet.h"
+
+namespace output {
+
+namespace {
+
+bool looks_like_formula(std::string_view cell) {
+  return !cell.empty() && std::string_view("=+@\t").find(cell.front()) != std::string_view::npos;
+}
+
+void append_cell(std::string& out, std::string_view cell) {
+  const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos;
+  const bool formula = looks_like_formula(cell);
+  if (!quoted) {
+    if (formula) out += '\'';
+    out += cell;
+    return;
+  }
+  out += '"';
+  if (formula) out += '\'';
+  for (const char c : cell) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+void append_row(std::string& out, const std::vector<std::string>& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i > 0) out += ',';
+    append_cell(out, row[i]);
+  }
+  out += "\r\n";
+}
+
+}  // namespace
+
+std::string csv(const Sheet& sheet, CsvOptions options) {
+  std::string out;
+  if (options.byte_order_mark) out += "\xEF\xBB\xBF";
+  append_row(out, sheet.headers);
+  for (const auto& row : sheet.rows) append_row(out, row);
+  return out;
+}
+
+}  // namespace output

@@ -1,0 +1,336 @@
+// Every statement on cell_reading and cell_quantity, each above its one function.
+#include "plan/cell_store.h"
+
+#include <map>
+
+#include "base/quantity_json.h"
+#include "base/sha256.h"
+#include "plan/content_text.h"
+#include "plan/listed_text.h"
+
+namespace plan::store {
+
+constexpr db::Statement kLatestHashes{
+    "plan.latest_cell_hashes",
+    "SELECT c.row_key AS row_key, c.column_key AS column_key, c.version AS version, "
+    "c.content_hash AS content_hash FROM cell_reading c "
+    "WHERE c.municipality = ?1 AND c.plan = ?2 AND c.source = ?3 AND c.version = "
+    "(SELECT max(d.version) FROM cell_reading d WHERE d.municipality = c.municipality "
+    "AND d.plan = c.plan AND d.row_key = c.row_key AND d.column_key = c.column_key "
+    "AND d.source = c.source)"};
+
+constexpr db::Statement kAppendReading{
+    "plan.append_reading",
+    "INSERT INTO cell_reading (municipality, plan, row_key, column_key, source, version, text, kind, state, "
+    "state_body, state_row, state_by, state_reason, merged, confidence, reason, content_hash, deed, "
+    "recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+    "?19)"};
+
+constexpr db::Statement kAppendQuantity{
+    "plan.append_quantity",
+    "INSERT INTO cell_quantity (municipality, plan, row_key, column_key, source, version, ordinal, label, "
+    "numerator, denominator, decimals, unit, base_unit, scale, yen, qualifiers, approximate, comparison, "
+    "per, high_numerator, high_denominator, high_decimals, part_of, figure_begin, figure_end, span_begin, "
+    "span_end) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+    "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)"};
+
+namespace {
+
+struct Latest {
+  int version = 0;
+  std::string content_hash;
+};
+
+std::string qualifier_codes(const base::Qualifiers& qualifiers) {
+  std::vector<std::string> codes;
+  for (std::size_t i = 0; i < base::qualifier_count; ++i) {
+    const auto qualifier = static_cast<base::Qualifier>(i);
+    if (qualifiers.has(qualifier)) codes.emplace_back(base::name_of(qualifier));
+  }
+  return joined(codes, ' ');
+}
+
+base::Qualifiers qualifiers_of(std::string_view codes) {
+  base::Qualifiers qualifiers;
+  for (const auto& code : parted(codes, ' ')) {
+    for (std::size_t i = 0; i < base::qualifier_count; ++i) {
+      const auto qualifier = static_cast<base::Qualifier>(i);
+      if (base::name_of(qualifier) == code) qualifiers.add(qualifier);
+    }
+  }
+  return qualifiers;
+}
+
+void add_number(std::string& content, const base::Number& number) {
+  add_field(content, std::to_string(number.numerator) + "/" + std::to_string(number.denominator) + "." +
+                         std::to_string(number.decimals));
+}
+
+std::string content_hash(const Reading& reading) {
+  std::string content;
+  add_maybe(content, reading.text);
+  add_field(content, in_db(reading.kind));
+  add_field(content, in_db(reading.meaning.state));
+  add_maybe(content, reading.meaning.body);
+  add_maybe(content, reading.meaning.row);
+  add_maybe(content, reading.meaning.by);
+  add_maybe(content, reading.meaning.reason);
+  add_maybe(content, reading.merged);
+  add_field(content, in_db(reading.certainty.confidence));
+  add_maybe(content, reading.certainty.reason);
+  for (const auto& quantity : reading.quantities) {
+    add_field(content, quantity.label);
+    add_number(content, quantity.value);
+    add_field(content, quantity.unit);
+    add_field(content, quantity.per);
+    add_field(content, qualifier_codes(quantity.qualifiers));
+    add_field(content, base::name_of(quantity.comparison));
+    add_field(content, quantity.approximate ? "~" : "");
+    if (quantity.range) add_number(content, quantity.range->high);
+  }
+  return base::sha256_hex(content);
+}
+
+// Where a version of a cell stands: the first columns of its rows.
+struct CellVersion {
+  std::string_view row;
+  std::string_view column;
+  std::string_view source;
+  int version;
+};
+
+void append_quantity(db::Write& tx, const Place& place, const CellVersion& cell, int ordinal,
+                     const base::Quantity& quantity) {
+  std::optional<std::int64_t> high_numerator, high_denominator, high_decimals;
+  if (quantity.range) {
+    high_numerator = quantity.range->high.numerator;
+    high_denominator = quantity.range->high.denominator;
+    high_decimals = quantity.range->high.decimals;
+  }
+  tx.run(kAppendQuantity, place.municipality, place.plan, cell.row, cell.column, cell.source,
+         cell.version, ordinal, quantity.label, quantity.value.numerator, quantity.value.denominator,
+         quantity.value.decimals, quantity.unit, quantity.base_unit, quantity.scale, quantity.yen,
+         qualifier_codes(quantity.qualifiers), quantity.approximate,
+         base::name_of(quantity.comparison), quantity.per, high_numerator, high_denominator,
+         high_decimals, quantity.part_of, quantity.figure.begin, quantity.figure.end,
+         quantity.span.begin, quantity.span.end);
+}
+
+void append_reading(db::Write& tx, const Place& place, const CellVersion& cell, const Reading& reading,
+                    std::string_view hash, base::Instant recorded_at) {
+  tx.run(kAppendReading, place.municipality, place.plan, cell.row, cell.column, cell.source,
+         cell.version, reading.text, in_db(reading.kind), in_db(reading.meaning.state),
+         reading.meaning.body, reading.meaning.row, reading.meaning.by, reading.meaning.reason,
+         reading.merged, in_db(reading.certainty.confidence), reading.certainty.reason, hash,
+         place.deed, recorded_at);
+  int ordinal = 0;
+  for (const auto& quantity : reading.quantities) {
+    append_quantity(tx, place, cell, ordinal++, quantity);
+  }
+}
+
+using CellKey = std::pair<std::string, std::string>;
+
+std::map<CellKey, Latest> latest_cells(db::Read& tx, const Place& place) {
+  std::map<CellKey, Latest> latest;
+  tx.each(
+      kLatestHashes,
+      [&](db::Row& row) {
+        CellKey key;
+        key.first = row.text("row_key");
+        key.second = row.text("column_key");
+        Latest version;
+        version.version = static_cast<int>(row.integer("version"));
+        version.content_hash = row.text("content_hash");
+        latest.emplace(std::move(key), std::move(version));
+      },
+      place.municipality, place.plan, in_db(ReadingSource::printed));
+  return latest;
+}
+
+}  // namespace
+
+int append_cells(db::Write& tx, const Place& place, const Plan& plan) {
+  const auto latest = latest_cells(tx, place);
+  const base::Instant recorded_at = tx.recorded_at();
+  int appended = 0;
+  for (const auto& row : plan.rows) {
+    for (const auto& cell : row.cells) {
+      const Reading& reading = cell.readings.front();
+      const std::string hash = content_hash(reading);
+      const auto before = latest.find({row.key, cell.column});
+      if (before != latest.end() && before->second.content_hash == hash) continue;
+      const int version = before == latest.end() ? 1 : before->second.version + 1;
+      append_reading(tx, place, {row.key, cell.column, in_db(reading.source), version}, reading, hash,
+                     recorded_at);
+      ++appended;
+    }
+  }
+  return appended;
+}
+
+constexpr db::Statement kReadings{
+    "plan.readings",
+    "SELECT c.row_key AS row_key, c.column_key AS column_key, c.source AS source, c.version AS version, "
+    "c.text AS text, c.kind AS kind, c.state AS state, c.state_body AS state_body, "
+    "c.state_row AS state_row, c.state_by AS state_by, c.state_reason AS state_reason, "
+    "c.merged AS merged, c.confidence AS confidence, c.reason AS reason FROM cell_reading c "
+    "WHERE c.municipality = ?1 AND c.plan = ?2 AND c.version = "
+    "(SELECT max(d.version) FROM cell_reading d WHERE d.municipality = c.municipality "
+    "AND d.plan = c.plan AND d.row_key = c.row_key AND d.column_key = c.column_key "
+    "AND d.source = c.source) ORDER BY c.row_key, c.column_key, c.source"};
+
+constexpr db::Statement kQuantities{
+    "plan.quantities",
+    "SELECT row_key, column_key, source, version, label, numerator, denominator, decimals, unit, "
+    "base_unit, scale, yen, qualifiers, approximate, comparison, per, high_numerator, high_denominator, "
+    "high_decimals, part_of, figure_begin, figure_end, span_begin, span_end FROM cell_quantity "
+    "WHERE municipality = ?1 AND plan = ?2 ORDER BY row_key, column_key, source, version, ordinal"};
+
+namespace {
+
+struct StoredReading {
+  std::string row;
+  std::string column;
+  Reading reading;
+};
+
+StoredReading to_reading(db::Row& row) {
+  StoredReading stored;
+  stored.row = row.text("row_key");
+  stored.column = row.text("column_key");
+  Reading& reading = stored.reading;
+  reading.source = from_db<ReadingSource>(row.view("source")).value_or(ReadingSource::printed);
+  reading.version = static_cast<int>(row.integer("version"));
+  reading.text = row.maybe_text("text");
+  reading.kind = from_db<CellKind>(row.view("kind")).value_or(CellKind::absent);
+  reading.meaning.state = from_db<CellState>(row.view("state")).value_or(CellState::unknown);
+  reading.meaning.body = row.maybe_text("state_body");
+  reading.meaning.row = row.maybe_text("state_row");
+  reading.meaning.by = row.maybe_text("state_by");
+  reading.meaning.reason = row.maybe_text("state_reason");
+  reading.merged = row.maybe_text("merged");
+  reading.certainty.confidence =
+      from_db<Confidence>(row.view("confidence")).value_or(Confidence::low);
+  reading.certainty.reason = row.maybe_text("reason");
+  return stored;
+}
+
+base::Span to_span(db::Row& row, std::string_view begin, std::string_view end) {
+  base::Span span;
+  span.begin = static_cast<std::size_t>(row.integer(begin));
+  span.end = static_cast<std::size_t>(row.integer(end));
+  return span;
+}
+
+base::Comparison to_comparison(std::string_view name) {
+  using enum base::Comparison;
+  for (const auto comparison : {exactly, at_least, at_most, within, less_than, more_than}) {
+    if (base::name_of(comparison) == name) return comparison;
+  }
+  return exactly;
+}
+
+base::Quantity to_quantity(db::Row& row) {
+  base::Quantity quantity;
+  quantity.label = row.text("label");
+  quantity.value.numerator = row.integer("numerator");
+  quantity.value.denominator = row.integer("denominator");
+  quantity.value.decimals = static_cast<int>(row.integer("decimals"));
+  quantity.unit = row.text("unit");
+  quantity.base_unit = row.text("base_unit");
+  quantity.scale = row.integer("scale");
+  quantity.yen = row.maybe_integer("yen");
+  quantity.qualifiers = qualifiers_of(row.view("qualifiers"));
+  quantity.approximate = row.flag("approximate");
+  quantity.comparison = to_comparison(row.view("comparison"));
+  quantity.per = row.text("per");
+  base::Number high;
+  const auto high_numerator = row.maybe_integer("high_numerator");
+  const auto high_denominator = row.maybe_integer("high_denominator");
+  const auto high_decimals = row.maybe_integer("high_decimals");
+  if (high_numerator) {
+    high = {*high_numerator, high_denominator.value_or(1), static_cast<int>(high_decimals.value_or(0))};
+    quantity.range = {.low = quantity.value, .high = high};
+  }
+  if (const auto part_of = row.maybe_integer("part_of")) {
+    quantity.part_of = static_cast<std::size_t>(*part_of);
+  }
+  quantity.figure = to_span(row, "figure_begin", "figure_end");
+  quantity.span = to_span(row, "span_begin", "span_end");
+  return quantity;
+}
+
+struct QuantityPlace {
+  std::string row;
+  std::string column;
+  std::string source;
+  std::int64_t version = 0;
+  auto operator<=>(const QuantityPlace&) const = default;
+};
+
+using QuantitiesByPlace = std::map<QuantityPlace, std::vector<base::Quantity>>;
+
+QuantitiesByPlace quantities(db::Read& tx, std::string_view municipality, std::string_view plan) {
+  QuantitiesByPlace by_place;
+  tx.each(
+      kQuantities,
+      [&](db::Row& row) {
+        QuantityPlace place;
+        place.row = row.text("row_key");
+        place.column = row.text("column_key");
+        place.source = row.text("source");
+        place.version = row.integer("version");
+        by_place[std::move(place)].push_back(to_quantity(row));
+      },
+      municipality, plan);
+  return by_place;
+}
+
+void add_quantities(const QuantitiesByPlace& by_place, StoredReading& stored) {
+  const auto found =
+      by_place.find({stored.row, stored.column, std::string(in_db(stored.reading.source)),
+                     stored.reading.version});
+  if (found != by_place.end()) stored.reading.quantities = found->second;
+}
+
+}  // namespace
+
+void read_cells(db::Read& tx, Plan& plan) {
+  std::map<CellKey, std::vector<Reading>> by_cell;
+  const auto by_place = quantities(tx, plan.municipality, plan.slug);
+  for (auto& stored : tx.list<StoredReading>(kReadings, to_reading, plan.municipality, plan.slug)) {
+    add_quantities(by_place, stored);
+    by_cell[{stored.row, stored.column}].push_back(std::move(stored.reading));
+  }
+  for (auto& row : plan.rows) {
+    for (const auto& column : plan.columns) {
+      const auto found = by_cell.find({row.key, column.key});
+      if (found != by_cell.end()) row.cells.push_back({column.key, std::move(found->second)});
+    }
+  }
+}
+
+constexpr db::Statement kAllVersions{
+    "plan.all_cell_versions",
+    "SELECT row_key, column_key, source, version, text, kind, state, state_body, state_row, state_by, "
+    "state_reason, merged, confidence, reason, content_hash FROM cell_reading "
+    "WHERE municipality = ?1 AND plan = ?2 ORDER BY row_key, column_key, source, version"};
+
+std::vector<ChangedReading> changed_readings(db::Read& tx, std::string_view municipality,
+                                             std::string_view plan) {
+  std::vector<ChangedReading> changed;
+  const auto by_place = quantities(tx, municipality, plan);
+  tx.each(
+      kAllVersions,
+      [&](db::Row& row) {
+        auto stored = to_reading(row);
+        const std::string hash = row.text("content_hash");
+        add_quantities(by_place, stored);
+        if (content_hash(stored.reading) != hash) changed.push_back({stored.row, stored.column});
+      },
+      municipality, plan);
+  return changed;
+}
+
+}  // namespace plan::store

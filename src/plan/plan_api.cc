@@ -1,0 +1,26 @@
+// Translates API requests; the JSON itself is plan_json's.
+#include "plan/plan_api.h"
+
+#include "plan/plan_json.h"
+#include "plan/plan_service.h"
+
+namespace plan::api {
+
+http::Response get_plans(db::Database& database, const http::Request&) {
+  return http::json(200, plans_json(list(database, base::Actor::visitor())));
+}
+
+http::Response get_plan(db::Database& database, const http::Request& request) {
+  const auto opened = open(database, base::Actor::visitor(), request.capture("slug"));
+  if (!opened) return http::refused(opened.error());
+  return http::json(200, plan_json(*opened));
+}
+
+http::Response get_row(db::Database& database, const http::Request& request) {
+  const auto opened =
+      open_row(database, base::Actor::visitor(), request.capture("slug"), request.capture("row"));
+  if (!opened) return http::refused(opened.error());
+  return http::json(200, row_json(opened->opened, *find_row(opened->opened.plan, request.capture("row"))));
+}
+
+}  // namespace plan::api

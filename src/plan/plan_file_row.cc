@@ -1,0 +1,179 @@
+// One row of plan.json: what it is, where it stands, its years, cells, rating and sub-activities.
+#include "plan/plan_file_row.h"
+
+#include <utility>
+
+#include "plan/plan_reading.h"
+
+namespace plan {
+
+namespace {
+
+using base::JsonNode;
+using base::JsonObject;
+
+Certainty read_certainty_as(JsonObject& object, std::string_view confidence_key,
+                            std::string_view reason_key) {
+  Certainty certainty;
+  const JsonNode confidence = object.optional(confidence_key);
+  if (confidence.present()) certainty.confidence = read_code<Confidence>(confidence);
+  certainty.reason = object.maybe_text(reason_key);
+  return certainty;
+}
+
+std::optional<Description> read_description(const JsonNode& node) {
+  if (!node.present()) return std::nullopt;
+  auto object = node.object();
+  Description description;
+  description.text = object.text("text");
+  description.certainty = read_certainty(object);
+  object.end();
+  return description;
+}
+
+Years read_printed_years(const JsonNode& node) {
+  auto object = node.object();
+  Years years;
+  years.printed = object.maybe_text("printed");
+  years.fiscal_years = read_years(object.optional("fiscal_years"));
+  object.end();
+  return years;
+}
+
+std::optional<Rating> read_rating(const JsonNode& node) {
+  if (!node.present()) return std::nullopt;
+  auto object = node.object();
+  Rating rating;
+  rating.scale = object.text("scale");
+  rating.mark = object.text("mark");
+  rating.printed = object.text("printed");
+  const auto period = read_years(object.optional("period"));
+  if (period.size() == 2) {
+    rating.from = period.front();
+    rating.to = period.back();
+  }
+  rating.scope = read_code<RatingScope>(object.required("scope"));
+  rating.over_rows = object.texts("over_rows");
+  rating.certainty = read_certainty(object);
+  object.end();
+  return rating;
+}
+
+std::optional<Meaning> read_meaning(const JsonNode& node) {
+  if (!node.present()) return std::nullopt;
+  auto object = node.object();
+  Meaning meaning;
+  meaning.state = read_code<CellState>(object.required("state"));
+  meaning.body = object.maybe_text("body");
+  meaning.row = object.maybe_text("row");
+  meaning.by = object.maybe_text("by");
+  meaning.reason = object.maybe_text("reason");
+  object.end();
+  return meaning;
+}
+
+Reading read_reading(const JsonNode& node) {
+  auto object = node.object();
+  Reading reading;
+  reading.text = object.maybe_text("text");
+  reading.kind = read_code<CellKind>(object.required("kind"));
+  reading.merged = object.maybe_text("merged");
+  reading.certainty = read_certainty(object);
+  const JsonNode state = object.optional("state");
+  std::optional<CellState> stated;
+  if (state.present()) stated = read_code<CellState>(state);
+  const auto meaning = read_meaning(object.optional("meaning"));
+  object.end();
+  if (const auto mistake = interpret(reading, stated, meaning)) {
+    node.mistake(mistake->code, mistake->facts);
+  }
+  return reading;
+}
+
+void read_cells(const JsonNode& node, const Plan& plan, Row& row) {
+  auto object = node.object();
+  std::vector<std::pair<std::string, Reading>> found;
+  object.each_member([&](std::string_view column, const JsonNode& cell) {
+    if (find_column(plan, column) == nullptr) {
+      cell.mistake("plan.unknown_column", {{"column", std::string(column)}});
+    }
+    found.emplace_back(std::string(column), read_reading(cell));
+  });
+  for (const auto& column : plan.columns) {
+    for (auto& [key, reading] : found) {
+      if (key == column.key) row.cells.push_back({key, {std::move(reading)}});
+    }
+  }
+}
+
+std::vector<Neighbour> read_related(JsonObject& object) {
+  std::vector<Neighbour> related;
+  object.each("related", [&](const JsonNode& node) {
+    auto relation = node.object();
+    related.push_back({relation.text("row"), relation.text("kind"), relation.maybe_text("note")});
+    relation.end();
+  });
+  return related;
+}
+
+Provenance read_provenance(const JsonNode& node) {
+  auto object = node.object();
+  Provenance provenance;
+  provenance.source = object.text("source");
+  if (const auto page = object.maybe_integer("page")) provenance.page = static_cast<int>(*page);
+  provenance.certainty = read_certainty(object);
+  object.end();
+  return provenance;
+}
+
+}  // namespace
+
+Certainty read_certainty(JsonObject& object) {
+  return read_certainty_as(object, "confidence", "reason");
+}
+
+std::vector<int> read_years(const JsonNode& node) {
+  std::vector<int> years;
+  node.each([&](const JsonNode& year) {
+    const auto number = year.integer();
+    constexpr int first_year = 1873, last_year = 2200;
+    if (number < first_year || number > last_year) {
+      year.mistake("plan.bad_fiscal_year", {{"year", std::to_string(number)}});
+      return;
+    }
+    years.push_back(static_cast<int>(number));
+  });
+  return years;
+}
+
+void read_row(const JsonNode& node, const std::optional<std::string>& parent, Plan& plan) {
+  auto object = node.object();
+  Row row;
+  row.key = object.text("key");
+  row.number = object.maybe_text("number");
+  row.level = object.text("level");
+  row.parent = parent;
+  row.node = object.maybe_text("node");
+  row.node_certainty = read_certainty_as(object, "node_confidence", "node_reason");
+  row.title = object.text("title");
+  row.title_reason = object.maybe_text("title_reason");
+  row.description = read_description(object.optional("description"));
+  row.programmes = object.texts("programmes");
+  row.departments = object.texts("departments");
+  row.parties = object.texts("parties");
+  row.star = object.flag_or("star", false);
+  const JsonNode years = object.optional("years");
+  if (years.present()) row.years = read_printed_years(years);
+  const JsonNode cells = object.optional("cells");
+  if (cells.present()) read_cells(cells, plan, row);
+  row.rating = read_rating(object.optional("rating"));
+  row.notes = object.texts("notes");
+  row.related = read_related(object);
+  row.provenance = read_provenance(object.required("provenance"));
+  const std::string key = row.key;
+  plan.rows.push_back(std::move(row));
+  object.each("sub_activities", [&](const JsonNode& child) { read_row(child, key, plan); });
+  object.end();
+}
+
+}  // namespace plan

@@ -1,0 +1,124 @@
+// Finds and reads plan files below the given paths.
+#include "plan/plan_folder.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "base/sha256.h"
+#include "plan/plan_file.h"
+
+namespace plan {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kPlanName = "plan.json";
+constexpr std::string_view kRegisterName = "register.json";
+constexpr std::string_view kDocumentsFolder = "documents";
+
+std::optional<std::string> content_of(const fs::path& path, base::Mistakes& mistakes) {
+  std::error_code error;
+  const auto bytes = fs::file_size(path, error);
+  if (!error && bytes > base::JsonFile::bytes_max) {
+    mistakes.add("", "base.json_too_large", {{"bytes_max", std::to_string(base::JsonFile::bytes_max)}});
+    return std::nullopt;
+  }
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream content;
+  content << file.rdbuf();
+  if (!file || error) {
+    mistakes.add("", "plan.file_unreadable");
+    return std::nullopt;
+  }
+  return content.str();
+}
+
+std::vector<fs::path> sorted_entries(const fs::path& folder) {
+  std::vector<fs::path> entries;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) entries.push_back(entry.path());
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}
+
+void keep(PlanSet& set, const base::Mistakes& mistakes) {
+  set.mistakes.insert(set.mistakes.end(), mistakes.list().begin(), mistakes.list().end());
+}
+
+void read_register_file(const fs::path& path, PlanSet& set) {
+  base::Mistakes mistakes(path.string());
+  if (const auto content = content_of(path, mistakes)) {
+    set.registers.push_back(
+        {path.string(), base::sha256_hex(*content), programme::read_register(*content, mistakes)});
+  }
+  keep(set, mistakes);
+}
+
+void read_documents(const fs::path& folder, PlanFile& file, std::string& all_bytes, PlanSet& set) {
+  for (const auto& path : sorted_entries(folder)) {
+    if (path.extension() != ".json") continue;
+    base::Mistakes mistakes(path.string());
+    if (const auto content = content_of(path, mistakes)) {
+      all_bytes += *content;
+      file.content.documents.push_back(read_document(*content, file.content, mistakes));
+    }
+    keep(set, mistakes);
+  }
+}
+
+void read_plan_file(const fs::path& path, PlanSet& set) {
+  base::Mistakes mistakes(path.string());
+  auto content = content_of(path, mistakes);
+  if (content) {
+    PlanFile file;
+    file.path = path.string();
+    file.content = read_plan(*content, mistakes);
+    read_documents(path.parent_path() / kDocumentsFolder, file, *content, set);
+    file.hash = base::sha256_hex(*content);
+    set.plans.push_back(std::move(file));
+  }
+  keep(set, mistakes);
+}
+
+bool read_by_name(const fs::path& path, PlanSet& set) {
+  if (path.filename() == kRegisterName) {
+    read_register_file(path, set);
+  } else if (path.filename() == kPlanName) {
+    read_plan_file(path, set);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool read_folder(const fs::path& folder, PlanSet& set) {
+  bool found = false;
+  for (const auto& entry : sorted_entries(folder)) {
+    const bool here = fs::is_directory(entry) ? read_folder(entry, set) : read_by_name(entry, set);
+    found = found || here;
+  }
+  return found;
+}
+
+}  // namespace
+
+PlanSet read_plan_set(const std::vector<fs::path>& paths) {
+  PlanSet set;
+  for (const auto& path : paths) {
+    std::error_code error;
+    base::Mistakes mistakes(path.string());
+    if (fs::is_directory(path, error)) {
+      if (!read_folder(path, set)) mistakes.add("", "plan.folder_without_plans");
+    } else if (!fs::exists(path, error)) {
+      mistakes.add("", "plan.file_missing");
+    } else if (!read_by_name(path, set)) {
+      mistakes.add("", "plan.file_name_unknown");
+    }
+    keep(set, mistakes);
+  }
+  return set;
+}
+
+}  // namespace plan

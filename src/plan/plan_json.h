@@ -1,0 +1,16 @@
+// Plans as JSON: the public API and `nigiwai report --format json` write the same bytes on both databases. Natural keys
+// only (municipality, slug, row, column); internal numbers, deeds and times never leave.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plan/plan_service.h"
+
+namespace plan {
+
+std::string plans_json(const std::vector<Listed>& listed);
+std::string plan_json(const Opened& opened);
+std::string row_json(const Opened& opened, const Row& row);
+
+}  // namespace plan

@@ -1,0 +1,92 @@
+// What of a plan can be searched for, and under which key it is found again.
+#include "plan/plan_search.h"
+
+namespace plan {
+
+namespace {
+
+std::string key_of(const Plan& plan, std::string_view part) {
+  return part.empty() ? plan.slug : plan.slug + "/" + std::string(part);
+}
+
+void add(std::string& text, const std::optional<std::string>& more) {
+  if (!more || more->empty()) return;
+  if (!text.empty()) text += ' ';
+  text += *more;
+}
+
+std::string row_text(const Plan& plan, const Row& row) {
+  std::string text;
+  if (row.description) add(text, row.description->text);
+  for (const auto* child : sub_activities(plan, row)) {
+    add(text, child->title);
+    if (child->description) add(text, child->description->text);
+    for (const auto& cell : child->cells) add(text, shown(cell)->text);
+  }
+  for (const auto& cell : row.cells) add(text, shown(cell)->text);
+  return text;
+}
+
+std::string document_text(const Document& document) {
+  std::string text;
+  for (const auto& block : document.blocks) {
+    add(text, block.text);
+    for (const auto& item : block.items) add(text, item);
+  }
+  return text;
+}
+
+std::string plan_text(const Plan& plan) {
+  std::string text;
+  add(text, plan.title_printed);
+  add(text, plan.edition);
+  for (const auto& node : plan.nodes) {
+    add(text, node.name);
+    add(text, node.direction);
+    add(text, node.text);
+  }
+  for (const auto& caveat : plan.caveats) add(text, caveat.text);
+  return text;
+}
+
+}  // namespace
+
+void put_into_search(db::Write& tx, const Plan& plan, const std::vector<std::string>& gone) {
+  for (const auto& row : gone) {
+    db::search::remove(tx, plan.municipality, kSearchRow, key_of(plan, row));
+  }
+  db::search::put(tx, {plan.municipality, kSearchPlan, plan.slug, plan.title, plan_text(plan)});
+  for (const auto& row : plan.rows) {
+    if (row.parent) continue;
+    db::search::put(tx, {plan.municipality, kSearchRow, key_of(plan, row.key), number_and_title(row),
+                         row_text(plan, row)});
+  }
+  for (const auto& document : plan.documents) {
+    db::search::put(tx, {plan.municipality, kSearchDocument, key_of(plan, document.key),
+                         document.title, document_text(document)});
+  }
+}
+
+Hits find_in_search(db::Read& tx, std::string_view words, int limit, int offset) {
+  db::search::Question question;
+  question.words = words;
+  question.limit = limit + 1;
+  question.offset = offset;
+  Hits hits;
+  for (auto& found : db::search::find(tx, question)) {
+    const auto slash = found.key.find('/');
+    Hit hit;
+    hit.kind = std::move(found.kind);
+    hit.municipality = std::move(found.municipality);
+    hit.plan = found.key.substr(0, slash);
+    if (slash != std::string::npos) hit.key = found.key.substr(slash + 1);
+    hit.title = std::move(found.title);
+    hit.snippet = std::move(found.snippet);
+    hits.page.push_back(std::move(hit));
+  }
+  hits.more = hits.page.size() > static_cast<std::size_t>(limit);
+  if (hits.more) hits.page.pop_back();
+  return hits;
+}
+
+}  // namespace plan

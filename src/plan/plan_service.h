@@ -1,0 +1,78 @@
+// What a person does with plans: load them, list them, open one, look a thing up. Looking needs no right in this
+// room: everything loaded from published papers is public. Loading is a deed of the installation.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/actor.h"
+#include "db/db.h"
+#include "db/finding.h"
+#include "plan/plan.h"
+#include "plan/plan_folder.h"
+#include "plan/plan_search.h"
+#include "plan/plan_store.h"
+#include "plan/row_store.h"
+#include "programme/programme.h"
+
+namespace plan {
+
+enum class Outcome { added, changed, unchanged };
+
+struct LoadedPlan {
+  std::string slug;
+  std::string municipality;
+  Outcome outcome = Outcome::unchanged;
+  int leaves = 0;
+  int cells = 0;
+  int marks = 0;
+  int versions_appended = 0;
+};
+
+struct LoadReport {
+  int registers_written = 0;
+  std::vector<LoadedPlan> plans;
+};
+
+// All or nothing, in one transaction; what is loaded already, byte for byte, is left alone. The set must have
+// no mistakes. Refusals: municipality_missing, programme_missing, slug_taken.
+base::Result<LoadReport> load(db::Database& database, const base::Actor& actor, const PlanSet& set);
+
+struct Listed {
+  store::Summary summary;
+  programme::Municipality municipality;
+};
+std::vector<Listed> list(db::Database& database, const base::Actor& actor);
+
+struct Opened {
+  Plan plan;
+  programme::Municipality municipality;
+};
+// Refusals: unknown_plan.
+base::Result<Opened> open(db::Database& database, const base::Actor& actor, std::string_view slug);
+
+// A programme that a row points to, with its owners and the other lines of this municipality's plans that point to it.
+struct PointedProgramme {
+  programme::Programme programme;
+  std::vector<store::ProgrammeUse> uses;
+};
+struct OpenedRow {
+  Opened opened;
+  std::vector<PointedProgramme> programmes;  // of the row and its sub-activities, each once
+  std::vector<programme::Body> bodies;
+  std::vector<store::Summary> plans;         // of the municipality, to name the uses
+};
+// Refusals: unknown_plan, unknown_row.
+base::Result<OpenedRow> open_row(db::Database& database, const base::Actor& actor,
+                                 std::string_view slug, std::string_view row);
+
+// Lines, chapters and plans that hold all the words.
+Hits search(db::Database& database, const base::Actor& actor, std::string_view words, int limit,
+            int offset);
+
+// Readings and ratings that were changed behind the program's back.
+std::vector<db::Finding> verify(db::Database& database);
+
+}  // namespace plan

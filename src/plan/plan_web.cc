@@ -1,0 +1,222 @@
+// The home page with all plans, and one plan at a glance.
+#include "plan/plan_web.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "base/date.h"
+#include "http/page_frame.h"
+#include "plan/plan_service.h"
+#include "plan/plan_sheet.h"
+#include "plan/plan_words.h"
+#include "ui/plan/home.h"
+#include "ui/plan/plan.h"
+
+namespace plan::web {
+
+namespace {
+
+using base::Language;
+using base::say;
+
+std::string kind_words(Language language, PlanKind kind) {
+  return std::string(base::words(language, "plan.kind_" + std::string(in_db(kind))));
+}
+
+PlanCard card(Language language, const Listed& listed, base::Date today) {
+  const auto& summary = listed.summary;
+  PlanCard card;
+  card.title = summary.title;
+  card.url = plan_url(language, summary.slug);
+  card.kind = kind_words(language, summary.kind);
+  card.edition = summary.edition.value_or("");
+  card.period = period_words(language, summary.period);
+  card.period_note = period_note(language, summary.period, today);
+  card.counts = say(language, "plan.card_counts", {{"rows", std::to_string(summary.rows)}});
+  if (summary.marks > 0) {
+    card.ratings = say(language, "plan.card_marks", {{"marks", std::to_string(summary.marks)}});
+  }
+  if (summary.caveat) card.caveats.push_back({*summary.caveat, ""});
+  return card;
+}
+
+std::string municipality_name(Language language, const programme::Municipality& municipality) {
+  return language == Language::en ? municipality.name_en + " " + municipality.name : municipality.name;
+}
+
+TreeRow tree_row(Language language, const Plan& plan, const Row& row) {
+  TreeRow view;
+  view.number = row.number.value_or("");
+  view.title = row.title;
+  view.url = row_url(language, plan.slug, row.key);
+  view.rating = rating_view(language, row.rating);
+  const auto children = sub_activities(plan, row);
+  if (children.size() == 1 || (!children.empty() && children.front()->rating &&
+                               children.front()->rating->scope == RatingScope::programme)) {
+    view.rating = rating_view(language, children.front()->rating);
+    view.rating.scope.clear();
+  }
+  return view;
+}
+
+TreeNode tree_node(Language language, const Plan& plan, const Node& node) {
+  TreeNode view;
+  const auto level = std::find_if(plan.levels.begin(), plan.levels.end(),
+                                  [&](const Level& l) { return l.key == node.level; });
+  view.level = level == plan.levels.end() ? "" : level->name;
+  view.code = node.code.value_or("");
+  view.name = node.name.value_or("");
+  if (node.direction) view.name += (view.name.empty() ? "" : "　") + *node.direction;
+  if (view.name.empty()) view.name = node.text.value_or(std::string());
+  view.note = node.note.value_or("");
+  if (node.certainty.reason) {
+    view.note += (view.note.empty() ? "" : " ") + *node.certainty.reason;
+  }
+  view.anchor = "place-" + node.key;
+  if (has_table(plan)) view.table_url = table_url(language, plan.slug) + "?objective=" + node.key;
+  for (const auto& child : plan.nodes) {
+    if (child.parent == node.key) view.nodes.push_back(tree_node(language, plan, child));
+  }
+  for (const auto& row : plan.rows) {
+    if (row.node == node.key) view.rows.push_back(tree_row(language, plan, row));
+  }
+  return view;
+}
+
+// Hundredths with two decimals, exact: 46 of 56 is 82.14.
+std::string hundredths(std::int64_t part, std::int64_t whole) {
+  const std::int64_t scaled = part * 10000 / whole;
+  const std::string decimals = std::to_string(scaled % 100);
+  return std::to_string(scaled / 100) + "." + (decimals.size() < 2 ? "0" : "") + decimals;
+}
+
+// Whole percent, half up.
+std::string percent(std::int64_t part, std::int64_t whole) {
+  return std::to_string((part * 200 + whole) / (whole * 2)) + "%";
+}
+
+RatingChart rating_chart(Language language, const Plan& plan) {
+  RatingChart chart;
+  const auto counts = mark_counts(plan);
+  for (const auto& [mark, count] : counts) chart.total += count;
+  if (chart.total == 0) return chart;
+  std::int64_t before = 0;
+  std::string listed;
+  for (const auto& [mark, count] : counts) {
+    Rating rating;
+    rating.mark = mark;
+    RatingBar bar;
+    bar.rating = rating_view(language, rating);
+    bar.count = count;
+    bar.share = percent(count, chart.total);
+    bar.x = hundredths(before, chart.total);
+    bar.width = hundredths(count, chart.total);
+    before += count;
+    if (!listed.empty()) listed += base::words(language, "plan.list_comma");
+    listed += say(language, "plan.mark_count", {{"mark", mark}, {"count", std::to_string(count)}});
+    chart.bars.push_back(std::move(bar));
+  }
+  chart.sentence =
+      say(language, "plan.chart_sentence", {{"total", std::to_string(chart.total)}, {"marks", listed}});
+  const auto& scale = plan.rating_scales.front();
+  chart.scale_note = scale.definition.value_or(scale.note.value_or(""));
+  return chart;
+}
+
+RelationView relation_view(Language language, const Relation& relation) {
+  RelationView view;
+  view.kind = base::words(language, "plan.relation_" + std::string(in_db(relation.kind)));
+  view.name = relation.mark.value_or("") + relation.name;
+  if (relation.plan) view.url = plan_url(language, *relation.plan);
+  view.period = relation.period.value_or("");
+  view.note = relation.note.value_or("");
+  return view;
+}
+
+std::vector<FactView> plan_facts(Language language, const Plan& plan) {
+  std::vector<FactView> facts;
+  facts.push_back({std::string(base::words(language, "plan.fact_kind")), kind_words(language, plan.kind),
+                   "", ""});
+  facts.push_back({std::string(base::words(language, "plan.fact_period")),
+                   period_words(language, plan.period), "", ""});
+  const auto programmes = std::count_if(plan.rows.begin(), plan.rows.end(),
+                                        [](const Row& row) { return !row.parent; });
+  facts.push_back({std::string(base::words(language, "plan.fact_rows")),
+                   say(language, "plan.fact_rows_value",
+                       {{"programmes", std::to_string(programmes)},
+                        {"lines", std::to_string(leaves(plan).size())}}),
+                   "", ""});
+  if (plan.title_printed) {
+    facts.push_back({std::string(base::words(language, "plan.fact_title_printed")), *plan.title_printed,
+                     "", ""});
+  }
+  return facts;
+}
+
+SourceView source_view(const Source& source) {
+  SourceView view;
+  view.title = source.title;
+  view.publisher = source.publisher;
+  view.published = source.published.value_or("");
+  view.file = source.file;
+  view.note = source.note.value_or("");
+  return view;
+}
+
+}  // namespace
+
+http::Response get_home(db::Database& database, const http::Request& request) {
+  const auto language = request.language;
+  const auto today = base::japan_date(base::now());
+  HomePage view;
+  view.page = http::page_frame(request, std::string(base::words(language, "plan.home")), {},
+                               http::Area::home);
+  for (const auto& listed : list(database, base::Actor::visitor())) {
+    if (view.municipalities.empty() ||
+        view.municipalities.back().code != listed.municipality.code) {
+      view.municipalities.push_back({municipality_name(language, listed.municipality),
+                                     listed.municipality.code, "m" + listed.municipality.code, {}});
+    }
+    view.municipalities.back().plans.push_back(card(language, listed, today));
+    view.row_count += listed.summary.rows;
+    ++view.plan_count;
+  }
+  view.municipality_count = static_cast<std::int64_t>(view.municipalities.size());
+  return {.body = pages::home(view, language)};
+}
+
+http::Response get_plan(db::Database& database, const http::Request& request) {
+  const auto language = request.language;
+  const auto opened = open(database, base::Actor::visitor(), request.capture("slug"));
+  if (!opened) return http::refused(opened.error());
+  const Plan& plan = opened->plan;
+  PlanPage view;
+  view.page = http::page_frame(request, plan.title);
+  view.municipality = opened->municipality.name;
+  view.title = plan.title;
+  view.edition = plan.edition.value_or("");
+  view.period = period_words(language, plan.period);
+  view.period_note = period_note(language, plan.period, base::japan_date(base::now()));
+  view.facts = plan_facts(language, plan);
+  view.caveats = caveat_views(plan);
+  view.notes = plan.notes;
+  view.ratings = rating_chart(language, plan);
+  for (const auto& node : plan.nodes) {
+    if (!node.parent) view.tree.push_back(tree_node(language, plan, node));
+  }
+  for (const auto& relation : plan.relations) {
+    view.relations.push_back(relation_view(language, relation));
+  }
+  for (const auto& document : plan.documents) {
+    view.documents.push_back({document.title, document_url(language, plan.slug, document.key), ""});
+  }
+  for (const auto& source : plan.sources) view.sources.push_back(source_view(source));
+  if (has_table(plan)) {
+    view.table_url = table_url(language, plan.slug);
+    view.csv_url = csv_url(plan.slug);
+  }
+  view.json_url = json_url(plan.slug);
+  return {.body = pages::plan(view, language)};
+}
+
+}  // namespace plan::web

@@ -1,0 +1,138 @@
+// The words that the pages of the plans share.
+#include "plan/plan_words.h"
+
+#include <algorithm>
+
+#include "base/fiscal_year.h"
+#include "http/page_frame.h"
+
+namespace plan {
+
+namespace {
+
+std::string under_plan(base::Language language, std::string_view slug, std::string_view rest) {
+  return http::address(language, "/plans/" + std::string(slug) + std::string(rest));
+}
+
+std::string tone_of(std::string_view mark) {
+  if (mark == "A") return "a";
+  if (mark == "B") return "b";
+  if (mark == "C") return "c";
+  return "other";
+}
+
+bool consecutive(const std::vector<int>& years) {
+  for (std::size_t i = 1; i < years.size(); ++i) {
+    if (years[i] != years[i - 1] + 1) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string plan_url(base::Language language, std::string_view slug) {
+  return under_plan(language, slug, "");
+}
+std::string table_url(base::Language language, std::string_view slug) {
+  return under_plan(language, slug, "/table");
+}
+std::string row_url(base::Language language, std::string_view slug, std::string_view row) {
+  return under_plan(language, slug, "/rows/" + std::string(row));
+}
+std::string document_url(base::Language language, std::string_view slug, std::string_view document) {
+  return under_plan(language, slug, "/documents/" + std::string(document));
+}
+std::string csv_url(std::string_view slug) { return "/plans/" + std::string(slug) + "/table.csv"; }
+std::string json_url(std::string_view slug) { return "/api/v1/plans/" + std::string(slug); }
+
+std::string period_words(base::Language language, const Period& period) {
+  return base::say(language, "plan.period",
+                   {{"from", std::to_string(period.from)},
+                    {"to", std::to_string(period.to)},
+                    {"printed", period.printed}});
+}
+
+std::string period_note(base::Language language, const Period& period, base::Date today) {
+  const int current = base::FiscalYear::containing(today).number();
+  const std::vector<base::Fact> facts{{"period", period.printed}};
+  if (period.to < current) return base::say(language, "plan.period_over", facts);
+  if (period.from > current) return base::say(language, "plan.period_ahead", facts);
+  return {};
+}
+
+std::string years_words(base::Language language, const std::vector<int>& years) {
+  if (years.empty()) return {};
+  if (years.size() > 1 && consecutive(years)) {
+    return base::say(language, "plan.years_from_to",
+                     {{"from", std::to_string(years.front())}, {"to", std::to_string(years.back())}});
+  }
+  std::string list;
+  for (const int year : years) {
+    if (!list.empty()) list += base::words(language, "plan.list_comma");
+    list += std::to_string(year);
+  }
+  return base::say(language, "plan.years_listed", {{"years", list}});
+}
+
+std::string state_words(base::Language language, CellState state) {
+  return std::string(base::words(language, "plan.state_" + std::string(in_db(state))));
+}
+
+std::string state_beside(base::Language language, const Plan& plan, const Reading& reading) {
+  switch (reading.meaning.state) {
+    case CellState::quantities:
+    case CellState::words:
+    case CellState::not_carried_out:
+    case CellState::handed_over: return {};
+    case CellState::done_elsewhere: {
+      if (!reading.meaning.row) return {};
+      const Row* row = find_row(plan, *reading.meaning.row);
+      return row == nullptr ? std::string()
+                            : base::say(language, "plan.done_through", {{"row", number_words(*row)}});
+    }
+    case CellState::dash: return std::string(base::words(language, "plan.dash_unexplained"));
+    case CellState::not_yet_counted:
+    case CellState::outside_years:
+    case CellState::unassigned:
+    case CellState::unknown: return state_words(language, reading.meaning.state);
+  }
+  return {};
+}
+
+RatingView rating_view(base::Language language, const std::optional<Rating>& rating) {
+  RatingView view;
+  if (!rating) return view;
+  view.mark = rating->mark;
+  view.tone = tone_of(rating->mark);
+  view.words = base::say(language, "plan.mark_words", {{"mark", rating->mark}});
+  if (rating->scope == RatingScope::programme) {
+    view.scope = base::say(language, "plan.scope_programme",
+                           {{"rows", std::to_string(rating->over_rows.size())}});
+  }
+  return view;
+}
+
+std::vector<CaveatView> caveat_views(const Plan& plan) {
+  std::vector<CaveatView> views;
+  for (const auto& caveat : plan.caveats) views.push_back({caveat.text, caveat.note.value_or("")});
+  return views;
+}
+
+std::string number_words(const Row& row) { return row.number.value_or(row.key); }
+
+RelatedRow related_view(base::Language language, const Plan& plan, const Row& row) {
+  RelatedRow view;
+  const Row& programme = programme_row(plan, row);
+  view.number = programme.number.value_or("");
+  view.title = row.title;
+  view.url = row_url(language, plan.slug, programme.key);
+  return view;
+}
+
+std::string rating_header(const Plan& plan) {
+  return plan.rating_scales.empty() ? "" : plan.rating_scales.front().header;
+}
+
+bool has_table(const Plan& plan) { return !plan.columns.empty(); }
+
+}  // namespace plan

@@ -1,0 +1,49 @@
+// How pages speak of a plan: the words, addresses and small views that several pages share.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "http/http.h"
+#include "plan/plan.h"
+#include "plan/plan_service.h"
+#include "plan/plan_view.h"
+
+namespace plan {
+
+// Addresses, in the language of the request.
+std::string plan_url(base::Language language, std::string_view slug);
+std::string table_url(base::Language language, std::string_view slug);
+std::string row_url(base::Language language, std::string_view slug, std::string_view row);
+std::string document_url(base::Language language, std::string_view slug, std::string_view document);
+std::string csv_url(std::string_view slug);
+std::string json_url(std::string_view slug);
+
+// 2011～2014年度（平成23～26年度）: both eras, the second as printed.
+std::string period_words(base::Language language, const Period& period);
+// That the period is over, or has not begun; "" while it runs. `today` decides.
+std::string period_note(base::Language language, const Period& period, base::Date today);
+
+// 2011、2012年度 or 2011～2014年度
+std::string years_words(base::Language language, const std::vector<int>& fiscal_years);
+
+std::string state_words(base::Language language, CellState state);
+// What a cell says beside its text: the kind of absence, or where the work went; "" where the text says it.
+std::string state_beside(base::Language language, const Plan& plan, const Reading& reading);
+
+RatingView rating_view(base::Language language, const std::optional<Rating>& rating);
+std::vector<CaveatView> caveat_views(const Plan& plan);
+
+// №42, or what stands for a number where none is printed.
+std::string number_words(const Row& row);
+RelatedRow related_view(base::Language language, const Plan& plan, const Row& row);
+
+// The rating's own word in this plan (達成度); "" when the plan has no scale.
+std::string rating_header(const Plan& plan);
+
+// Does the plan have a table with cells?
+bool has_table(const Plan& plan);
+
+}  // namespace plan

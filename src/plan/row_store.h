@@ -1,0 +1,29 @@
+// The lines of a plan: rows with their short lists. A line whose deed is older than its plan's has left the document.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "plan/plan_store.h"
+
+namespace plan::store {
+
+void put_rows(db::Write& tx, const Place& place, const std::vector<Row>& rows);
+
+// Rows of this plan that the deed did not write: they have left the document.
+std::vector<std::string> gone_rows(db::Read& tx, const Place& place);
+
+// In printed order, without cells and ratings (cell_store).
+std::vector<Row> rows(db::Read& tx, std::string_view municipality, std::string_view plan);
+
+// A line of any plan that points to a programme.
+struct ProgrammeUse {
+  std::string plan;
+  std::string row;
+  std::string number;  // "" where none is printed
+  std::string title;
+};
+std::vector<ProgrammeUse> programme_uses(db::Read& tx, std::string_view municipality,
+                                         std::string_view programme);
+
+}  // namespace plan::store

@@ -1,0 +1,286 @@
+// The progress table as a page and as CSV: the same choice of lines in both.
+#include <algorithm>
+
+#include "base/date.h"
+#include "http/page_frame.h"
+#include "http/request.h"
+#include "output/sheet.h"
+#include "plan/plan_service.h"
+#include "plan/plan_sheet.h"
+#include "plan/plan_web.h"
+#include "plan/plan_words.h"
+#include "plan/table.h"
+#include "ui/plan/table.h"
+
+namespace plan::web {
+
+namespace {
+
+using base::Language;
+using base::say;
+using base::words;
+using Lines = std::vector<const Row*>;
+
+TableChoice choice_of(const http::Request& request) {
+  return {.objective = request.parameter("objective").value_or(""),
+          .mark = request.parameter("rating").value_or(""),
+          .year = request.parameter("year").value_or(""),
+          .text = request.parameter("text").value_or("")};
+}
+
+std::vector<OptionView> options_with_all(Language language, std::vector<OptionView> options,
+                                         const std::string& selected) {
+  if (options.empty()) return options;
+  options.insert(options.begin(),
+                 {.value = "", .label = std::string(words(language, "plan.filter_all")), .selected = false});
+  for (auto& option : options) option.selected = option.value == selected;
+  return options;
+}
+
+std::vector<OptionView> node_options(const Plan& plan) {
+  std::vector<OptionView> options;
+  for (const auto& node : plan.nodes) {
+    const std::string name = place_name(node);
+    options.push_back({.value = node.key, .label = node.parent ? "　" + name : name, .selected = false});
+  }
+  return options;
+}
+
+std::vector<OptionView> mark_options(const Plan& plan) {
+  std::vector<OptionView> options;
+  for (const auto& [mark, count] : mark_counts(plan)) {
+    options.push_back({.value = mark, .label = mark, .selected = false});
+  }
+  return options;
+}
+
+std::vector<OptionView> year_options(Language language, const Plan& plan) {
+  std::vector<OptionView> options;
+  for (int year = plan.period.from; year <= plan.period.to; ++year) {
+    options.push_back(
+        {.value = std::to_string(year), .label = years_words(language, {year}), .selected = false});
+  }
+  return options;
+}
+
+bool prints_years(const Plan& plan) {
+  return std::any_of(plan.rows.begin(), plan.rows.end(),
+                     [](const Row& row) { return row.years.printed.has_value(); });
+}
+
+TableFilter filter_view(Language language, const Plan& plan, const TableChoice& choice) {
+  TableFilter view;
+  view.action = table_url(language, plan.slug);
+  view.clear_url = view.action;
+  view.objectives = options_with_all(language, node_options(plan), choice.objective);
+  view.ratings = options_with_all(language, mark_options(plan), choice.mark);
+  if (prints_years(plan)) {
+    view.years = options_with_all(language, year_options(language, plan), choice.year);
+  }
+  view.text = choice.text;
+  view.is_set = choice.is_set();
+  return view;
+}
+
+std::string columns_label(const Plan& plan, std::size_t first, int count) {
+  const std::string& from = plan.columns[first].header;
+  if (count <= 1) return from;
+  return from + "～" + plan.columns[first + static_cast<std::size_t>(count) - 1].header;
+}
+
+// One line of the table with its neighbours in what is shown.
+class LineView {
+ public:
+  LineView(Language language, const Plan& plan, const Lines& lines, std::size_t line)
+      : language_(language), plan_(plan), lines_(lines), line_(line), leaf_(*lines[line]) {}
+
+  TableRow make() const {
+    const Row& programme = programme_row(plan_, leaf_);
+    TableRow view;
+    view.anchor = "row-" + leaf_.key;
+    view.number = programme.number.value_or("");
+    view.title = programme.title;
+    view.url = row_url(language_, plan_.slug, programme.key);
+    if (leaf_.parent) view.sub_title = leaf_.title;
+    view.programme_rowspan = run_length(lines_, line_, [&](const Row& a, const Row& b) {
+      return &programme_row(plan_, a) == &programme_row(plan_, b);
+    });
+    view.years = leaf_.years.printed.value_or("");
+    view.years_rowspan = prints_years(plan_) ? 1 : 0;
+    add_cells(view);
+    add_rating(view);
+    return view;
+  }
+
+ private:
+  void add_cells(TableRow& view) const {
+    for (std::size_t column = 0; column < plan_.columns.size(); ++column) {
+      const Stretch stretch = stretch_of(plan_, lines_, line_, column);
+      const Cell* cell = find_cell(leaf_, plan_.columns[column].key);
+      const Reading* reading = cell == nullptr ? nullptr : shown(*cell);
+      if (reading == nullptr) continue;
+      if (stretch.rows > 0) {
+        view.cells.push_back(cell_view(*reading, column, stretch));
+      } else if (under_line_above(column)) {
+        view.covered.push_back({plan_.columns[column].header, covered_text(*reading), "", ""});
+      }
+    }
+  }
+
+  bool under_line_above(std::size_t column) const {
+    return line_ > 0 && column_merged(line_ - 1, column) == column_merged(line_, column);
+  }
+
+  std::optional<std::string> column_merged(std::size_t line, std::size_t column) const {
+    const Cell* cell = find_cell(*lines_[line], plan_.columns[column].key);
+    const Reading* reading = cell == nullptr ? nullptr : shown(*cell);
+    return reading == nullptr ? std::nullopt : reading->merged;
+  }
+
+  std::string covered_text(const Reading& reading) const {
+    const MergedCell* merged = reading.merged ? find_merged(plan_, *reading.merged) : nullptr;
+    return merged == nullptr ? reading.text.value_or("") : merged_text(*merged);
+  }
+
+  CellView cell_view(const Reading& reading, std::size_t column, Stretch stretch) const {
+    CellView view;
+    view.label = columns_label(plan_, column, stretch.columns);
+    view.colspan = stretch.columns;
+    view.rowspan = stretch.rows;
+    view.is_merged = stretch.columns > 1 || stretch.rows > 1;
+    const MergedCell* merged = reading.merged ? find_merged(plan_, *reading.merged) : nullptr;
+    if (merged != nullptr) {
+      view.lines = merged->texts;
+    } else if (reading.text) {
+      view.lines = {*reading.text};
+    }
+    view.state = state_beside(language_, plan_, reading);
+    if (reading.source != ReadingSource::printed) {
+      view.mark = words(language_, "plan.source_" + std::string(in_db(reading.source)));
+    }
+    if (reading.certainty.confidence != Confidence::high) {
+      view.uncertain = words(language_, "plan.uncertain");
+    }
+    return view;
+  }
+
+  void add_rating(TableRow& view) const {
+    const Row* holder = rating_holder(plan_, leaf_);
+    view.rating_rowspan = run_length(lines_, line_, [&](const Row& a, const Row& b) {
+      const Row* above = rating_holder(plan_, a);
+      return above != nullptr && above == rating_holder(plan_, b);
+    });
+    view.has_rating = !plan_.rating_scales.empty() && view.rating_rowspan > 0;
+    if (view.has_rating) {
+      view.rating = rating_view(language_, holder == nullptr ? std::nullopt : holder->rating);
+      if (view.rating_rowspan > 1) view.rating.scope.clear();
+    }
+  }
+
+  Language language_;
+  const Plan& plan_;
+  const Lines& lines_;
+  std::size_t line_;
+  const Row& leaf_;
+};
+
+// Lines are grouped as printed: by their innermost place. A merged cell never crosses a group.
+std::vector<TableGroup> groups_of(Language language, const Plan& plan, const Lines& lines) {
+  std::vector<TableGroup> groups;
+  std::size_t start = 0;
+  while (start < lines.size()) {
+    const auto places = place_of(plan, *lines[start]);
+    const Node* place = places.empty() ? nullptr : places.back();
+    std::size_t end = start + 1;
+    while (end < lines.size()) {
+      const auto next = place_of(plan, *lines[end]);
+      if ((next.empty() ? nullptr : next.back()) != place) break;
+      ++end;
+    }
+    TableGroup group;
+    for (std::size_t i = 0; i + 1 < places.size(); ++i) {
+      group.path += (group.path.empty() ? "" : " › ") + place_name(*places[i]);
+    }
+    if (place != nullptr) {
+      group.name = place_name(*place);
+      if (place->certainty.confidence != Confidence::high) {
+        group.note = words(language, "plan.uncertain_place");
+      }
+    }
+    const Lines here(lines.begin() + static_cast<std::ptrdiff_t>(start),
+                     lines.begin() + static_cast<std::ptrdiff_t>(end));
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      group.rows.push_back(LineView(language, plan, here, i).make());
+    }
+    groups.push_back(std::move(group));
+    start = end;
+  }
+  return groups;
+}
+
+std::vector<ColumnView> column_views(Language language, const Plan& plan) {
+  std::vector<ColumnView> views;
+  for (const auto& column : plan.columns) {
+    const bool year = column.kind == ColumnKind::year;
+    views.push_back({column.header, year ? years_words(language, column.fiscal_years) : ""});
+  }
+  return views;
+}
+
+// The query of the page, handed on to the CSV of the same choice.
+std::string query_of(const TableChoice& choice) {
+  http::Fields fields;
+  const std::pair<std::string_view, const std::string*> named[] = {
+      {"objective", &choice.objective}, {"rating", &choice.mark}, {"year", &choice.year}, {"text", &choice.text}};
+  for (const auto& [name, value] : named) {
+    if (!value->empty()) fields.emplace_back(name, *value);
+  }
+  return fields.empty() ? "" : "?" + http::encode_fields(fields);
+}
+
+}  // namespace
+
+http::Response get_table(db::Database& database, const http::Request& request) {
+  const auto language = request.language;
+  const auto opened = open(database, base::Actor::visitor(), request.capture("slug"));
+  if (!opened) return http::refused(opened.error());
+  const Plan& plan = opened->plan;
+  const TableChoice choice = choice_of(request);
+  const auto lines = choose(plan, choice);
+  if (!lines) return http::refused(lines.error());
+  TablePage view;
+  view.page = http::page_frame(request, std::string(words(language, "plan_pages.table_title")),
+                               {{plan.title, plan_url(language, plan.slug)}});
+  view.municipality = opened->municipality.name;
+  view.plan_title = plan.title;
+  view.plan_url = plan_url(language, plan.slug);
+  view.period_note = period_note(language, plan.period, base::japan_date(base::now()));
+  view.rating_header = rating_header(plan);
+  view.has_years = prints_years(plan);
+  view.filter = filter_view(language, plan, choice);
+  view.shown_count = static_cast<std::int64_t>(lines->size());
+  view.total_count = static_cast<std::int64_t>(leaves(plan).size());
+  view.columns = column_views(language, plan);
+  view.column_count = 3 + (view.has_years ? 1 : 0) + static_cast<int>(view.columns.size()) +
+                      (view.rating_header.empty() ? 0 : 1);
+  view.groups = groups_of(language, plan, *lines);
+  view.caveats = caveat_views(plan);
+  view.csv_url = csv_url(plan.slug) + query_of(choice);
+  view.json_url = json_url(plan.slug);
+  return {.body = pages::table(view, language)};
+}
+
+http::Response get_table_csv(db::Database& database, const http::Request& request) {
+  const auto opened = open(database, base::Actor::visitor(), request.capture("slug"));
+  if (!opened) return http::refused(opened.error());
+  const auto lines = choose(opened->plan, choice_of(request));
+  if (!lines) return http::refused(lines.error());
+  http::Response response;
+  response.content_type = "text/csv; charset=utf-8";
+  response.headers.emplace_back("Content-Disposition",
+                                "attachment; filename=\"" + opened->plan.slug + ".csv\"");
+  response.body = output::csv(table_sheet(opened->plan, request.language, *lines));
+  return response;
+}
+
+}  // namespace plan::web
