@@ -1,5 +1,5 @@
-// What a page or an API call sees of HTTP: our own Request and Response. The transport (server.cc) is hidden
-// behind them, so that handlers compile in a second and the library can be changed.
+// What a page or an API call sees of HTTP: our own Request and Response. The transport (server.cc)
+// is hidden behind them, so that handlers compile in a second and the library can be changed.
 #pragma once
 
 #include <functional>
@@ -14,29 +14,33 @@
 
 namespace http {
 
-// Query and form fields in the order in which they came; names and values are valid UTF-8, percent-decoded, without NUL.
+// Query and form fields in the order in which they came; names and values are valid UTF-8,
+// percent-decoded, without NUL.
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
   std::string method;  // GET, HEAD, POST
   std::string path;    // decoded, starts with /, has no // . or .. segment
   Fields query;
-  Fields form;         // application/x-www-form-urlencoded body of a POST
+  Fields form;                                  // application/x-www-form-urlencoded body of a POST
   std::map<std::string, std::string> captures;  // {slug} of the route that matched
   std::map<std::string, std::string> headers;   // names in lower case
   std::string body;
-  std::string remote;  // the peer's address
+  std::string remote;                            // the peer's address
   base::Language language = base::Language::ja;  // /en/… is English
 
   std::string capture(std::string_view name) const;
-  std::optional<std::string> parameter(std::string_view name) const;  // first query field of that name
+  std::optional<std::string> parameter(
+      std::string_view name) const;  // first query field of that name
 };
 
 struct Response {
   int status = 200;
   std::string content_type = "text/html; charset=utf-8";
   std::string body;
-  std::vector<std::pair<std::string, std::string>> headers;  // further ones, e.g. ETag, Content-Disposition
+  std::vector<std::pair<std::string, std::string>>
+      headers;                           // further ones, e.g. ETag, Content-Disposition
+  std::optional<base::Refusal> refusal;  // becomes a page or, under /api/, a problem+json
 };
 
 using Handler = std::function<Response(const Request&)>;
@@ -48,7 +52,11 @@ struct Route {
   Handler handler;
 };
 
+// `path` begins with / (303: the answer stands at another address).
 Response redirect(std::string_view path);
 Response json(int status, std::string body);
+
+// return http::refused(plan.error()); — its sentence is said in the language of the request.
+Response refused(base::Refusal refusal);
 
 }  // namespace http

@@ -1,0 +1,102 @@
+// Status line, own headers, the handler's headers, empty line.
+#include "http/head.h"
+
+#include <cstdio>
+#include <stdexcept>
+
+namespace http {
+namespace {
+
+std::string_view reason(int status) {
+  switch (status) {
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 204:
+      return "No Content";
+    case 303:
+      return "See Other";
+    case 304:
+      return "Not Modified";
+    case 308:
+      return "Permanent Redirect";
+    case 400:
+      return "Bad Request";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
+    case 417:
+      return "Expectation Failed";
+    case 422:
+      return "Unprocessable Content";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 501:
+      return "Not Implemented";
+    case 503:
+      return "Service Unavailable";
+    case 505:
+      return "HTTP Version Not Supported";
+    default:
+      return "Status";
+  }
+}
+
+void append_header(std::string& head, std::string_view name, std::string_view value) {
+  if (name.find_first_of("\r\n: ") != name.npos || value.find_first_of("\r\n") != value.npos) {
+    throw std::logic_error("a header of a response has a line break: " + std::string(name));
+  }
+  head.append(name).append(": ").append(value).append("\r\n");
+}
+
+}  // namespace
+
+std::string http_date(std::chrono::sys_seconds at) {
+  constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(at - day);
+  char text[40];
+  std::snprintf(text, sizeof text, "%s, %02u %s %04d %02d:%02d:%02d GMT",
+                kDays[std::chrono::weekday(day).c_encoding()], static_cast<unsigned>(date.day()),
+                kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                static_cast<int>(time.seconds().count()));
+  return text;
+}
+
+std::string response_head(const Response& response, const HeadFacts& facts) {
+  std::string head;
+  head.reserve(1024);
+  head += facts.is_http_1_0 ? "HTTP/1.0 " : "HTTP/1.1 ";
+  head += std::to_string(response.status) + " ";
+  head.append(reason(response.status)).append("\r\n");
+  append_header(head, "Date", facts.date);
+  if (response.status != 304 && response.status != 204) {
+    append_header(head, "Content-Type", response.content_type);
+    append_header(head, "Content-Length", std::to_string(response.body.size()));
+  }
+  if (facts.keep_alive == facts.is_http_1_0) {
+    append_header(head, "Connection", facts.keep_alive ? "keep-alive" : "close");
+  }
+  for (const auto& [name, value] : response.headers) append_header(head, name, value);
+  return head + "\r\n";
+}
+
+}  // namespace http

@@ -1,0 +1,25 @@
+// The first lines of an answer as bytes. What must hold: no header can smuggle in a line of its
+// own.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "http/http.h"
+
+namespace http {
+
+// Sun, 22 Nov 2026 09:00:00 GMT
+std::string http_date(std::chrono::sys_seconds at);
+
+struct HeadFacts {
+  std::string_view date;
+  bool keep_alive = true;
+  bool is_http_1_0 = false;
+};
+
+// Throws std::logic_error for a header with a line break.
+std::string response_head(const Response& response, const HeadFacts& facts);
+
+}  // namespace http

@@ -1,0 +1,66 @@
+// The transport: one reactor thread for all connections, worker threads for the handlers.
+//   http::Site site(routes, options);
+//   http::Server server(server_options, site);   // listens; throws CannotListen
+//   server.run();                                 // until SIGTERM, SIGINT or stop()
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "http/site.h"
+
+namespace http {
+
+struct ServerOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;  // 0: a free one, see Server::port()
+  int workers = 16;
+  int connections_max = 1024;  // one more is told 503
+  std::size_t header_bytes_max = 16 * 1024;
+  std::size_t target_bytes_max = 8 * 1024;
+  std::size_t body_bytes_max = 1024 * 1024;
+  std::chrono::milliseconds idle_max{60'000};      // a connection kept open without a request
+  std::chrono::milliseconds request_max{15'000};   // from the first byte of a request to its last
+  std::chrono::milliseconds response_max{60'000};  // to take a response
+  std::chrono::milliseconds stop_max{20'000};      // for requests under way when told to stop
+  std::chrono::milliseconds sweep_every{1'000};    // how often the limits above are looked at
+  bool stop_on_signals = true;
+  // One JSON line a request, without addresses, queries or names of people. Called on one thread.
+  std::function<void(const std::string& line)> access_log;
+};
+
+// The port is taken, the address is not ours …: `refusal` has the sentence for people.
+class CannotListen : public std::exception {
+ public:
+  explicit CannotListen(base::Refusal refusal, std::string what)
+      : refusal_(std::move(refusal)), what_(std::move(what)) {}
+  const base::Refusal& refusal() const { return refusal_; }
+  const char* what() const noexcept override { return what_.c_str(); }
+
+ private:
+  base::Refusal refusal_;
+  std::string what_;
+};
+
+class Server {
+ public:
+  Server(ServerOptions options, const Site& site);
+  ~Server();
+
+  std::uint16_t port() const;
+  void run();
+
+  // From any thread: no new connections, requests under way are finished, then run() returns.
+  void stop();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace http

@@ -1,0 +1,216 @@
+// The order of an answer: asset or route, handler, error page, ETag, compression, security headers.
+#include "http/site.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/sha256.h"
+#include "http/asset.h"
+#include "http/encoding.h"
+#include "http/page_frame.h"
+#include "http/problem.h"
+#include "http/request.h"
+#include "ui/site/error.h"
+
+namespace http {
+namespace {
+
+constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "same-origin"},
+    {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"}};
+
+constexpr std::size_t kCompressedFrom = 1024;
+
+std::string_view header(const Request& request, const std::string& name) {
+  const auto found = request.headers.find(name);
+  return found == request.headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
+bool has_header(const Response& response, std::string_view name) {
+  return std::ranges::any_of(response.headers, [&](const auto& h) { return h.first == name; });
+}
+
+bool wants_json(const Request& request) {
+  return request.path.starts_with("/api/");
+}
+
+Response error_page(const Request& request, int status) {
+  const std::string number = std::to_string(status);
+  ErrorPage view;
+  view.status = status;
+  view.title = base::words(request.language, "http.title_" + number);
+  view.sentence = base::words(request.language, "http.sentence_" + number);
+  view.page = page_frame(request, view.title, {}, Area::other);
+  return {status, "text/html; charset=utf-8", site::pages::error(view, request.language), {}, {}};
+}
+
+int known_error(int status) {
+  return base::has_words("http.title_" + std::to_string(status)) ? status : 500;
+}
+
+Response error_for(const Request& request, int status) {
+  if (!wants_json(request)) return error_page(request, known_error(status));
+  return problem(request.language, known_error(status));
+}
+
+// A handler's refusal, in the form that the reader of this address expects.
+Response refusal_for(const Request& request, const Response& response) {
+  const base::Refusal& refusal = *response.refusal;
+  Response answer;
+  if (wants_json(request)) {
+    answer = problem(request.language, refusal);
+  } else {
+    ErrorPage view;
+    view.status = refusal.http_status;
+    view.title = base::words(request.language,
+                             "http.title_" + std::to_string(known_error(refusal.http_status)));
+    view.sentence = base::say(request.language, refusal);
+    view.page = page_frame(request, view.title, {}, Area::other);
+    answer.body = site::pages::error(view, request.language);
+    answer.status = refusal.http_status;
+  }
+  answer.headers = response.headers;
+  return answer;
+}
+
+Response asset_answer(const Request& request, const Asset& asset) {
+  const std::string_view accepted = header(request, "accept-encoding");
+  Response response{200, std::string(asset.content_type), "", {}, {}};
+  std::string etag = "\"" + std::string(asset.fingerprint);
+  if (accepts(accepted, "br")) {
+    response.body = asset.brotli;
+    response.headers.emplace_back("Content-Encoding", "br");
+    etag += "-br";
+  } else if (accepts(accepted, "gzip")) {
+    response.body = asset.gzip;
+    response.headers.emplace_back("Content-Encoding", "gzip");
+    etag += "-gzip";
+  } else {
+    response.body = asset.plain;
+  }
+  response.headers.emplace_back("ETag", etag + "\"");
+  response.headers.emplace_back("Vary", "Accept-Encoding");
+  const bool for_ever = request.path == asset.url;
+  response.headers.emplace_back("Cache-Control",
+                                for_ever ? "public, max-age=31536000, immutable" : "no-cache");
+  return response;
+}
+
+const Asset* find_asset(const Request& request) {
+  for (const Asset& asset : assets()) {
+    if (asset.url == request.path) return &asset;
+    if (asset.name == "favicon.svg" && request.path == "/favicon.ico") return &asset;
+  }
+  return nullptr;
+}
+
+bool is_text(std::string_view type) {
+  return type.starts_with("text/") || type.starts_with("application/json") ||
+         type.starts_with("application/problem+json") || type.starts_with("image/svg+xml");
+}
+
+void add_etag(Response& response) {
+  if (response.status != 200 || has_header(response, "ETag")) return;
+  response.headers.emplace_back("ETag",
+                                "\"" + base::sha256_hex(response.body).substr(0, 32) + "\"");
+}
+
+void compress(const Request& request, Response& response) {
+  if (!is_text(response.content_type) || has_header(response, "Content-Encoding")) return;
+  if (!has_header(response, "Vary")) response.headers.emplace_back("Vary", "Accept-Encoding");
+  if (response.body.size() <= kCompressedFrom) return;
+  if (!accepts(header(request, "accept-encoding"), "gzip")) return;
+  response.body = gzip(response.body);
+  response.headers.emplace_back("Content-Encoding", "gzip");
+  for (auto& [name, value] : response.headers) {
+    if (name == "ETag" && value.ends_with('"')) value.insert(value.size() - 1, "-gzip");
+  }
+}
+
+// Compressing what the browser has already would be wasted: the ETag is compared in both forms
+// first.
+bool is_unchanged(const Request& request, const Response& response) {
+  const std::string_view known = header(request, "if-none-match");
+  if (known.empty() || response.status != 200) return false;
+  for (const auto& [name, value] : response.headers) {
+    if (name != "ETag") continue;
+    const std::string compressed = value.substr(0, value.size() - 1) + "-gzip\"";
+    return names_etag(known, value) || names_etag(known, compressed);
+  }
+  return false;
+}
+
+void finish(const Request& request, Response& response) {
+  const bool is_read = request.method == "GET" || request.method == "HEAD";
+  if (is_read) add_etag(response);
+  if (!has_header(response, "Cache-Control")) {
+    response.headers.emplace_back("Cache-Control",
+                                  response.status == 200 ? "no-cache" : "no-store");
+  }
+  if (is_read && is_unchanged(request, response)) {
+    response.status = 304;
+    response.body.clear();
+    std::erase_if(response.headers, [](const auto& h) { return h.first == "Content-Encoding"; });
+    if (!has_header(response, "Vary")) response.headers.emplace_back("Vary", "Accept-Encoding");
+  } else {
+    compress(request, response);
+  }
+  for (const auto& [name, value] : kSecurityHeaders) response.headers.emplace_back(name, value);
+}
+
+}  // namespace
+
+Site::Site(std::vector<Route> routes, SiteOptions options)
+    : routes_(std::move(routes)), options_(std::move(options)) {}
+
+Response Site::call(const Route& route, const Request& request) const {
+  try {
+    Response response = route.handler(request);
+    if (response.refusal) return refusal_for(request, response);
+    if (response.status < 400 || !response.body.empty()) return response;
+    Response page = error_for(request, response.status);
+    page.headers = std::move(response.headers);
+    return page;
+  } catch (const std::exception& fault) {
+    if (options_.report_fault) options_.report_fault(route.path, fault.what());
+    const int status = options_.status_of_fault ? options_.status_of_fault(fault) : 500;
+    Response page = error_for(request, status);
+    if (status == 503) page.headers.emplace_back("Retry-After", "5");
+    return page;
+  }
+}
+
+Answer Site::answer(Request request) const {
+  Answer answer;
+  const bool is_read = request.method == "GET" || request.method == "HEAD";
+  if (const Asset* asset = find_asset(request); asset && is_read) {
+    answer.route = "/assets/{name}";
+    answer.response = asset_answer(request, *asset);
+  } else if (const Match match = routes_.find(request); match.route) {
+    answer.route = match.route->path;
+    answer.response = call(*match.route, request);
+  } else {
+    answer.response = error_for(request, match.allow.empty() ? 404 : 405);
+    if (!match.allow.empty()) answer.response.headers.emplace_back("Allow", match.allow);
+  }
+  finish(request, answer.response);
+  return answer;
+}
+
+Response Site::error(int status, base::Language language) const {
+  Request request;
+  request.method = "GET";
+  request.path = "/";
+  request.language = language;
+  Response response = error_page(request, known_error(status));
+  finish(request, response);
+  return response;
+}
+
+}  // namespace http

@@ -1,0 +1,45 @@
+// Everything about answering that is not sockets: a Request goes in, a finished Response comes out,
+// with error pages, security headers, ETag and compression. Handlers are called here, faults end
+// here.
+#pragma once
+
+#include <exception>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/http.h"
+#include "http/route.h"
+
+namespace http {
+
+struct SiteOptions {
+  // 503 for a fault that may pass (the database is away), 500 for a bug. 500 when not set.
+  std::function<int(const std::exception&)> status_of_fault;
+  // Where a fault is reported: the route's path and what it said. Visitors never see it.
+  std::function<void(std::string_view route, std::string_view what)> report_fault;
+};
+
+struct Answer {
+  Response response;
+  std::string route;  // "/plans/{slug}" for the access log; empty: none fitted
+};
+
+class Site {
+ public:
+  Site(std::vector<Route> routes, SiteOptions options);
+
+  Answer answer(Request request) const;
+
+  // What the transport itself says: 400, 408, 413 …
+  Response error(int status, base::Language language = base::Language::ja) const;
+
+ private:
+  Response call(const Route& route, const Request& request) const;
+
+  RouteTable routes_;
+  SiteOptions options_;
+};
+
+}  // namespace http

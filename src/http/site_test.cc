@@ -1,0 +1,221 @@
+// Answering without sockets: routes, errors, security headers, ETag, compression, assets.
+#include "http/site.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "http/asset.h"
+#include "http/encoding.h"
+#include "http/page_frame.h"
+
+namespace {
+
+using http::Request;
+using http::Response;
+
+constexpr base::RefusalKind kPortTaken{"http.port_taken", 409};
+
+std::string long_page() {
+  return std::string(3000, 'a');
+}
+
+struct BusyFault : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+std::vector<http::Route> routes() {
+  return {
+      {"GET", "/",
+       [](const Request&) { return Response{200, "text/html; charset=utf-8", "<p>", {}, {}}; }},
+      {"GET", "/long",
+       [](const Request&) {
+         return Response{200, "text/html; charset=utf-8", long_page(), {}, {}};
+       }},
+      {"GET", "/picture",
+       [](const Request&) { return Response{200, "image/png", long_page(), {}, {}}; }},
+      {"GET", "/refused",
+       [](const Request&) {
+         return http::refused(base::refuse(kPortTaken, {{"port", "<80>"}}).error());
+       }},
+      {"GET", "/api/v1/refused",
+       [](const Request&) {
+         return http::refused(base::refuse(kPortTaken, {{"port", "<80>"}}).error());
+       }},
+      {"GET", "/api/v1/bug",
+       [](const Request&) -> Response { throw std::runtime_error("secret"); }},
+      {"GET", "/bug", [](const Request&) -> Response { throw std::runtime_error("secret"); }},
+      {"GET", "/busy", [](const Request&) -> Response { throw BusyFault("secret"); }},
+      {"GET", "/none", [](const Request&) { return Response{404, "", "", {}, {}}; }},
+      {"GET", "/moved", [](const Request&) { return http::redirect("/plans/a"); }},
+      {"POST", "/post", [](const Request& r) { return http::json(201, r.body); }},
+  };
+}
+
+struct Fixture {
+  std::string reported;
+  http::Site site{routes(),
+                  {[](const std::exception& fault) {
+                     return dynamic_cast<const BusyFault*>(&fault) != nullptr ? 503 : 500;
+                   },
+                   [this](std::string_view route, std::string_view what) {
+                     reported = std::string(route) + " " + std::string(what);
+                   }}};
+
+  Response get(std::string path, std::map<std::string, std::string> headers = {},
+               std::string method = "GET", base::Language language = base::Language::ja) const {
+    Request request;
+    request.method = std::move(method);
+    request.path = std::move(path);
+    request.headers = std::move(headers);
+    request.language = language;
+    return site.answer(std::move(request)).response;
+  }
+};
+
+std::string header(const Response& response, std::string_view name) {
+  for (const auto& [key, value] : response.headers) {
+    if (key == name) return value;
+  }
+  return "";
+}
+
+TEST_CASE("every answer carries the security headers, errors too") {
+  const Fixture fixture;
+  for (const char* path : {"/", "/nowhere", "/bug", "/api/v1/none", "/moved", "/favicon.ico"}) {
+    CAPTURE(path);
+    const Response response = fixture.get(path);
+    CHECK(header(response, "Content-Security-Policy") ==
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+          "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    CHECK(header(response, "X-Content-Type-Options") == "nosniff");
+    CHECK(header(response, "Referrer-Policy") == "same-origin");
+    CHECK(header(response, "Cross-Origin-Opener-Policy") == "same-origin");
+    CHECK_FALSE(header(response, "Permissions-Policy").empty());
+  }
+}
+
+TEST_CASE("statuses and what they say") {
+  struct Row {
+    std::string method;
+    std::string path;
+    int status;
+    std::string says;
+  };
+  const Row rows[] = {
+      {"GET", "/", 200, "<p>"},
+      {"HEAD", "/", 200, "<p>"},
+      {"GET", "/nowhere", 404, "<h1>ページが見つかりません</h1>"},
+      {"GET", "/none", 404, "<h1>ページが見つかりません</h1>"},
+      {"POST", "/", 405, "<h1>この方法では使えません</h1>"},
+      {"GET", "/post", 405, "<h1>この方法では使えません</h1>"},
+      {"POST", "/post", 201, ""},
+      {"GET", "/refused", 409, "ポート&lt;80&gt;は"},
+      {"GET", "/api/v1/refused", 409, "\"code\":\"http.port_taken\",\"facts\":{\"port\":\"<80>\"}"},
+      {"GET", "/api/v1/nowhere", 404, "{\"title\":\"ページが見つかりません\",\"status\":404"},
+      {"GET", "/bug", 500, "<h1>処理中に問題が起きました</h1>"},
+      {"GET", "/api/v1/bug", 500, "\"status\":500"},
+      {"GET", "/busy", 503, "<h1>ただいま混み合っています</h1>"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.method);
+    CAPTURE(row.path);
+    const Fixture fixture;
+    const Response response = fixture.get(row.path, {}, row.method);
+    CHECK(response.status == row.status);
+    CHECK(response.body.find(row.says) != std::string::npos);
+    CHECK(response.body.find("secret") == std::string::npos);
+  }
+}
+
+TEST_CASE("details of errors") {
+  Fixture fixture;
+  CHECK(header(fixture.get("/", {}, "POST"), "Allow") == "GET, HEAD");
+  CHECK(header(fixture.get("/busy"), "Retry-After") == "5");
+  fixture.get("/bug");
+  CHECK(fixture.reported == "/bug secret");
+  CHECK(header(fixture.get("/nowhere"), "Cache-Control") == "no-store");
+  CHECK(fixture.get("/nowhere", {}, "GET", base::Language::en).body.find("Page not found") !=
+        std::string::npos);
+  CHECK(fixture.get("/api/v1/none").content_type == "application/problem+json; charset=utf-8");
+  CHECK(fixture.site.error(413).body.find("1MB") != std::string::npos);
+  CHECK(fixture.site.error(999).status == 500);
+  CHECK(header(fixture.get("/moved"), "Location") == "/plans/a");
+}
+
+TEST_CASE("compression over a kilobyte, of text, when it is accepted") {
+  const Fixture fixture;
+  const Response zipped = fixture.get("/long", {{"accept-encoding", "gzip, br"}});
+  CHECK(header(zipped, "Content-Encoding") == "gzip");
+  CHECK(header(zipped, "Vary") == "Accept-Encoding");
+  CHECK(zipped.body == http::gzip(long_page()));
+  CHECK(header(zipped, "ETag").ends_with("-gzip\""));
+  const Response plain = fixture.get("/long");
+  CHECK(header(plain, "Content-Encoding").empty());
+  CHECK(header(plain, "Vary") == "Accept-Encoding");
+  CHECK(plain.body == long_page());
+  CHECK(header(fixture.get("/", {{"accept-encoding", "gzip"}}), "Content-Encoding").empty());
+  CHECK(header(fixture.get("/picture", {{"accept-encoding", "gzip"}}), "Content-Encoding").empty());
+}
+
+TEST_CASE("what the browser has already is not sent again") {
+  const Fixture fixture;
+  for (const char* accepted : {"", "gzip"}) {
+    const Response first = fixture.get("/long", {{"accept-encoding", accepted}});
+    const std::string etag = header(first, "ETag");
+    CHECK(etag.size() > 20);
+    const Response again =
+        fixture.get("/long", {{"accept-encoding", accepted}, {"if-none-match", etag}});
+    CHECK(again.status == 304);
+    CHECK(again.body.empty());
+    CHECK(header(again, "Content-Encoding").empty());
+    CHECK(fixture.get("/long", {{"if-none-match", "\"other\""}}).status == 200);
+  }
+  CHECK(fixture.get("/nowhere", {{"if-none-match", "*"}}).status == 404);
+  CHECK(header(fixture.get("/post", {}, "POST"), "ETag").empty());
+}
+
+TEST_CASE("assets: fingerprint, three forms, kept for ever") {
+  const Fixture fixture;
+  REQUIRE(http::assets().size() == 3);
+  for (const http::Asset& asset : http::assets()) {
+    const std::string url(asset.url);
+    CAPTURE(url);
+    CHECK(url.find(asset.fingerprint) != std::string::npos);
+    const Response plain = fixture.get(url);
+    CHECK(plain.status == 200);
+    CHECK(plain.body == asset.plain);
+    CHECK(header(plain, "Cache-Control") == "public, max-age=31536000, immutable");
+    const Response zipped = fixture.get(url, {{"accept-encoding", "gzip"}});
+    CHECK(zipped.body == asset.gzip);
+    CHECK(header(zipped, "Content-Encoding") == "gzip");
+    const Response brotli = fixture.get(url, {{"accept-encoding", "gzip, br"}});
+    CHECK(brotli.body == asset.brotli);
+    CHECK(header(brotli, "Content-Encoding") == "br");
+    CHECK(fixture.get(url, {{"if-none-match", header(brotli, "ETag")}, {"accept-encoding", "br"}})
+              .status == 304);
+    CHECK(header(plain, "ETag") != header(brotli, "ETag"));
+    CHECK(fixture.get(url, {}, "POST").status == 404);
+  }
+  CHECK(header(fixture.get("/favicon.ico"), "Cache-Control") == "no-cache");
+  CHECK(fixture.get("/assets/app.css").status == 404);
+}
+
+TEST_CASE("the frame leads to the same page in the other language") {
+  Request request;
+  request.path = "/search";
+  request.query = {{"q", "空き"}};
+  const http::PageFrame frame = http::page_frame(request, "検索", {}, http::Area::search);
+  CHECK(frame.other_language_url == "/en/search?q=%E7%A9%BA%E3%81%8D");
+  CHECK(frame.search_text == "空き");
+  CHECK(frame.at_search);
+  CHECK(frame.this_page == "検索");
+  request.language = base::Language::en;
+  CHECK(http::page_frame(request, "Home", {}, http::Area::home).other_language_url ==
+        "/search?q=%E7%A9%BA%E3%81%8D");
+  CHECK(http::page_frame(request, "Home", {}, http::Area::home).this_page.empty());
+  CHECK(http::address(base::Language::en, "/plans/a") == "/en/plans/a");
+}
+
+}  // namespace
