@@ -111,6 +111,16 @@ std::optional<std::size_t> read_western_year(const CellText& text, std::size_t a
   return end;
 }
 
+// （土）: gives the place behind it, or `at`.
+std::size_t read_weekday(const CellText& text, std::size_t at) {
+  constexpr std::u32string_view weekdays = U"月火水木金土日祝";
+  const bool weekday = text.code(at) == U'(' && weekdays.find(text.code(at + 1)) != weekdays.npos;
+  if (!weekday) return at;
+  if (text.code(at + 2) == U')') return at + 3;
+  const bool holiday = text.code(at + 2) == U'・' && text.code(at + 3) == U'祝' && text.code(at + 4) == U')';
+  return holiday ? at + 5 : at;
+}
+
 // 5年度, 25年3月, 10月5日, 10/5(土): no era is printed.
 std::optional<std::size_t> read_short_date(const CellText& text, std::size_t at) {
   const auto number = read_small(text, at, 2);
@@ -124,9 +134,9 @@ std::optional<std::size_t> read_short_date(const CellText& text, std::size_t at)
   if (month != at) return month;
   if (text.code(number->end) != U'/' || number->value > 12) return std::nullopt;
   const auto day = read_small(text, number->end + 1, 2);
-  constexpr std::u32string_view weekdays = U"月火水木金土日祝";
-  const bool weekday = day && text.code(day->end) == U'(' && weekdays.find(text.code(day->end + 1)) != weekdays.npos;
-  return weekday && text.code(day->end + 2) == U')' ? std::optional(day->end + 3) : std::nullopt;
+  if (!day) return std::nullopt;
+  const std::size_t weekday = read_weekday(text, day->end);
+  return weekday != day->end ? std::optional(weekday) : std::nullopt;
 }
 
 std::optional<std::size_t> read_one_date(const CellText& text, std::size_t at) {
@@ -141,6 +151,8 @@ std::optional<std::size_t> read_closing_year(const CellText& text, std::size_t a
   if (const auto date = read_one_date(text, at)) return date;
   const auto number = read_small(text, at, 4);
   if (!number || (number->value > 99 && !is_western_year(*number))) return std::nullopt;
+  const bool day = text.code(at - 1) != U'年' && text.code(number->end) == U'日' && text.code(number->end + 1) != U'間';
+  if (day) return number->end + 1;
   const std::size_t end = read_year_tail(text, number->end);
   if (end == number->end && is_word_script(text.script(end))) return std::nullopt;
   return end;
@@ -153,8 +165,8 @@ std::optional<std::size_t> read_bare_period(const CellText& text, std::size_t at
   const std::size_t second = after_span_mark(text, first->end);
   if (second == first->end || !text.digit(second)) return std::nullopt;
   if (const auto date = read_one_date(text, second)) {
-    const bool day_only = text.code(*date - 1) == U')';
-    return day_only ? std::nullopt : date;
+    const bool weekday = text.code(*date - 1) == U')';
+    return weekday ? std::nullopt : date;
   }
   const auto last = read_small(text, second, 4);
   const bool years = last && is_western_year(*first) && is_western_year(*last) && first->value < last->value;
@@ -171,6 +183,20 @@ std::size_t read_year_list(const CellText& text, std::size_t at, std::size_t end
                       text.code(next->end) != U'.' && text.code(next->end) != U'/';
     if (!more) break;
     end = next->end;
+  }
+  return end;
+}
+
+// 10月14日（土）・15日（日）: weekdays and further days behind a day.
+std::size_t read_day_list(const CellText& text, std::size_t end) {
+  while (text.code(end - 1) == U'日' || text.code(end - 1) == U')') {
+    end = read_weekday(text, end);
+    const char32_t joint = text.code(end);
+    if (joint != U'、' && joint != U'・' && joint != U',' && joint != U'~') break;
+    const auto day = read_small(text, end + 1, 2);
+    const bool more = day && text.code(day->end) == U'日' && text.code(day->end + 1) != U'間';
+    if (!more) break;
+    end = day->end + 1;
   }
   return end;
 }
@@ -230,11 +256,11 @@ std::optional<ReadMention> read_date_or_time(const CellText& text, std::size_t a
   }
   const auto first = read_one_date(text, at);
   if (!first) return std::nullopt;
-  ReadMention date{MentionKind::date, read_year_list(text, at, *first)};
+  ReadMention date{MentionKind::date, read_day_list(text, read_year_list(text, at, *first))};
   const std::size_t second = after_span_mark(text, date.end);
   if (second != date.end) {
     if (const auto closing = read_closing_year(text, second)) {
-      date = {MentionKind::period, *closing};
+      date = {MentionKind::period, read_day_list(text, *closing)};
     }
   }
   return with_date_words(text, date);

@@ -29,6 +29,7 @@ ReadSign read_sign(const CellText& text, std::size_t at) {
   if (code == U'▲' || code == U'△') return {SignMark::minus, next};
   if (code == U'+') return {SignMark::plus, next};
   if (code == U'±') return {SignMark::doubtful, next};
+  if (code == U'ー' && is_word_before(text, at)) return {SignMark::none, at};  // セミナー1回
   if (code == U'-' || code == U'ー' || code == U'―') {
     const bool certain = code == U'-' && !is_word_before(text, at) && text.code_before(at) != U'%';
     return {certain ? SignMark::minus : SignMark::doubtful, next};
@@ -290,7 +291,7 @@ class FigureReader {
     }
     const bool words_follow = is_word_script(text_.script(text_.skip_spaces(at_))) && text_.script(at_) == Script::space;
     if (words_follow && !context_.label_names_it) return UnreadFigure{at_, UnreadReason::unit_missing};
-    if (glued && !context_.label_names_it && number_.form != NumberForm::parts && number_.form != NumberForm::slash) {
+    if (glued && !context_.label_names_it && !context_.splits_a_count && number_.form != NumberForm::parts && number_.form != NumberForm::slash) {
       return UnreadFigure{at_, UnreadReason::unit_missing};
     }
     return std::nullopt;
@@ -376,11 +377,12 @@ class FigureReader {
   }
 
   bool take_change() {
-    if (take(U"増加") || take(U"上昇") || take(U"増")) {
+    const bool sign_alone = text_.script(at_ + 1) != Script::kanji;  // not 増刷, 減額
+    if (take(U"増加") || take(U"上昇") || (sign_alone && take(U"増"))) {
       figure_.quantity.qualifiers.add(Qualifier::increase);
       return true;
     }
-    if (take(U"減少") || take(U"削減") || take(U"低下") || take(U"減")) {
+    if (take(U"減少") || take(U"削減") || take(U"低下") || (sign_alone && take(U"減"))) {
       figure_.quantity.qualifiers.add(Qualifier::decrease);
       return true;
     }
@@ -414,6 +416,8 @@ class FigureReader {
       figure_.is_basis = true;
       ++at_;
     }
+    constexpr std::u32string_view time_bases[] = {U"1日当", U"1日あ", U"1月当", U"1月あ", U"1年当", U"1年あ", U"1回当", U"1回あ"};
+    if (one && longest_of(time_bases, text_, at_) != 0) figure_.is_basis = true;  // 1人1日当たり
     std::size_t next = at_ + 1;
     while (text_.code(next) == U'、' || text_.script(next) == Script::space) ++next;
     if (text_.code(at_) == U'中' && starts_digits(text_, next)) {

@@ -59,9 +59,11 @@ std::optional<ReadMention> read_ordinal_behind(const CellText& text, std::size_t
   return ReadMention{MentionKind::ordinal, end + 1};
 }
 
-// 2級建築士, 1種免許: a grade, not a count.
+// 2級建築士, 1種免許, 1級3名: a grade, not a count.
 bool is_grade_of_noun(const CellText& text, std::size_t at) {
   if (text.code(at) != U'級' && text.code(at) != U'種') return false;
+  const bool people_follow = text.code(at) == U'級' && text.digit(text.skip_spaces(at + 1));
+  if (people_follow) return true;
   return text.script(at + 1) == Script::kanji && known_unit_length(text, at) == 1 && !follows_a_counter(text, at + 1);
 }
 
@@ -69,7 +71,7 @@ bool is_grade_of_noun(const CellText& text, std::size_t at) {
 std::optional<ReadMention> read_numbered_thing(const CellText& text, std::size_t at) {
   constexpr std::u32string_view places[] = {
       U"階", U"F", U"丁目", U"番地", U"番街", U"番線", U"番", U"号", U"号店", U"号線", U"号館", U"号棟", U"号室", U"号機", U"条", U"項",
-      U"次", U"次産業", U"次産業化", U"等級", U"等賞", U"期生", U"年生", U"学年", U"年次", U"世紀", U"行目", U"街区", U"判", U"版", U"部構成", U"か年計画", U"ヶ年計画", U"カ年計画", U"ヵ年計画", U"ケ年計画", U"年計画", U"月号", U"年代",
+      U"次", U"次産業", U"次産業化", U"等級", U"等賞", U"期生", U"年生", U"学年", U"年次", U"世紀", U"行目", U"街区", U"判", U"版", U"部構成", U"か年計画", U"ヶ年計画", U"カ年計画", U"ヵ年計画", U"ケ年計画", U"年計画", U"月号", U"段階評価", U"点満点", U"年代",
   };
   const std::size_t number = number_span_end(text, at);
   const std::size_t length = number == at ? 0 : longest_of(places, text, number);

@@ -18,29 +18,29 @@ constexpr std::u32string_view counters[] = {
     U"店 店舗 店街 個店 工場 農家 農業者 漁業者 生産者 世帯 戸 家族 家庭 校 大学 高校 小学校 中学校 学校 園 保育園 幼稚園 "
     U"学級 学年 クラス 組 班 隊 チーム グループ サークル 会 部会 分科会 協議会 委員会 研究会 町会 自治会 支部 部署 課 局 "
     U"会員 会員企業 病院 医院 診療所 銀行 金融機関 支援機関 商工会 商工会議所 協会 社会福祉法人 市町村 市区町村 都道府県 "
-    U"自治体 か国 ヶ国 カ国 ヵ国 ケ国 箇国 国 都市 人材 講師 指導員 相談員 支援員 登録者 参加者 受講者 来場者 会員数 "
+    U"自治体 か国 ヶ国 カ国 ヵ国 ケ国 箇国 国 都市 人材 講師 指導員 相談員 支援員 登録者 参加者 受講者 来場者 "
     U"グループ企業 大学生 学生 生徒 児童 子ども 親子 夫婦 ペア 組織 拠点 サポーター ボランティア 個人 起業家 創業者 事務所 営業所 支店",
     // times and spans of time
     U"回 度 回線 回答 日 日間 日分 週 週間 か月 ヶ月 カ月 ヵ月 ケ月 箇月 か月間 ヶ月間 カ月間 ヵ月間 ケ月間 か月分 "
     U"年 年間 か年 ヶ年 カ年 ヵ年 ケ年 箇年 か年間 ヶ年間 時間 分 分間 秒 秒間 泊 泊日 コマ 時限 限 夜 晩 シーズン サイクル クール ターン 四半期 期間 世代",
     // places
     U"か所 ヶ所 カ所 ヵ所 ケ所 箇所 個所 かしょ カショ 駅 駅前 施設 会場 地区 地域 地点 区域 エリア ゾーン ブロック 路線 系統 停留所 バス停 区間 "
-    U"区 市 町 村 町村 圏域 県 街区 団地 公園 広場 集落 丁 筆 区画 室 部屋 棟 基 台 台分 台数 床 席 座席 ベッド ルート コース 航路 水域 港 島 橋 橋梁 池 井戸 校区 学区 "
-    U"スペース ブース 小間 テント 屋台 ステーション スポット ポート 車両 便 両 隻 艇 機 ゲート 物件 物件数 空き店舗 店舗分 会館 館 図書館 公民館 児童館 ホール 教室 会議室 サテライト",
+    U"区 市 町 村 町村 圏域 県 街区 団地 公園 広場 集落 丁 筆 区画 室 部屋 棟 基 台 台分 床 席 座席 ベッド ルート コース 航路 水域 港 島 橋 橋梁 池 井戸 校区 学区 "
+    U"スペース ブース 小間 テント 屋台 ステーション スポット ポート 車両 便 両 隻 艇 機 ゲート 物件 空き店舗 店舗分 会館 館 図書館 公民館 児童館 ホール 教室 会議室 サテライト",
     // things, papers and deeds
-    U"件 件数 件分 案件 部 部数 冊 冊子 枚 通 号棟 頁 ページ P 紙 誌 本 個 箇 つ ヶ コ 点 点数 品 品種 品目 種 種類 種別 銘柄 ブランド 作品 商品 製品 アイテム 食 食分 杯 皿 "
-    U"メニュー セット 組分 箱 袋 缶 ケース パック 束 対 双 足 着 羽 頭 匹 尾 株 株式 苗 輪 鉢 本分 票 口 口座 口分 件程 契約 事業 事業分 施策 取組 プロジェクト プログラム プラン "
+    U"件 件分 案件 部 冊 冊子 枚 通 号棟 頁 ページ P 紙 誌 本 個 箇 つ ヶ コ 点 品 品種 品目 種 種類 種別 銘柄 ブランド 作品 商品 製品 アイテム 食 食分 杯 皿 "
+    U"メニュー セット 組分 箱 袋 缶 ケース パック 束 対 双 足 着 羽 頭 匹 尾 株 株式 苗 輪 鉢 本分 票 口 口座 口分 契約 事業 事業分 施策 取組 プロジェクト プログラム プラン "
     U"計画 講座 講演 講義 講習 講習会 研修 研修会 セミナー 教材 イベント 行事 公演 ステージ 試合 競技 種目 大会 会議 議題 項目 "
-    U"分野 部門 業種 業態 職種 科目 単位 言語 か国語 ヶ国語 カ国語 ヵ国語 ケ国語 国語 段階 工程 工区 系 案 例 事例 問 設問 "
-    U"語 字 文字 行 曲 話 編 幕 本社 制度 規格 特許 提案 テーマ モデル パターン タイプ 色 サイズ 筋 門 灯 柱 管 路 線 条 箇条 タイトル アカウント 次元 カップ",
+    U"分野 部門 業種 業態 職種 科目 単位 言語 か国語 ヶ国語 カ国語 ヵ国語 ケ国語 国語 段階 工程 工区 系 案 例 式 軒 事例 問 設問 "
+    U"語 字 文字 行 曲 話 編 幕  制度 規格 特許 提案 テーマ モデル パターン タイプ 色 サイズ 筋 門 灯 柱 管 路 線 条 箇条 タイトル アカウント 次元 カップ",
     // the net
-    U"フォロワー アクセス PV ビュー ダウンロード DL 登録 いいね 再生 クリック 閲覧 ユーザー ユーザ UU セッション インプレッション リーチ サイト 投稿 記事 チャンネル 友だち 友達 件名 ポスト シェア imp",
+    U"フォロワー アクセス PV ビュー ダウンロード DL 登録 いいね 再生 クリック 閲覧 ユーザー ユーザ UU セッション インプレッション リーチ サイト 投稿 記事 チャンネル 友だち 友達 ポスト シェア imp",
     // shares and marks
-    U"% パーセント ポイント %ポイント ％ポイント ‰ 割 分の pt Pt pts PT %pt p P 倍 位 級 歳 才 点満点 星 ドル ユーロ 元 円 銭 度数 人目標",
+    U"% パーセント ポイント %ポイント ％ポイント ‰ 割 pt Pt pts PT %pt p P 倍 位 級 歳 才 点満点 星 ドル ユーロ 元 円 銭 度数",
     // measures
-    U"㎡ m² m2 平方メートル 平方キロ k㎡ km² km2 ㎢ ha ヘクタール ヘクタ-ル a アール 坪 km ㎞ キロ キロメートル m メートル cm ㎝ センチ mm ㎜ ミリ t トン ㌧ kg ㎏ キログラム g グラム mg "
+    U"㎡ m² m2 平方メートル 平方キロ k㎡ km² km2 ㎢ ha ヘクタール a アール 坪 km ㎞ キロ キロメートル m メートル cm ㎝ センチ mm ㎜ ミリ t トン ㌧ kg ㎏ キログラム g グラム mg "
     U"kWh KWh kwh MWh GWh kW KW MW Wh キロワット キロワット時 L l ℓ リットル kl kL KL ml mL m³ ㎥ m3 立方メートル t-CO2 tCO2 t-CO₂ tCO₂ kg-CO2 kgCO2 kg-CO₂ トン-CO2 MJ GJ TJ "
-    U"Mbps Gbps MB GB TB ℃ 度C bps dB db ppm ルクス dpi inch インチ h min",
+    U"Mbps Gbps MB GB TB ℃ bps dB db ppm ルクス dpi inch インチ h min",
 };
 
 // Words that begin like a counter and are none: 人口 is not 人.
@@ -60,6 +60,9 @@ constexpr std::u32string_view body_endings[] = {
 
 // Signs that never are a counter of their own.
 constexpr std::u32string_view no_counters = U"増減新旧上下前後中内外約計他等済未無有主各毎以目次号番階月時代型式版判丁期用的化制性率額数値比超強弱余々級位対";
+
+// Between two numbers these belong to the second: 3回各8,000部.
+constexpr std::u32string_view opens_next = U"各全約計内延";
 
 constexpr std::size_t unit_signs_max = 8;
 
@@ -104,6 +107,7 @@ std::size_t counter_end(const CellText& text, std::size_t at, std::size_t known)
   const std::size_t rest = run_end - end;
   if (rest == 0 || follows_a_counter(text, end) || is_kanji_numeral(text.code(end))) return end;
   const std::size_t false_length = longest_of(false_beginnings, text, at);
+  if (rest == 1 && text.digit(run_end) && opens_next.find(text.code(end)) != opens_next.npos) return end;
   if (rest == 1 && is_verb_ending(text, run_end)) return end;  // 2回含む, 3社並ぶ
   const bool compound = rest == 1 || false_length > known || ends_with_body(text, at, run_end);
   if (!compound) return end;

@@ -195,8 +195,8 @@ bool take_one(const CellText& text, Stretch& words, bool first, Label& label) {
 
 // うち区内, 目標値, 計画値, R4実績: the words stay in the label and are said as a qualifier too.
 void read_naming_words(const CellText& text, Stretch words, Qualifiers& qualifiers) {
-  const bool inner = begins_with(text, words, U"内") && !begins_with(text, words, U"内訳") &&
-                     (words.end - words.begin == 1 || !is_word_script(text.script(words.begin + 1)));
+  constexpr std::u32string_view not_inner[] = {U"内訳", U"内容", U"内部", U"内外", U"内定", U"内示", U"内科", U"内装", U"内職", U"内閣", U"内陸"};
+  const bool inner = begins_with(text, words, U"内") && longest_of(not_inner, text, words.begin) == 0;
   if (begins_with(text, words, U"うち") || inner) qualifiers.add(Qualifier::part_of);
   if (contains(text, words, U"目標")) qualifiers.add(Qualifier::target);
   const bool plan_alone = words.end - words.begin == 2 && begins_with(text, words, U"計画");
@@ -277,7 +277,10 @@ Stretch trailing_label(const CellText& text, Stretch words) {
   };
   while (!words.empty() && take_back()) {
   }
-  return cleaned(text, words);
+  words = cleaned(text, words);
+  constexpr std::u32string_view no_labels = U"分制含";  // 13,000円分, 全6日制
+  const bool no_label = words.end - words.begin == 1 && no_labels.find(text.code(words.begin)) != no_labels.npos;
+  return no_label ? Stretch{words.end, words.end} : words;
 }
 
 void read_trailing_qualifiers(const CellText& text, Stretch words, Qualifiers& qualifiers) {
@@ -285,6 +288,21 @@ void read_trailing_qualifiers(const CellText& text, Stretch words, Qualifiers& q
   const auto says = [&](std::u32string_view part) { return contains(text, words, part); };
   if (says(U"予定") || says(U"見込")) qualifiers.add(Qualifier::planned);
   if (says(U"目標")) qualifiers.add(Qualifier::target);
+  if (says(U"実績")) qualifiers.add(Qualifier::result);
+  if (says(U"累計")) qualifiers.add(Qualifier::cumulative);
+  if (says(U"延べ")) qualifiers.add(Qualifier::gross);
+}
+
+bool is_carried_on(const CellText& text, Stretch words) {
+  constexpr std::u32string_view carried[] = {U"累計", U"合計", U"計", U"延べ", U"のべ", U"平均", U"約", U"うち"};
+  return std::ranges::any_of(carried, [&](std::u32string_view word) {
+    return words.end - words.begin == word.size() && text.says(words.begin, word);
+  });
+}
+
+bool is_numbered_heading(const CellText& text, Stretch words) {
+  constexpr std::u32string_view headings = U"表図式料策標略針点号別項";
+  return !words.empty() && headings.find(text.code(words.end - 1)) != headings.npos;
 }
 
 bool names_a_bare_number(const CellText& text, Stretch words) {

@@ -37,6 +37,12 @@ Label read_label(const CellText& text, std::vector<Stretch> parts);
 Stretch trailing_label(const CellText& text, Stretch words);
 void read_trailing_qualifiers(const CellText& text, Stretch words, Qualifiers& qualifiers);
 
+// 累計, 計, 延べ behind a number and a space before the next one: they belong to the next one.
+bool is_carried_on(const CellText& text, Stretch words);
+
+// 表1, 施策2: words whose number is no count.
+bool is_numbered_heading(const CellText& text, Stretch words);
+
 // Whether a label may stand before a bare number: 会員数, 達成率, 計.
 bool names_a_bare_number(const CellText& text, Stretch words);
 

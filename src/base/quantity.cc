@@ -18,6 +18,7 @@ namespace {
 struct Part {
   Stretch words;
   bool mentioned = false;  // an ordinal, a name or an age: already among the mentions
+  bool resumed = false;    // used as a label before: 入門 at the 75人 of 入門（3日）75人
 };
 
 // What waits outside a bracket.
@@ -96,7 +97,7 @@ class CellReader {
   void end_word() {
     if (!word_begin_) return;
     const Stretch words{*word_begin_, at_};
-    pending_.push_back({words, word_has_digits_});
+    pending_.push_back({words, word_has_digits_, false});
     if (word_has_digits_) add_mention(MentionKind::name, words);
     word_begin_.reset();
     word_has_digits_ = false;
@@ -109,6 +110,7 @@ class CellReader {
     if (pending_.empty()) return;
     const Stretch words = pending_.front().words;
     const bool mentioned = pending_.front().mentioned;
+    if (text_.script(at_) == Script::space && is_carried_on(text_, words)) return;
     pending_.erase(pending_.begin());
     name_last_quantity(words, mentioned);
   }
@@ -156,6 +158,9 @@ class CellReader {
       times_ = !reading_.quantities.empty();
     } else if (code == U'・' || code == U'/' || code == U'+' || code == U'&') {
       take_joint();
+      return;
+    } else if (code == U'-' && word_begin_ && text_.script(at_ + 1) == Script::letter) {
+      take_word_sign();  // Wi-Fi
       return;
     } else if (code == U':' || code == U'~' || code == U'-' || code == U'―') {
       end_word();
@@ -207,7 +212,7 @@ class CellReader {
     Bracket bracket = std::move(brackets_.back());
     brackets_.pop_back();
     const bool plain_words = findings() == bracket.findings && !pending_.empty();
-    if (bracket.behind_quantity) date_last_quantity(bracket);
+    if (bracket.behind_quantity) qualify_last_quantity(bracket, plain_words);
     if (plain_words && !bracket.label.empty()) {
       bracket.label.back().words.end = at_ + 1;
     } else if (plain_words && !bracket.behind_quantity) {
@@ -215,12 +220,24 @@ class CellReader {
     } else {
       stop();
     }
+    if (reading_.quantities.size() > bracket.quantities) resume(bracket.label);
     pending_ = std::move(bracket.label);
     if (bracket.behind_quantity) date_begin_ = bracket.date_begin;
   }
 
-  // 12件（R4）: the bracket dates the quantity before it.
-  void date_last_quantity(const Bracket& bracket) {
+  // The label outside goes on behind figures inside; their parts of the text stay apart.
+  void resume(std::vector<Part>& label) {
+    for (Part& part : label) {
+      if (!part.mentioned && !part.resumed) add_mention(MentionKind::words, part.words);
+      part.mentioned = part.resumed = true;
+    }
+  }
+
+  // 12件（R4）, 5,000人（目標）: the bracket dates or qualifies the quantity before it.
+  void qualify_last_quantity(const Bracket& bracket, bool plain_words) {
+    if (plain_words) {
+      read_trailing_qualifiers(text_, pending_.back().words, reading_.quantities.back().qualifiers);
+    }
     const bool dated_here = date_begin_ && date_begin_ != bracket.date_begin;
     if (dated_here && reading_.quantities.size() == bracket.quantities) dates_.back() = date_begin_;
   }
@@ -259,7 +276,7 @@ class CellReader {
     if (mention.kind == MentionKind::reference) {
       stop();
     } else {
-      pending_.push_back({words, true});
+      pending_.push_back({words, true, false});
     }
     at_ = mention.end;
   }
@@ -307,6 +324,8 @@ class CellReader {
     if (label.empty()) return context;
     context.label_names_it = names_a_bare_number(text_, label);
     context.label_is_share = names_a_share(text_, label);
+    context.splits_a_count = !brackets_.empty() && brackets_.back().quantities > 0 &&
+                             !is_numbered_heading(text_, label);
     return context;
   }
 
@@ -328,7 +347,8 @@ class CellReader {
   // 1人当たり5万円: the basis is said as `per` of the quantity behind it.
   void take_basis(const Figure& figure) {
     const bool one = figure.quantity.value == Number{1, 1, 0};
-    basis_ = one ? figure.quantity.unit : text_.folded(figure.printed.begin, figure.printed.end);
+    if (!basis_.empty()) basis_ += "・";
+    basis_ += one ? figure.quantity.unit : text_.folded(figure.printed.begin, figure.printed.end);
     add_mention(MentionKind::rate, {at_, figure.end});
     at_ = figure.end;
   }
@@ -348,13 +368,12 @@ class CellReader {
 
   void label_quantity(Quantity& quantity) {
     Label label = read_label(text_, label_stretches(pending_));
-    if (!pending_.empty()) {
-      const Stretch first = cleaned(text_, pending_.front().words);
-      if (!first.empty()) quantity.span.begin = text_.span(first.begin, first.end).begin;
-    }
+    begin_span_at(quantity, pending_);
     if (label.parts.empty() && !brackets_.empty() && !brackets_.back().label.empty()) {
-      const Label outer = read_label(text_, label_stretches(brackets_.back().label));
-      label.parts = outer.parts;
+      std::vector<Part>& outer = brackets_.back().label;
+      label.parts = read_label(text_, label_stretches(outer)).parts;
+      begin_span_at(quantity, outer);
+      for (Part& part : outer) part.mentioned = part.resumed = true;
     }
     pending_.clear();
     for (const Stretch part : label.parts) {
@@ -365,6 +384,15 @@ class CellReader {
     quantity.approximate = quantity.approximate || label.approximate;
     if (!label.per.empty() && quantity.per.empty()) {
       quantity.per = text_.folded(label.per.begin, label.per.end);
+    }
+  }
+
+  void begin_span_at(Quantity& quantity, const std::vector<Part>& label) const {
+    for (const Part& part : label) {
+      const Stretch words = cleaned(text_, part.words);
+      if (part.resumed || words.empty()) continue;
+      quantity.span.begin = text_.span(words.begin, words.end).begin;
+      return;
     }
   }
 

@@ -12,4 +12,6 @@ set(NIGIWAI_QUANTITY_SOURCES
   quantity.cc
   quantity_json.cc)
 set(NIGIWAI_QUANTITY_TESTS
+  quantity_invariants.cc
+  quantity_seed_test.cc
   quantity_test.cc)
