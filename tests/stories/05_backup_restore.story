@@ -8,7 +8,7 @@ $ nigiwai backup {data}/copy.nigiwai
 < exit 1
 < text copy.nigiwai
 
-$ nigiwai restore {data}/copy.nigiwai --db sqlite:{data}/restored.sqlite
+$ nigiwai restore {data}/copy.nigiwai --db sqlite:{data}/restored.sqlite --data {data}/restored
 $ nigiwai plan list --db sqlite:{data}/restored.sqlite
 < text nerima-2011
 < text hamura-2021
@@ -20,10 +20,10 @@ $ nigiwai report --plan nerima-2011 --format csv --db sqlite:{data}/restored.sql
 # A database that holds data is not overwritten, and a file that is no backup is refused.
 $ nigiwai restore {data}/copy.nigiwai
 < exit 1
-$ nigiwai restore README.md --db sqlite:{data}/other.sqlite
+$ nigiwai restore README.md --db sqlite:{data}/other.sqlite --data {data}/other
 < exit 1
 < text README.md
-$ nigiwai restore {data}/absent.nigiwai --db sqlite:{data}/other.sqlite
+$ nigiwai restore {data}/absent.nigiwai --db sqlite:{data}/other.sqlite --data {data}/other
 < exit 1
 < text absent.nigiwai
 

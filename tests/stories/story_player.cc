@@ -7,10 +7,23 @@
 
 namespace stories {
 
-bool uses_database(const std::vector<std::string>& words) {
-  return words.size() > 1 && !words[1].starts_with("-") && words[1] != "quantity" &&
-         std::ranges::find(words, "--db") == words.end() &&
-         std::ranges::find(words, "--help") == words.end();
+namespace {
+
+bool has(const std::vector<std::string>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+}  // namespace
+
+std::vector<std::string> settings_to_add(const std::vector<std::string>& words) {
+  if (words.size() < 2 || words[1].starts_with("-") || words[1] == "quantity" ||
+      has(words, "--help"))
+    return {};
+  std::vector<std::string> settings = {"--db", "--clock"};
+  if (words[1] == "serve" || words[1] == "backup" || words[1] == "restore")
+    settings.push_back("--data");
+  std::erase_if(settings, [&](const std::string& setting) { return has(words, setting); });
+  return settings;
 }
 
 StoryPlayer::StoryPlayer(std::string program, std::string folder, Engine engine)
@@ -24,30 +37,26 @@ std::string StoryPlayer::filled_in(std::string text) const {
   return text;
 }
 
-std::vector<std::string> StoryPlayer::on_this_database() const {
-  std::vector<std::string> words = {"--db", database_.address()};
-  if (!clock_.empty()) words.insert(words.end(), {"--clock", clock_});
+std::vector<std::string> StoryPlayer::with_settings(std::vector<std::string> words) const {
+  for (const std::string& setting : settings_to_add(words)) {
+    const std::string value = setting == "--db"     ? database_.address()
+                              : setting == "--data" ? folder_
+                                                    : clock_;
+    if (!value.empty()) words.insert(words.end(), {setting, value});
+  }
+  words[0] = program_;
   return words;
 }
 
 Answer StoryPlayer::run(const std::string& line) {
   server_.reset();
-  std::vector<std::string> words = split_words(filled_in(line));
-  if (uses_database(words)) {
-    const auto added = on_this_database();
-    words.insert(words.end(), added.begin(), added.end());
-  }
-  words[0] = program_;
-  return run_command(words);
+  return run_command(with_settings(split_words(filled_in(line))));
 }
 
 Answer StoryPlayer::request(const std::string& line) {
   if (!server_) {
     const std::uint16_t port = free_port();
-    std::vector<std::string> words = {program_, "serve", "--port", std::to_string(port),
-                                      "--data", folder_};
-    const auto added = on_this_database();
-    words.insert(words.end(), added.begin(), added.end());
+    const auto words = with_settings({"nigiwai", "serve", "--port", std::to_string(port)});
     server_ = std::make_unique<Server>(words, port, folder_ + "/server.log");
   }
   return ask(server_->port(), filled_in(line));

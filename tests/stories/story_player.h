@@ -26,7 +26,7 @@ class StoryPlayer {
   Answer run(const std::string& line);
   Answer request(const std::string& line);
   std::string filled_in(std::string text) const;
-  std::vector<std::string> on_this_database() const;
+  std::vector<std::string> with_settings(std::vector<std::string> words) const;
 
   std::string program_;
   std::string folder_;
@@ -35,7 +35,7 @@ class StoryPlayer {
   std::unique_ptr<Server> server_;
 };
 
-// Does the command work on a database, so that --db and --clock are added to it?
-bool uses_database(const std::vector<std::string>& words);
+// Which of --db, --data and --clock the command takes and the line does not give itself.
+std::vector<std::string> settings_to_add(const std::vector<std::string>& words);
 
 }  // namespace stories

@@ -41,11 +41,14 @@ TEST_CASE("words are split at spaces, quotes keep them together") {
   CHECK(split_words("").empty());
 }
 
-TEST_CASE("the database is named only to commands that have one") {
-  CHECK(uses_database({"nigiwai", "plan", "list"}));
-  for (const char* line : {"nigiwai", "nigiwai --version", "nigiwai quantity 3",
-                           "nigiwai plan --help", "nigiwai verify --db sqlite:x"}) {
-    CHECK_FALSE(uses_database(split_words(line)));
+TEST_CASE("a command is given the story's database, folder and clock where it takes them") {
+  using Settings = std::vector<std::string>;
+  CHECK(settings_to_add({"nigiwai", "plan", "list"}) == Settings{"--db", "--clock"});
+  CHECK(settings_to_add({"nigiwai", "backup", "x"}) == Settings{"--db", "--clock", "--data"});
+  CHECK(settings_to_add({"nigiwai", "verify", "--db", "sqlite:x"}) == Settings{"--clock"});
+  for (const char* line :
+       {"nigiwai", "nigiwai --version", "nigiwai quantity 3", "nigiwai plan --help"}) {
+    CHECK(settings_to_add(split_words(line)).empty());
   }
 }
 
