@@ -36,9 +36,9 @@ Files code() {
                       ".story", "with_cluster", "run"});
 }
 
-// What `nigiwai WORDS --help` prints.
+// What `nigiwai WORDS --help` prints, in English: the headings are looked for by their words.
 std::string help_of(const std::string& program, const std::string& words) {
-  const std::string command = "'" + program + "' " + words + " --help 2>&1";
+  const std::string command = "'" + program + "' " + words + " --lang en --help 2>&1";
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   std::string printed;
   std::array<char, 4096> buffer;
