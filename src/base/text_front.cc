@@ -38,25 +38,28 @@ class KanjiNumber {
  public:
   bool add(char32_t character) {
     if (const auto digit = kKanjiDigits.find(character); digit != std::u32string_view::npos) {
-      if (pending_ && total_ > 0) return false;
-      pending_ = pending_.value_or(0) * 10 + static_cast<int>(digit);
+      if (digits_ > 0 && total_ > 0) return false;
+      pending_ = pending_ * 10 + static_cast<int>(digit);
+      ++digits_;
       return pending_ <= kNumberMax;
     }
     const auto unit = std::ranges::find(kKanjiUnits, character, &std::pair<char32_t, int>::first);
     if (unit == kKanjiUnits.end() || unit->second >= last_unit_) return false;
-    const int times = pending_.value_or(1);
+    const int times = digits_ == 0 ? 1 : pending_;
     if (times < 1 || times > 9) return false;
     total_ += times * unit->second;
     last_unit_ = unit->second;
-    pending_.reset();
+    pending_ = 0;
+    digits_ = 0;
     return true;
   }
-  int value() const { return total_ + pending_.value_or(0); }
+  int value() const { return total_ + pending_; }
 
  private:
   int total_ = 0;
   int last_unit_ = kNumberMax + 1;
-  std::optional<int> pending_;
+  int pending_ = 0;  // the digits that no unit has taken up yet, and how many there are
+  int digits_ = 0;
 };
 
 }  // namespace
