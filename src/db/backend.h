@@ -27,6 +27,8 @@ class Backend {
   virtual void save(const Statement& statement, std::span<const Value> values) = 0;
   // Statements without placeholders and answers, as a migration holds them.
   virtual void script(std::string_view sql) = 0;
+  // Drops a prepared statement whose answer would have other columns now.
+  virtual void forget_statement(const Statement& statement) = 0;
   // Sends what save() queued and waits for its success.
   virtual void settle() = 0;
 

@@ -311,15 +311,42 @@ void PostgresConnection::rollback(const Statement& statement) noexcept {
   }
 }
 
-// Several statements in one text cannot go through a pipeline.
-void PostgresConnection::script(std::string_view sql) {
+void PostgresConnection::leave_pipeline(std::string_view where) {
   settle();
   if (PQpipelineStatus(handle_.get()) == PQ_PIPELINE_ON && PQexitPipelineMode(handle_.get()) != 1)
-    lost("script");
+    lost(where);
+}
+
+void PostgresConnection::enter_pipeline(std::string_view where) {
+  if (PQenterPipelineMode(handle_.get()) != 1) lost(where);
+}
+
+// Several statements in one text cannot go through a pipeline.
+void PostgresConnection::script(std::string_view sql) {
+  leave_pipeline("script");
   const Result result(PQexec(handle_.get(), std::string(sql).c_str()));
-  const bool entered = PQenterPipelineMode(handle_.get()) == 1;
   if (!is_open(result.get())) note_error({"script", false}, result.get());
-  if (!entered) lost("script");
+  enter_pipeline("script");
+  raise_first_error();
+}
+
+void PostgresConnection::start_copy(const std::string& sql) {
+  leave_pipeline("copy");
+  const Result result(PQexec(handle_.get(), sql.c_str()));
+  if (PQresultStatus(result.get()) == PGRES_COPY_IN) return;
+  note_error({"copy", false}, result.get());
+  enter_pipeline("copy");
+  raise_first_error();
+}
+
+void PostgresConnection::put_copy(std::string_view lines) {
+  expect_sent(PQputCopyData(handle_.get(), lines.data(), static_cast<int>(lines.size())), "copy");
+}
+
+void PostgresConnection::end_copy() {
+  expect_sent(PQputCopyEnd(handle_.get(), nullptr), "copy");
+  collect_one({"copy", false});
+  enter_pipeline("copy");
   raise_first_error();
 }
 

@@ -36,7 +36,15 @@ class PostgresConnection final : public Backend {
   std::int64_t execute(const Statement& statement, std::span<const Value> values) override;
   void save(const Statement& statement, std::span<const Value> values) override;
   void script(std::string_view sql) override;
+  void forget_statement(const Statement& statement) override {
+    statements_.erase(statement.sql.data());
+  }
   void settle() override;
+
+  // COPY … FROM STDIN: start, any number of pieces in its text format, end.
+  void start_copy(const std::string& sql);
+  void put_copy(std::string_view lines);
+  void end_copy();
 
   // Queues BEGIN or the like; it goes out with the next statement that wants an answer.
   void queue_control(const Statement& statement) { send(statement, {}); }
@@ -75,6 +83,8 @@ class PostgresConnection final : public Backend {
   Result ask(const Statement& statement, std::span<const Value> values);
   void note_error(const Awaited& awaited, PGresult* result);
   void expect_sent(int sent, std::string_view statement);
+  void leave_pipeline(std::string_view where);
+  void enter_pipeline(std::string_view where);
   [[noreturn]] void lost(std::string_view where);
   void raise_first_error();
 

@@ -149,6 +149,13 @@ SqliteConnection::Prepared& SqliteConnection::prepared(const Statement& statemen
   return found->second = std::move(fresh);
 }
 
+void SqliteConnection::forget_statement(const Statement& statement) {
+  const auto found = statements_.find(statement.sql.data());
+  if (found == statements_.end() || found->second.busy) return;
+  sqlite3_finalize(found->second.handle);
+  statements_.erase(found);
+}
+
 void SqliteConnection::bind(const Statement& statement, const Prepared& prepared,
                             std::span<const Value> values) {
   if (static_cast<int>(values.size()) != prepared.placeholders)

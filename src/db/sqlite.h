@@ -29,6 +29,7 @@ class SqliteConnection final : public Backend {
   std::int64_t execute(const Statement& statement, std::span<const Value> values) override;
   void save(const Statement& statement, std::span<const Value> values) override;
   void script(std::string_view sql) override;
+  void forget_statement(const Statement& statement) override;
   void settle() override {}
 
   // BEGIN, SAVEPOINT and the like.
