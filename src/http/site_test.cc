@@ -178,7 +178,7 @@ TEST_CASE("what the browser has already is not sent again") {
 
 TEST_CASE("assets: fingerprint, three forms, kept for ever") {
   const Fixture fixture;
-  REQUIRE(http::assets().size() == 3);
+  REQUIRE(http::assets().size() == 2);
   for (const http::Asset& asset : http::assets()) {
     const std::string url(asset.url);
     CAPTURE(url);

@@ -42,6 +42,7 @@ std::string shorten_css(std::string_view css) {
     if (quote == 0 && css.substr(i).starts_with("/*")) {
       const std::size_t end = css.find("*/", i + 2);
       if (end == std::string_view::npos) throw std::runtime_error("/* without */ in a style sheet");
+      if (css.substr(i).starts_with("/*!")) out += css.substr(i, end + 2 - i);  // a licence
       i = end + 1;
       continue;
     }

@@ -10,7 +10,7 @@
 
 namespace ui_compiler {
 
-// A style sheet without comments, indentation and empty lines. Strings are left alone.
+// A style sheet without comments, indentation and empty lines. Strings and licences (/*! … */) stay.
 std::string shorten_css(std::string_view css);
 
 // The first 16 hex digits of the SHA-256.

@@ -13,6 +13,7 @@ TEST_CASE("a style sheet is shortened without touching strings") {
   CHECK(shorten_css("a::before { content: \"/* x */  \"; }") ==
         "a::before { content: \"/* x */  \"; }");
   CHECK(shorten_css("a{b:'\"/*'}/* c */d{}") == "a{b:'\"/*'}d{}");
+  CHECK(shorten_css("/*! licence */ a{}") == "/*! licence */ a{}");
   CHECK_THROWS(shorten_css("a /* b"));
 }
 
