@@ -378,11 +378,11 @@ class FigureReader {
 
   bool take_change() {
     const bool sign_alone = text_.script(at_ + 1) != Script::kanji;  // not 増刷, 減額
-    if (take(U"増加") || take(U"上昇") || (sign_alone && take(U"増"))) {
+    if (take(U"の増加") || take(U"の増") || take(U"増加") || take(U"上昇") || (sign_alone && take(U"増"))) {
       figure_.quantity.qualifiers.add(Qualifier::increase);
       return true;
     }
-    if (take(U"減少") || take(U"削減") || take(U"低下") || (sign_alone && take(U"減"))) {
+    if (take(U"の減少") || take(U"の減") || take(U"減少") || take(U"削減") || take(U"低下") || (sign_alone && take(U"減"))) {
       figure_.quantity.qualifiers.add(Qualifier::decrease);
       return true;
     }
@@ -408,10 +408,10 @@ class FigureReader {
       at_ += length;
       return;
     }
-    constexpr std::string_view spans_of_time[] = {"日", "週", "週間", "か月", "ヶ月", "カ月", "年", "時間"};
+    constexpr std::string_view spans_of_time[] = {"日", "週", "週間", "か月", "ヶ月", "カ月", "年"};
     const bool span = std::ranges::find(spans_of_time, figure_.quantity.unit) != std::end(spans_of_time);
     const bool one = figure_.quantity.value == Number{1, 1, 0};
-    if (span && one && (text_.digit(at_) || text_.says(at_, U"平均"))) figure_.is_basis = true;
+    if (span && one && (counted_things_follow() || text_.says(at_, U"平均"))) figure_.is_basis = true;
     if (span && text_.code(at_) == U'に' && text_.digit(at_ + 1)) {  // 2か月に1回
       figure_.is_basis = true;
       ++at_;
@@ -424,6 +424,14 @@ class FigureReader {
       figure_.has_parts = true;
       ++at_;
     }
+  }
+
+  // 1日3回, but not 1年6か月.
+  bool counted_things_follow() const {
+    const auto next = read_number(text_, at_);
+    if (!next || !text_.digit(at_)) return false;
+    constexpr std::u32string_view time[] = {U"か月", U"ヶ月", U"カ月", U"ヵ月", U"ケ月", U"日", U"週", U"時間", U"分", U"月"};
+    return longest_of(time, text_, next->end) == 0;
   }
 
   bool set_yen() {

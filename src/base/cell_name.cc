@@ -42,6 +42,7 @@ std::optional<ReadMention> read_counted_ordinal(const CellText& text, std::size_
   } else if (text.script(end) == Script::kanji) {
     ++end;
   }
+  if (text.says(end, U"曜日")) end += 2;
   if (text.code(end) == U'目') ++end;
   return ReadMention{MentionKind::ordinal, end};
 }
@@ -101,7 +102,8 @@ std::optional<ReadMention> read_age(const CellText& text, std::size_t at) {
   if (text.code(end) == U'歳' || text.code(end) == U'才') {
     const std::size_t limit = longest_of(limits, text, end + 1);
     if (limit == 0 && !span) return std::nullopt;
-    return ReadMention{MentionKind::age, end + 1 + limit};
+    end += 1 + limit;
+    return ReadMention{MentionKind::age, end + longest_of(decade_limits, text, end)};
   }
   const bool decade = first->value.is_whole() && first->value.numerator % 10 == 0 &&
                       first->value.numerator >= 10 && first->value.numerator <= 90;

@@ -149,7 +149,7 @@ CellText::CellText(std::string_view source) : source_(source) {
   }
 }
 
-bool CellText::says(std::size_t at, std::u32string_view words) const {
+bool CellText::says_all(std::size_t at, std::u32string_view words) const {
   if (words.size() > signs_.size() || at > signs_.size() - words.size()) return false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (signs_[at + i].code != words[i]) return false;

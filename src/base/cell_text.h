@@ -47,7 +47,10 @@ class CellText {
   Script script_before(std::size_t at) const { return at == 0 ? Script::end : script(at - 1); }
 
   bool digit(std::size_t at) const { return script(at) == Script::digit; }
-  bool says(std::size_t at, std::u32string_view words) const;
+  // `words` is not empty. Most tables differ in the first sign, so that is asked in place.
+  bool says(std::size_t at, std::u32string_view words) const {
+    return code(at) == words[0] && says_all(at, words);
+  }
   std::size_t skip_spaces(std::size_t at) const;
 
   std::string_view source() const { return source_; }
@@ -56,6 +59,8 @@ class CellText {
   std::string folded(std::size_t from, std::size_t to) const;        // widths folded, UTF-8
 
  private:
+  bool says_all(std::size_t at, std::u32string_view words) const;
+
   std::string_view source_;
   std::vector<Sign> signs_;
 };

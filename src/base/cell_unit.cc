@@ -40,7 +40,7 @@ constexpr std::u32string_view counters[] = {
     // measures
     U"㎡ m² m2 平方メートル 平方キロ k㎡ km² km2 ㎢ ha ヘクタール a アール 坪 km ㎞ キロ キロメートル m メートル cm ㎝ センチ mm ㎜ ミリ t トン ㌧ kg ㎏ キログラム g グラム mg "
     U"kWh KWh kwh MWh GWh kW KW MW Wh キロワット キロワット時 L l ℓ リットル kl kL KL ml mL m³ ㎥ m3 立方メートル t-CO2 tCO2 t-CO₂ tCO₂ kg-CO2 kgCO2 kg-CO₂ トン-CO2 MJ GJ TJ "
-    U"Mbps Gbps MB GB TB ℃ bps dB db ppm ルクス dpi inch インチ h min",
+    U"Mbps Gbps MB GB TB ℃ bps dB db ppm ルクス dpi inch インチ h min kcal cal kPa",
 };
 
 // Words that begin like a counter and are none: 人口 is not 人.
@@ -60,6 +60,9 @@ constexpr std::u32string_view body_endings[] = {
 
 // Signs that never are a counter of their own.
 constexpr std::u32string_view no_counters = U"増減新旧上下前後中内外約計他等済未無有主各毎以目次号番階月時代型式版判丁期用的化制性率額数値比超強弱余々級位対";
+
+// 500円券, 100年企業: these stay what they are.
+constexpr std::u32string_view never_compound[] = {U"円", U"年", U"件", U"時間", U"か月", U"ヶ月", U"カ月", U"%"};
 
 // Between two numbers these belong to the second: 3回各8,000部.
 constexpr std::u32string_view opens_next = U"各全約計内延";
@@ -107,6 +110,7 @@ std::size_t counter_end(const CellText& text, std::size_t at, std::size_t known)
   const std::size_t rest = run_end - end;
   if (rest == 0 || follows_a_counter(text, end) || is_kanji_numeral(text.code(end))) return end;
   const std::size_t false_length = longest_of(false_beginnings, text, at);
+  if (longest_of(never_compound, text, at) == known) return end;
   if (rest == 1 && text.digit(run_end) && opens_next.find(text.code(end)) != opens_next.npos) return end;
   if (rest == 1 && is_verb_ending(text, run_end)) return end;  // 2回含む, 3社並ぶ
   const bool compound = rest == 1 || false_length > known || ends_with_body(text, at, run_end);

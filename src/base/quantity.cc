@@ -315,6 +315,7 @@ class CellReader {
   FigureContext context() const {
     FigureContext context;
     context.after_quantity = glued_ && !word_begin_ && pending_.empty();
+    context.label_names_it = behind_colon();
     Stretch label{};
     if (word_begin_) {
       context.word = label = {*word_begin_, at_};
@@ -322,11 +323,17 @@ class CellReader {
       label = pending_.back().words;
     }
     if (label.empty()) return context;
-    context.label_names_it = names_a_bare_number(text_, label);
+    context.label_names_it = context.label_names_it || names_a_bare_number(text_, label);
     context.label_is_share = names_a_share(text_, label);
     context.splits_a_count = !brackets_.empty() && brackets_.back().quantities > 0 &&
                              !is_numbered_heading(text_, label);
     return context;
+  }
+
+  bool behind_colon() const {
+    std::size_t before = at_;
+    while (text_.script_before(before) == Script::space) --before;
+    return text_.code_before(before) == U':';
   }
 
   // Words between two numbers without a space: 2回開催参加者39名. A deed belongs to the first number.
@@ -372,8 +379,11 @@ class CellReader {
     if (label.parts.empty() && !brackets_.empty() && !brackets_.back().label.empty()) {
       std::vector<Part>& outer = brackets_.back().label;
       label.parts = read_label(text_, label_stretches(outer)).parts;
-      begin_span_at(quantity, outer);
-      for (Part& part : outer) part.mentioned = part.resumed = true;
+      const bool first_inside = brackets_.back().quantities == reading_.quantities.size();
+      if (first_inside) {
+        begin_span_at(quantity, outer);
+        for (Part& part : outer) part.mentioned = part.resumed = true;
+      }
     }
     pending_.clear();
     for (const Stretch part : label.parts) {

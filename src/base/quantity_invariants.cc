@@ -58,7 +58,7 @@ void cover(std::vector<bool>& covered, const Parts& parts) {
   }
 }
 
-// Every ASCII digit and letter and every sign of three bytes that is a kana or a kanji lies in some part.
+// Every ASCII digit and letter and every kanji from U+5000 on lies in some part.
 bool nothing_dropped(const CellReading& reading) {
   std::vector<bool> covered(reading.text.size());
   cover(covered, reading.quantities);
@@ -68,7 +68,7 @@ bool nothing_dropped(const CellReading& reading) {
     const auto byte = static_cast<unsigned char>(reading.text[at]);
     const bool digit = byte >= '0' && byte <= '9';
     const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-    const bool kanji = byte >= 0xE4 && byte <= 0xE9;
+    const bool kanji = byte >= 0xE5 && byte <= 0xE9;
     if ((digit || letter || kanji) && !covered[at]) return false;
   }
   return true;

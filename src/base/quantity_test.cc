@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -137,6 +138,18 @@ TEST_CASE("doubtful figures are unread with a reason, one row for each reason") 
     CHECK(broken_invariant(reading) == "");
   }
   CHECK(read_cell("123456789012345678件").quantities[0].value.numerator == 123'456'789'012'345'678);
+}
+
+TEST_CASE("every reason for unread has its sentence in both languages") {
+  for (const std::string language : {"ja", "en"}) {
+    std::ifstream file(NIGIWAI_SOURCE_DIR "/ui/words/base." + language + ".toml");
+    const std::string words{std::istreambuf_iterator<char>(file), {}};
+    for (std::size_t index = 0; index < unread_reason_count; ++index) {
+      const std::string name(name_of(static_cast<UnreadReason>(index)));
+      CAPTURE(name);
+      CHECK(words.find("\nunread_" + name + " = \"") != std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("a text longer than a cell comes back whole") {
