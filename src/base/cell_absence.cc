@@ -1,5 +1,5 @@
-// The wordings of absence. A wording counts only where it is the whole cell or ends it: 未実施店舗への支援
-// is no absence.
+// The wordings of absence. A wording counts only where it is the whole cell or ends it:
+// 未実施店舗への支援 is no absence.
 #include "base/cell_absence.h"
 
 #include <algorithm>
@@ -15,21 +15,63 @@ struct Wording {
 };
 
 constexpr Wording whole_cells[] = {
-    {U"なし", CellState::none}, {U"無し", CellState::none}, {U"無", CellState::none}, {U"該当なし", CellState::none}, {U"該当無し", CellState::none},
-    {U"実績なし", CellState::none}, {U"実績無し", CellState::none}, {U"申請なし", CellState::none}, {U"対象なし", CellState::none}, {U"該当者なし", CellState::none}, {U"設定なし", CellState::none},
-    {U"未定", CellState::undecided}, {U"調整中", CellState::undecided},
-    {U"集計中", CellState::not_yet_counted}, {U"調査中", CellState::not_yet_counted}, {U"確認中", CellState::not_yet_counted}, {U"今後公表", CellState::not_yet_counted}, {U"公表待ち", CellState::not_yet_counted},
-    {U"廃止", CellState::ended}, {U"終了", CellState::ended}, {U"事業終了", CellState::ended}, {U"事業廃止", CellState::ended},
+    {U"なし", CellState::none},
+    {U"無し", CellState::none},
+    {U"無", CellState::none},
+    {U"該当なし", CellState::none},
+    {U"該当無し", CellState::none},
+    {U"実績なし", CellState::none},
+    {U"実績無し", CellState::none},
+    {U"申請なし", CellState::none},
+    {U"対象なし", CellState::none},
+    {U"該当者なし", CellState::none},
+    {U"設定なし", CellState::none},
+    {U"未定", CellState::undecided},
+    {U"調整中", CellState::undecided},
+    {U"集計中", CellState::not_yet_counted},
+    {U"調査中", CellState::not_yet_counted},
+    {U"確認中", CellState::not_yet_counted},
+    {U"今後公表", CellState::not_yet_counted},
+    {U"公表待ち", CellState::not_yet_counted},
+    {U"廃止", CellState::ended},
+    {U"終了", CellState::ended},
+    {U"事業終了", CellState::ended},
+    {U"事業廃止", CellState::ended},
 };
 
 constexpr Wording cell_ends[] = {
-    {U"未実施", CellState::not_carried_out}, {U"不実施", CellState::not_carried_out}, {U"実施せず", CellState::not_carried_out}, {U"実施なし", CellState::not_carried_out},
-    {U"開催なし", CellState::not_carried_out}, {U"実施していない", CellState::not_carried_out}, {U"未着手", CellState::not_carried_out}, {U"未開催", CellState::not_carried_out}, {U"開催せず", CellState::not_carried_out},
-    {U"中止", CellState::called_off}, {U"見送り", CellState::called_off}, {U"取りやめ", CellState::called_off}, {U"取止め", CellState::called_off}, {U"休止", CellState::called_off},
-    {U"未集計", CellState::not_yet_counted}, {U"未確定", CellState::not_yet_counted}, {U"未公表", CellState::not_yet_counted},
-    {U"事務移管", CellState::handed_over}, {U"へ移管", CellState::handed_over}, {U"に移管", CellState::handed_over}, {U"移管済", CellState::handed_over}, {U"移管済み", CellState::handed_over}, {U"へ引継ぎ", CellState::handed_over},
-    {U"に引継ぎ", CellState::handed_over}, {U"に引き継ぎ", CellState::handed_over}, {U"へ引き継ぎ", CellState::handed_over}, {U"に引き継いだ", CellState::handed_over},
-    {U"により廃止", CellState::ended}, {U"をもって終了", CellState::ended}, {U"をもって廃止", CellState::ended}, {U"で終了", CellState::ended}, {U"で廃止", CellState::ended},
+    {U"未実施", CellState::not_carried_out},
+    {U"不実施", CellState::not_carried_out},
+    {U"実施せず", CellState::not_carried_out},
+    {U"実施なし", CellState::not_carried_out},
+    {U"開催なし", CellState::not_carried_out},
+    {U"実施していない", CellState::not_carried_out},
+    {U"未着手", CellState::not_carried_out},
+    {U"未開催", CellState::not_carried_out},
+    {U"開催せず", CellState::not_carried_out},
+    {U"中止", CellState::called_off},
+    {U"見送り", CellState::called_off},
+    {U"取りやめ", CellState::called_off},
+    {U"取止め", CellState::called_off},
+    {U"休止", CellState::called_off},
+    {U"未集計", CellState::not_yet_counted},
+    {U"未確定", CellState::not_yet_counted},
+    {U"未公表", CellState::not_yet_counted},
+    {U"事務移管", CellState::handed_over},
+    {U"へ移管", CellState::handed_over},
+    {U"に移管", CellState::handed_over},
+    {U"移管済", CellState::handed_over},
+    {U"移管済み", CellState::handed_over},
+    {U"へ引継ぎ", CellState::handed_over},
+    {U"に引継ぎ", CellState::handed_over},
+    {U"に引き継ぎ", CellState::handed_over},
+    {U"へ引き継ぎ", CellState::handed_over},
+    {U"に引き継いだ", CellState::handed_over},
+    {U"により廃止", CellState::ended},
+    {U"をもって終了", CellState::ended},
+    {U"をもって廃止", CellState::ended},
+    {U"で終了", CellState::ended},
+    {U"で廃止", CellState::ended},
 };
 
 constexpr std::u32string_view dashes = U"-―ー";
@@ -70,12 +112,15 @@ bool contains(const CellText& text, Stretch all, std::u32string_view words) {
 
 // 他事業（都事業、区建築課）で対応 · 空き店舗活用事業で対応
 bool is_done_elsewhere(const CellText& text, Stretch all) {
-  constexpr std::u32string_view carriers[] = {U"事業", U"制度", U"他課", U"他部署", U"別途", U"補助金"};
+  constexpr std::u32string_view carriers[] = {U"事業",   U"制度", U"他課",
+                                              U"他部署", U"別途", U"補助金"};
   const auto carried = [&](std::u32string_view words) { return contains(text, all, words); };
-  if (ends_with(text, all, U"で対応") || ends_with(text, all, U"にて対応") || ends_with(text, all, U"において対応")) {
+  if (ends_with(text, all, U"で対応") || ends_with(text, all, U"にて対応") ||
+      ends_with(text, all, U"において対応")) {
     return std::ranges::any_of(carriers, carried);
   }
-  const bool elsewhere = contains(text, all, U"他事業") || contains(text, all, U"別事業") || contains(text, all, U"他の事業");
+  const bool elsewhere = contains(text, all, U"他事業") || contains(text, all, U"別事業") ||
+                         contains(text, all, U"他の事業");
   return elsewhere && (ends_with(text, all, U"で実施") || ends_with(text, all, U"に統合"));
 }
 
@@ -110,7 +155,9 @@ void interpret(CellReading& reading) {
       reading.meaning = CellState::unknown;
       reading.interpreted_by = Interpreter::nobody;
       return;
-    case CellState::called_off: reading.meaning = CellState::not_carried_out; return;
+    case CellState::called_off:
+      reading.meaning = CellState::not_carried_out;
+      return;
     case CellState::quantities:
     case CellState::words:
     case CellState::none:
@@ -119,7 +166,9 @@ void interpret(CellReading& reading) {
     case CellState::handed_over:
     case CellState::done_elsewhere:
     case CellState::not_yet_counted:
-    case CellState::undecided: reading.meaning = reading.state; return;
+    case CellState::undecided:
+      reading.meaning = reading.state;
+      return;
   }
 }
 

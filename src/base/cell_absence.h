@@ -1,4 +1,5 @@
-// What a cell without quantities prints: nothing, a dash, a mark, 未実施, a hand-over, or plain words.
+// What a cell without quantities prints: nothing, a dash, a mark, 未実施, a hand-over, or plain
+// words.
 #pragma once
 
 #include "base/cell_text.h"

@@ -15,7 +15,8 @@ struct Small {
 // A number of at most `digits_max` digits with nothing numeric glued behind it.
 std::optional<Small> read_small(const CellText& text, std::size_t at, int digits_max) {
   Small small{0, at};
-  for (; text.digit(small.end) && small.end - at <= static_cast<std::size_t>(digits_max); ++small.end) {
+  for (; text.digit(small.end) && small.end - at <= static_cast<std::size_t>(digits_max);
+       ++small.end) {
     small.value = small.value * 10 + static_cast<int>(text.code(small.end) - U'0');
   }
   if (small.end == at || text.digit(small.end)) return std::nullopt;
@@ -61,7 +62,8 @@ std::size_t read_pointed_tail(const CellText& text, std::size_t at) {
 }
 
 std::size_t era_name_length(const CellText& text, std::size_t at) {
-  constexpr std::u32string_view names[] = {U"令和", U"平成", U"昭和", U"大正", U"明治", U"㋿", U"㍻", U"㍼"};
+  constexpr std::u32string_view names[] = {U"令和", U"平成", U"昭和", U"大正",
+                                           U"明治", U"㋿",  U"㍻",   U"㍼"};
   if (const std::size_t length = longest_of(names, text, at)) return length;
   const char32_t code = text.code(at);
   const bool letter = code == U'R' || code == U'H' || code == U'S' || code == U'r' || code == U'h';
@@ -96,7 +98,9 @@ std::optional<std::size_t> read_era_year(const CellText& text, std::size_t at) {
   return read_year_tail(text, end);
 }
 
-bool is_western_year(const Small& year) { return year.value >= 1868 && year.value <= 2199; }
+bool is_western_year(const Small& year) {
+  return year.value >= 1868 && year.value <= 2199;
+}
 
 // 2020年, 2020年度, 2023.4.1; a bare 2020 is no date here.
 std::optional<std::size_t> read_western_year(const CellText& text, std::size_t at) {
@@ -104,9 +108,11 @@ std::optional<std::size_t> read_western_year(const CellText& text, std::size_t a
   if (!year || !is_western_year(*year)) return std::nullopt;
   const std::size_t end = read_year_tail(text, year->end);
   if (end == year->end) return std::nullopt;
-  if (text.code(year->end) == U'年' && (text.code(end) == U'間' || text.code(end) == U'代')) return std::nullopt;
+  if (text.code(year->end) == U'年' && (text.code(end) == U'間' || text.code(end) == U'代'))
+    return std::nullopt;
   // 2020.12 is a decimal as well; only a full date is certain.
-  const bool one_point = text.code(year->end) == U'.' && text.code(year->end + 2) != U'.' && text.code(year->end + 3) != U'.';
+  const bool one_point = text.code(year->end) == U'.' && text.code(year->end + 2) != U'.' &&
+                         text.code(year->end + 3) != U'.';
   if (one_point) return std::nullopt;
   return end;
 }
@@ -117,8 +123,20 @@ std::size_t read_weekday(const CellText& text, std::size_t at) {
   const bool weekday = text.code(at) == U'(' && weekdays.find(text.code(at + 1)) != weekdays.npos;
   if (!weekday) return at;
   if (text.code(at + 2) == U')') return at + 3;
-  const bool holiday = text.code(at + 2) == U'・' && text.code(at + 3) == U'祝' && text.code(at + 4) == U')';
+  const bool holiday =
+      text.code(at + 2) == U'・' && text.code(at + 3) == U'祝' && text.code(at + 4) == U')';
   return holiday ? at + 5 : at;
+}
+
+// 5・6月: the further months behind the first number.
+std::optional<std::size_t> read_month_list(const CellText& text, std::size_t end) {
+  while (text.code(end) == U'・' || text.code(end) == U'、') {
+    const auto next = read_small(text, end + 1, 2);
+    if (!next) return std::nullopt;
+    end = next->end;
+    if (text.code(end) == U'月' && !is_counted_month(text, end)) return end + 1;
+  }
+  return std::nullopt;
 }
 
 // 5年度, 25年3月, 10月5日, 10/5(土): no era is printed.
@@ -132,6 +150,7 @@ std::optional<std::size_t> read_short_date(const CellText& text, std::size_t at)
   }
   const std::size_t month = read_month_and_day(text, at);
   if (month != at) return month;
+  if (const auto list = read_month_list(text, number->end)) return list;
   if (text.code(number->end) != U'/' || number->value > 12) return std::nullopt;
   const auto day = read_small(text, number->end + 1, 2);
   if (!day) return std::nullopt;
@@ -151,7 +170,8 @@ std::optional<std::size_t> read_closing_year(const CellText& text, std::size_t a
   if (const auto date = read_one_date(text, at)) return date;
   const auto number = read_small(text, at, 4);
   if (!number || (number->value > 99 && !is_western_year(*number))) return std::nullopt;
-  const bool day = text.code(at - 1) != U'年' && text.code(number->end) == U'日' && text.code(number->end + 1) != U'間';
+  const bool day = text.code(at - 1) != U'年' && text.code(number->end) == U'日' &&
+                   text.code(number->end + 1) != U'間';
   if (day) return number->end + 1;
   const std::size_t end = read_year_tail(text, number->end);
   if (end == number->end && is_word_script(text.script(end))) return std::nullopt;
@@ -169,18 +189,22 @@ std::optional<std::size_t> read_bare_period(const CellText& text, std::size_t at
     return weekday ? std::nullopt : date;
   }
   const auto last = read_small(text, second, 4);
-  const bool years = last && is_western_year(*first) && is_western_year(*last) && first->value < last->value;
+  const bool years =
+      last && is_western_year(*first) && is_western_year(*last) && first->value < last->value;
   if (!years || is_word_script(text.script(last->end))) return std::nullopt;
   return last->end;
 }
 
 // H23、26: further years behind an era year.
 std::size_t read_year_list(const CellText& text, std::size_t at, std::size_t end) {
-  const bool bare_year = era_name_length(text, at) != 0 && (text.digit(end - 1) || text.code(end - 1) == U'元');
-  while (bare_year && (text.code(end) == U'、' || text.code(end) == U'・' || text.code(end) == U',')) {
+  const bool bare_year =
+      era_name_length(text, at) != 0 && (text.digit(end - 1) || text.code(end - 1) == U'元');
+  while (bare_year &&
+         (text.code(end) == U'、' || text.code(end) == U'・' || text.code(end) == U',')) {
     const auto next = read_small(text, end + 1, 2);
-    const bool more = next && !is_word_script(text.script(next->end)) && text.code(next->end) != U'%' &&
-                      text.code(next->end) != U'.' && text.code(next->end) != U'/';
+    const bool more = next && !is_word_script(text.script(next->end)) &&
+                      text.code(next->end) != U'%' && text.code(next->end) != U'.' &&
+                      text.code(next->end) != U'/';
     if (!more) break;
     end = next->end;
   }
@@ -203,9 +227,11 @@ std::size_t read_day_list(const CellText& text, std::size_t end) {
 
 // 年度末, 3月末時点, 10月頃: words that belong to the date.
 ReadMention with_date_words(const CellText& text, ReadMention date) {
-  constexpr std::u32string_view words[] = {U"末", U"当初", U"上期", U"下期", U"上半期", U"下半期", U"前期", U"後期", U"前半", U"後半",
-                                           U"上旬", U"中旬", U"下旬", U"頃", U"ごろ", U"中", U"以降", U"以前", U"まで", U"から",
-                                           U"より", U"に", U"は", U"の", U"現在", U"時点", U"現在で", U"度", U"期", U"初", U"分", U"内", U"迄"};
+  constexpr std::u32string_view words[] = {
+      U"末",   U"当初", U"上期", U"下期", U"上半期", U"下半期", U"前期", U"後期", U"前半",
+      U"後半", U"上旬", U"中旬", U"下旬", U"頃",     U"ごろ",   U"中",   U"以降", U"以前",
+      U"まで", U"から", U"より", U"に",   U"は",     U"の",     U"現在", U"時点", U"現在で",
+      U"度",   U"期",   U"初",   U"分",   U"内",     U"迄"};
   constexpr std::u32string_view as_of[] = {U"現在", U"時点"};
   while (const std::size_t length = longest_of(words, text, date.end)) {
     if (longest_of(as_of, text, date.end) != 0) date.kind = MentionKind::as_of;
@@ -226,7 +252,8 @@ std::optional<std::size_t> read_clock(const CellText& text, std::size_t at) {
   }
   if (text.code(hour->end) != U'時') return std::nullopt;
   const std::size_t end = hour->end + 1;
-  if (text.script(end) == Script::kanji && text.code(end) != U'半' && text.code(end) != U'頃' && text.code(end) != U'開') {
+  if (text.script(end) == Script::kanji && text.code(end) != U'半' && text.code(end) != U'頃' &&
+      text.code(end) != U'開') {
     return std::nullopt;
   }
   if (text.code(end) == U'半') return end + 1;

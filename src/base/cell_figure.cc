@@ -64,8 +64,8 @@ class FigureReader {
 
   FigureRead read() {
     const ReadSign sign = read_sign(text_, begin_);
-    const std::size_t number_at = sign.mark == SignMark::none ? begin_ : sign.end;
-    const auto number = read_number(text_, number_at);
+    number_begin_ = sign.mark == SignMark::none ? begin_ : sign.end;
+    const auto number = read_number(text_, number_begin_);
     if (!number) return {};
     number_ = *number;
     if (number_.form == NumberForm::kanji) return kanji_figure();
@@ -95,13 +95,16 @@ class FigureReader {
   FigureRead kanji_figure() {
     constexpr std::u32string_view plain_counters = U"件人名社者店回円枚冊台棟戸割倍校本組%";
     constexpr std::u32string_view openers = U"約計延全各べちは";
-    constexpr std::u32string_view daily_words[] = {U"一部", U"一人", U"一本", U"一回", U"千人", U"万人", U"一社", U"一組", U"三者", U"一冊", U"二人"};
+    constexpr std::u32string_view daily_words[] = {U"一部", U"一人", U"一本", U"一回",
+                                                   U"千人", U"万人", U"一社", U"一組",
+                                                   U"三者", U"一冊", U"二人"};
     const char32_t before = text_.code_before(begin_);
     if (is_word_before(text_, begin_) && openers.find(before) == openers.npos) return {};
     if (number_.trouble) return {};
     at_ = number_.end;
     const auto unit = read_unit(text_, at_, false);
-    if (!unit || !unit->known || unit->begin != at_ || unit->base_end == unit->base_begin) return {};
+    if (!unit || !unit->known || unit->begin != at_ || unit->base_end == unit->base_begin)
+      return {};
     const bool one_sign = unit->base_end - unit->begin == 1;
     if (one_sign && plain_counters.find(text_.code(at_)) == plain_counters.npos) return {};
     const Script next = text_.script(unit->end);
@@ -135,21 +138,25 @@ class FigureReader {
   std::optional<UnreadFigure> numbers_joined() {
     const std::size_t spaced = text_.skip_spaces(at_);
     const char32_t mark = text_.code(spaced);
-    const bool ratio = (mark == U':' || mark == U'対') && text_.digit(text_.skip_spaces(spaced + 1));
-    const bool listed = mark == U'、' || mark == U'・' || mark == U',' || mark == U'+' || mark == U'.' || mark == U'/' || mark == U'×';
+    const bool ratio =
+        (mark == U':' || mark == U'対') && text_.digit(text_.skip_spaces(spaced + 1));
+    const bool listed = mark == U'、' || mark == U'・' || mark == U',' || mark == U'+' ||
+                        mark == U'.' || mark == U'/' || mark == U'×';
     const bool joined = listed && text_.digit(text_.skip_spaces(spaced + 1));
     const bool spaced_digits = spaced != at_ && text_.digit(spaced);
     if (!ratio && !joined && !spaced_digits) return std::nullopt;
     std::size_t end = at_;
     while (const auto next = joined_number(end)) end = *next;
-    return UnreadFigure{unit_end_or(text_, end), ratio ? UnreadReason::ratio : UnreadReason::number_list};
+    return UnreadFigure{unit_end_or(text_, end),
+                        ratio ? UnreadReason::ratio : UnreadReason::number_list};
   }
 
   // The end of a further number joined to the one that ends here.
   std::optional<std::size_t> joined_number(std::size_t end) const {
     constexpr std::u32string_view joints = U"、・,+:対./×";
     std::size_t next = text_.skip_spaces(end);
-    if (joints.find(text_.code(next)) != joints.npos && text_.code(next) != U'\0') next = text_.skip_spaces(next + 1);
+    if (joints.find(text_.code(next)) != joints.npos && text_.code(next) != U'\0')
+      next = text_.skip_spaces(next + 1);
     if (next == end || !text_.digit(next)) return std::nullopt;
     return read_number(text_, next)->end;
   }
@@ -161,7 +168,8 @@ class FigureReader {
     if (text_.code(at_) == U'-' && !text_.digit(at_ + 1)) ++at_;
     if (text_.code(at_) == U'円') ++at_;
     const ScaleWord scale = read_scale(text_, at_);
-    if (scale.length != 0 || text_.script(at_) == Script::letter) return unread(UnreadReason::unit_unknown);
+    if (scale.length != 0 || text_.script(at_) == Script::letter)
+      return unread(UnreadReason::unit_unknown);
     figure_.printed = {begin_, at_};
     return completed();
   }
@@ -211,11 +219,13 @@ class FigureReader {
   // 10件～15件: both with the same unit.
   bool read_range_with_units(const ReadUnit& unit) {
     const std::size_t mark = text_.skip_spaces(at_);
-    if (text_.code(mark) != U'~' && text_.code(mark) != U'-' && text_.code(mark) != U'―') return false;
+    if (text_.code(mark) != U'~' && text_.code(mark) != U'-' && text_.code(mark) != U'―')
+      return false;
     const auto high = read_number(text_, text_.skip_spaces(mark + 1));
     if (!high || high->trouble || high->form == NumberForm::kanji) return false;
     const auto high_unit = read_unit(text_, high->end, false);
-    if (!high_unit || !same_kind(text_, unit, *high_unit) || less(high->value, number_.value)) return false;
+    if (!high_unit || !same_kind(text_, unit, *high_unit) || less(high->value, number_.value))
+      return false;
     figure_.quantity.range = NumberRange{number_.value, high->value};
     at_ = high_unit->end;
     return true;
@@ -242,7 +252,8 @@ class FigureReader {
 
   // Why a well formed number with its unit must still not be taken.
   std::optional<UnreadReason> doubts(const std::optional<ReadUnit>& unit) const {
-    if (number_.form == NumberForm::slash && !slash_is_fraction(unit)) return UnreadReason::slash_ambiguous;
+    if (number_.form == NumberForm::slash && !slash_is_fraction(unit))
+      return UnreadReason::slash_ambiguous;
     if (unit && number_.value.decimals == 3 && counts_whole_things(*unit)) {
       return UnreadReason::decimal_point_ambiguous;
     }
@@ -279,8 +290,10 @@ class FigureReader {
   // A number without a unit: taken only where a table would print one so.
   std::optional<FigureRead> bare_refused() const {
     const Script before = text_.script_before(begin_);
-    const bool glued = !context_.word.empty() && begin_ == context_.word.end;
-    if (glued && (before == Script::katakana || before == Script::letter) && !context_.label_names_it) {
+    const bool signless = begin_ == number_begin_;  // 業況DI▲12.5 is certain by its sign
+    const bool glued = signless && !context_.word.empty() && begin_ == context_.word.end;
+    if (glued && (before == Script::katakana || before == Script::letter) &&
+        !context_.label_names_it) {
       return NameDigits{number_.end};
     }
     if (is_word_script(text_.script(at_)) && !follows_a_number()) {
@@ -289,9 +302,12 @@ class FigureReader {
     if (looks_like_year() && !context_.label_names_it) {
       return UnreadFigure{at_, UnreadReason::may_be_year};
     }
-    const bool words_follow = is_word_script(text_.script(text_.skip_spaces(at_))) && text_.script(at_) == Script::space;
-    if (words_follow && !context_.label_names_it) return UnreadFigure{at_, UnreadReason::unit_missing};
-    if (glued && !context_.label_names_it && !context_.splits_a_count && number_.form != NumberForm::parts && number_.form != NumberForm::slash) {
+    const bool words_follow =
+        is_word_script(text_.script(text_.skip_spaces(at_))) && text_.script(at_) == Script::space;
+    if (words_follow && !context_.label_names_it)
+      return UnreadFigure{at_, UnreadReason::unit_missing};
+    if (glued && !context_.label_names_it && !context_.splits_a_count &&
+        number_.form != NumberForm::parts && number_.form != NumberForm::slash) {
       return UnreadFigure{at_, UnreadReason::unit_missing};
     }
     return std::nullopt;
@@ -305,7 +321,8 @@ class FigureReader {
 
   // Words that may follow a number without a unit: 100以上, 2/3補助, 3分の2を補助.
   bool follows_a_number() const {
-    constexpr std::u32string_view limits[] = {U"以上", U"以下", U"以内", U"未満", U"程度", U"前後", U"超"};
+    constexpr std::u32string_view limits[] = {U"以上", U"以下", U"以内", U"未満",
+                                              U"程度", U"前後", U"超"};
     if (longest_of(limits, text_, at_) != 0) return true;
     const bool fraction = number_.form == NumberForm::parts || number_.form == NumberForm::slash;
     return fraction && (deed_length(text_, at_) != 0 || text_.script(at_) == Script::hiragana);
@@ -331,7 +348,9 @@ class FigureReader {
     return true;
   }
 
-  bool take_suffix() { return take_comparison() || take_approximation() || take_change() || take_others(); }
+  bool take_suffix() {
+    return take_comparison() || take_approximation() || take_change() || take_others();
+  }
 
   bool take_comparison() {
     struct Limit {
@@ -339,8 +358,10 @@ class FigureReader {
       Comparison comparison;
     };
     constexpr Limit limits[] = {
-        {U"以上", Comparison::at_least},  {U"以下", Comparison::at_most}, {U"以内", Comparison::within}, {U"未満", Comparison::less_than},
-        {U"を超える", Comparison::more_than}, {U"を超え", Comparison::more_than}, {U"を上回る", Comparison::more_than}, {U"超え", Comparison::more_than},
+        {U"以上", Comparison::at_least},      {U"以下", Comparison::at_most},
+        {U"以内", Comparison::within},        {U"未満", Comparison::less_than},
+        {U"を超える", Comparison::more_than}, {U"を超え", Comparison::more_than},
+        {U"を上回る", Comparison::more_than}, {U"超え", Comparison::more_than},
         {U"を下回る", Comparison::less_than}, {U"を上回り", Comparison::more_than},
     };
     for (const Limit& limit : limits) {
@@ -360,7 +381,8 @@ class FigureReader {
   bool take_open_range() {
     if (text_.code(at_) != U'~') return false;
     const Script next = text_.script(at_ + 1);
-    const bool open = next == Script::end || next == Script::line_break || text_.code(at_ + 1) == U')' || text_.code(at_ + 1) == U'、';
+    const bool open = next == Script::end || next == Script::line_break ||
+                      text_.code(at_ + 1) == U')' || text_.code(at_ + 1) == U'、';
     if (!open) return false;
     figure_.quantity.comparison = Comparison::at_least;
     ++at_;
@@ -368,7 +390,8 @@ class FigureReader {
   }
 
   bool take_approximation() {
-    constexpr std::u32string_view words[] = {U"程度", U"前後", U"くらい", U"ぐらい", U"ほど", U"弱", U"強", U"余り", U"あまり", U"余", U"近く"};
+    constexpr std::u32string_view words[] = {U"程度", U"前後", U"くらい", U"ぐらい", U"ほど", U"弱",
+                                             U"強",   U"余り", U"あまり", U"余",     U"近く"};
     const std::size_t length = longest_of(words, text_, at_);
     if (length == 0) return false;
     figure_.quantity.approximate = true;
@@ -378,11 +401,13 @@ class FigureReader {
 
   bool take_change() {
     const bool sign_alone = text_.script(at_ + 1) != Script::kanji;  // not 増刷, 減額
-    if (take(U"の増加") || take(U"の増") || take(U"増加") || take(U"上昇") || (sign_alone && take(U"増"))) {
+    if (take(U"の増加") || take(U"の増") || take(U"増加") || take(U"上昇") ||
+        (sign_alone && take(U"増"))) {
       figure_.quantity.qualifiers.add(Qualifier::increase);
       return true;
     }
-    if (take(U"の減少") || take(U"の減") || take(U"減少") || take(U"削減") || take(U"低下") || (sign_alone && take(U"減"))) {
+    if (take(U"の減少") || take(U"の減") || take(U"減少") || take(U"削減") || take(U"低下") ||
+        (sign_alone && take(U"減"))) {
       figure_.quantity.qualifiers.add(Qualifier::decrease);
       return true;
     }
@@ -394,14 +419,16 @@ class FigureReader {
       figure_.quantity.qualifiers.add(Qualifier::each);
       return true;
     }
-    const bool others = take(U"ほか") || (text_.code(at_) == U'等' && take(U"等")) || (text_.code(at_) == U'他' && take(U"他"));
+    const bool others = take(U"ほか") || (text_.code(at_) == U'等' && take(U"等")) ||
+                        (text_.code(at_) == U'他' && take(U"他"));
     if (others) figure_.quantity.qualifiers.add(Qualifier::and_others);
     return others;
   }
 
   // 1人当たり, 四半期ごとに, 10件中: words that tie this figure to the next one.
   void take_basis() {
-    constexpr std::u32string_view bases[] = {U"当たり", U"当り", U"あたり", U"につき", U"ごとに", U"ごと", U"毎に", U"毎", U"おきに"};
+    constexpr std::u32string_view bases[] = {U"当たり", U"当り", U"あたり", U"につき", U"ごとに",
+                                             U"ごと",   U"毎に", U"毎",     U"おきに"};
     if (figure_.quantity.unit.empty()) return;
     if (const std::size_t length = longest_of(bases, text_, at_)) {
       figure_.is_basis = true;
@@ -409,14 +436,17 @@ class FigureReader {
       return;
     }
     constexpr std::string_view spans_of_time[] = {"日", "週", "週間", "か月", "ヶ月", "カ月", "年"};
-    const bool span = std::ranges::find(spans_of_time, figure_.quantity.unit) != std::end(spans_of_time);
+    const bool span =
+        std::ranges::find(spans_of_time, figure_.quantity.unit) != std::end(spans_of_time);
     const bool one = figure_.quantity.value == Number{1, 1, 0};
-    if (span && one && (counted_things_follow() || text_.says(at_, U"平均"))) figure_.is_basis = true;
+    if (span && one && (counted_things_follow() || text_.says(at_, U"平均")))
+      figure_.is_basis = true;
     if (span && text_.code(at_) == U'に' && text_.digit(at_ + 1)) {  // 2か月に1回
       figure_.is_basis = true;
       ++at_;
     }
-    constexpr std::u32string_view time_bases[] = {U"1日当", U"1日あ", U"1月当", U"1月あ", U"1年当", U"1年あ", U"1回当", U"1回あ"};
+    constexpr std::u32string_view time_bases[] = {U"1日当", U"1日あ", U"1月当", U"1月あ",
+                                                  U"1年当", U"1年あ", U"1回当", U"1回あ"};
     if (one && longest_of(time_bases, text_, at_) != 0) figure_.is_basis = true;  // 1人1日当たり
     std::size_t next = at_ + 1;
     while (text_.code(next) == U'、' || text_.script(next) == Script::space) ++next;
@@ -430,7 +460,8 @@ class FigureReader {
   bool counted_things_follow() const {
     const auto next = read_number(text_, at_);
     if (!next || !text_.digit(at_)) return false;
-    constexpr std::u32string_view time[] = {U"か月", U"ヶ月", U"カ月", U"ヵ月", U"ケ月", U"日", U"週", U"時間", U"分", U"月"};
+    constexpr std::u32string_view time[] = {U"か月", U"ヶ月", U"カ月", U"ヵ月", U"ケ月",
+                                            U"日",   U"週",   U"時間", U"分",   U"月"};
     return longest_of(time, text_, next->end) == 0;
   }
 
@@ -438,15 +469,19 @@ class FigureReader {
     Quantity& quantity = figure_.quantity;
     std::int64_t scaled = 0;
     if (__builtin_mul_overflow(quantity.value.numerator, quantity.scale, &scaled)) return false;
-    if (quantity.range && __builtin_mul_overflow(quantity.range->high.numerator, quantity.scale, &scaled)) return false;
+    if (quantity.range &&
+        __builtin_mul_overflow(quantity.range->high.numerator, quantity.scale, &scaled))
+      return false;
     if (!is_yen(quantity.base_unit)) return true;
     scaled = quantity.value.numerator * quantity.scale;
-    if (scaled % quantity.value.denominator == 0) quantity.yen = scaled / quantity.value.denominator;
+    if (scaled % quantity.value.denominator == 0)
+      quantity.yen = scaled / quantity.value.denominator;
     return true;
   }
 
   const CellText& text_;
   std::size_t begin_;
+  std::size_t number_begin_ = 0;  // behind a sign
   FigureContext context_;
   ReadNumber number_;
   Figure figure_;

@@ -1,4 +1,5 @@
-// One printed figure: sign, number or range, unit and the words that belong to it (以上, 程度, ／年).
+// One printed figure: sign, number or range, unit and the words that belong to it (以上, 程度,
+// ／年).
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,7 @@ struct FigureContext {
   Stretch word;                 // the word glued to it, empty if none
   bool label_names_it = false;  // 会員数, 達成率: a number without a unit is expected
   bool label_is_share = false;  // 補助率, 割合: 10/10 is a fraction there
-  bool splits_a_count = false;   // 新規1 of 3件（新規1、更新2）
+  bool splits_a_count = false;  // 新規1 of 3件（新規1、更新2）
   bool after_quantity = false;  // 5名+3名: the plus joins, it is no increase
 };
 

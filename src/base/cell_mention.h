@@ -1,5 +1,5 @@
-// Parts of a cell that carry digits and are not quantities: dates, periods, times, ordinals, numbers of
-// sections and telephones, names such as ISO14001, ages.
+// Parts of a cell that carry digits and are not quantities: dates, periods, times, ordinals,
+// numbers of sections and telephones, names such as ISO14001, ages.
 #pragma once
 
 #include <cstddef>

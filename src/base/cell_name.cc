@@ -42,7 +42,7 @@ std::optional<ReadMention> read_counted_ordinal(const CellText& text, std::size_
   } else if (text.script(end) == Script::kanji) {
     ++end;
   }
-  if (text.says(end, U"曜日")) end += 2;
+  if (text.code(end) == U'曜') end += text.code(end + 1) == U'日' ? 2 : 1;
   if (text.code(end) == U'目') ++end;
   return ReadMention{MentionKind::ordinal, end};
 }
@@ -54,7 +54,8 @@ std::optional<ReadMention> read_ordinal_behind(const CellText& text, std::size_t
   if (text.says(end, U"番目")) return ReadMention{MentionKind::ordinal, end + 2};
   const std::size_t counter = known_unit_length(text, end);
   end += counter;
-  if (counter == 0 || text.code(end) != U'目' || text.says(end, U"目標") || text.says(end, U"目的")) {
+  if (counter == 0 || text.code(end) != U'目' || text.says(end, U"目標") ||
+      text.says(end, U"目的")) {
     return std::nullopt;
   }
   return ReadMention{MentionKind::ordinal, end + 1};
@@ -65,21 +66,28 @@ bool is_grade_of_noun(const CellText& text, std::size_t at) {
   if (text.code(at) != U'級' && text.code(at) != U'種') return false;
   const bool people_follow = text.code(at) == U'級' && text.digit(text.skip_spaces(at + 1));
   if (people_follow) return true;
-  return text.script(at + 1) == Script::kanji && known_unit_length(text, at) == 1 && !follows_a_counter(text, at + 1);
+  return text.script(at + 1) == Script::kanji && known_unit_length(text, at) == 1 &&
+         !follows_a_counter(text, at + 1);
 }
 
 // Words behind a number that make it a place in a row, not a count.
 std::optional<ReadMention> read_numbered_thing(const CellText& text, std::size_t at) {
   constexpr std::u32string_view places[] = {
-      U"階", U"F", U"丁目", U"番地", U"番街", U"番線", U"番", U"号", U"号店", U"号線", U"号館", U"号棟", U"号室", U"号機", U"条", U"項",
-      U"次", U"次産業", U"次産業化", U"等級", U"等賞", U"期生", U"年生", U"学年", U"年次", U"世紀", U"行目", U"街区", U"判", U"版", U"部構成", U"か年計画", U"ヶ年計画", U"カ年計画", U"ヵ年計画", U"ケ年計画", U"年計画", U"月号", U"段階評価", U"点満点", U"年代",
+      U"階",       U"F",      U"丁目",   U"番地",     U"番街",     U"番線",     U"番",
+      U"号",       U"号店",   U"号線",   U"号館",     U"号棟",     U"号室",     U"号機",
+      U"条",       U"項",     U"次",     U"次産業",   U"次産業化", U"等級",     U"等賞",
+      U"期生",     U"年生",   U"学年",   U"年次",     U"世紀",     U"行目",     U"街区",
+      U"判",       U"版",     U"部構成", U"か年計画", U"ヶ年計画", U"カ年計画", U"ヵ年計画",
+      U"ケ年計画", U"年計画", U"月号",   U"段階評価", U"点満点",   U"年代",
   };
   const std::size_t number = number_span_end(text, at);
   const std::size_t length = number == at ? 0 : longest_of(places, text, number);
-  if (number != at && is_grade_of_noun(text, number)) return ReadMention{MentionKind::ordinal, number + 1};
+  if (number != at && is_grade_of_noun(text, number))
+    return ReadMention{MentionKind::ordinal, number + 1};
   if (length == 0) return std::nullopt;
   const std::size_t end = number + length;
-  if (text.code(number) == U'F' && is_word_script(text.script(end)) && text.script(end) == Script::letter) {
+  if (text.code(number) == U'F' && is_word_script(text.script(end)) &&
+      text.script(end) == Script::letter) {
     return std::nullopt;
   }
   const bool in_a_row = text.code(number) == U'階' || text.code(number) == U'F';
@@ -97,7 +105,8 @@ std::optional<ReadMention> read_age(const CellText& text, std::size_t at) {
     end = digits_end(text, end + 1);
     span = true;
   }
-  constexpr std::u32string_view limits[] = {U"以上", U"以下", U"未満", U"以降", U"代", U"児", U"まで", U"~"};
+  constexpr std::u32string_view limits[] = {U"以上", U"以下", U"未満", U"以降",
+                                            U"代",   U"児",   U"まで", U"~"};
   constexpr std::u32string_view decade_limits[] = {U"以上", U"以下", U"以降", U"前半", U"後半"};
   if (text.code(end) == U'歳' || text.code(end) == U'才') {
     const std::size_t limit = longest_of(limits, text, end + 1);
@@ -113,7 +122,9 @@ std::optional<ReadMention> read_age(const CellText& text, std::size_t at) {
 
 // No.5, №5, Vol.3, #5
 std::optional<ReadMention> read_numbered_reference(const CellText& text, std::size_t at) {
-  constexpr std::u32string_view heads[] = {U"No", U"NO", U"no", U"№", U"Vol", U"VOL", U"vol", U"Ver", U"ver", U"#", U"℡", U"TEL", U"Tel", U"〒", U"Step", U"STEP", U"Phase"};
+  constexpr std::u32string_view heads[] = {U"No",  U"NO",  U"no",   U"№",    U"Vol",  U"VOL",
+                                           U"vol", U"Ver", U"ver",  U"#",    U"℡",    U"TEL",
+                                           U"Tel", U"〒",  U"Step", U"STEP", U"Phase"};
   const std::size_t head = longest_of(heads, text, at);
   if (head == 0 || text.script_before(at) == Script::letter) return std::nullopt;
   std::size_t number = at + head;
@@ -121,7 +132,9 @@ std::optional<ReadMention> read_numbered_reference(const CellText& text, std::si
   number = text.skip_spaces(number);
   if (!text.digit(number)) return std::nullopt;
   std::size_t end = number;
-  while (text.digit(end) || ((text.code(end) == U'-' || text.code(end) == U'.') && text.digit(end + 1))) ++end;
+  while (text.digit(end) ||
+         ((text.code(end) == U'-' || text.code(end) == U'.') && text.digit(end + 1)))
+    ++end;
   return ReadMention{MentionKind::reference, end};
 }
 
@@ -137,7 +150,8 @@ std::optional<ReadMention> read_hyphened(const CellText& text, std::size_t at) {
   const char32_t next = text.code(end);
   const bool number_goes_on = next == U',' || next == U'.' || next == U'/' || next == U'~';
   if (hyphens == 1 && (number_goes_on || read_unit(text, end, true))) return std::nullopt;
-  if (hyphens == 1 && is_word_script(text.script(end)) && text.script(end) != Script::hiragana) return std::nullopt;
+  if (hyphens == 1 && is_word_script(text.script(end)) && text.script(end) != Script::hiragana)
+    return std::nullopt;
   if (next == U'(' && text.digit(end + 1) && text.code(digits_end(text, end + 1)) == U')') {
     end = digits_end(text, end + 1) + 1;
   }
@@ -155,10 +169,28 @@ std::optional<ReadMention> read_bracketed_telephone(const CellText& text, std::s
   return end - at < 10 ? std::nullopt : std::optional(ReadMention{MentionKind::reference, end});
 }
 
+// 5 (4): the bracket holds a second count, not the number of a paragraph.
+bool follows_bare_number(const CellText& text, std::size_t at) {
+  while (text.script_before(at) == Script::space) --at;
+  return text.script_before(at) == Script::digit;
+}
+
+// ※1, *2, 注3: a footnote, where no counter makes a count of it.
+std::optional<ReadMention> read_footnote(const CellText& text, std::size_t at) {
+  const char32_t code = text.code(at);
+  if (code != U'※' && code != U'*' && code != U'注') return std::nullopt;
+  const std::size_t end = digits_end(text, at + 1);
+  const bool counted = end == at + 1 || end - at > 3 || known_unit_length(text, end) != 0;
+  const char32_t next = text.code(end);
+  if (counted || next == U',' || next == U'.') return std::nullopt;
+  return ReadMention{MentionKind::reference, end};
+}
+
 // (1) and 1. and 1) at the beginning of a line or after a space: the number of a paragraph.
 std::optional<ReadMention> read_enumerator(const CellText& text, std::size_t at) {
   const Script before = text.script_before(at);
-  const bool opens = is_blank(before) || (before == Script::mark && text.code_before(at) != U')' && text.code_before(at) != U'%');
+  const bool opens = is_blank(before) || (before == Script::mark && text.code_before(at) != U')' &&
+                                          text.code_before(at) != U'%');
   if (!opens) return std::nullopt;
   const bool bracketed = text.code(at) == U'(';
   const std::size_t number = bracketed ? at + 1 : at;
@@ -166,12 +198,16 @@ std::optional<ReadMention> read_enumerator(const CellText& text, std::size_t at)
   if (end == number || end - number > 2) return std::nullopt;
   const char32_t close = text.code(end);
   if (close == U')' && bracketed) {
-    const bool words_follow = is_word_script(text.script(text.skip_spaces(end + 1)));
-    return words_follow ? std::optional(ReadMention{MentionKind::reference, end + 1}) : std::nullopt;
+    const std::size_t next = text.skip_spaces(end + 1);
+    const bool words_follow =
+        is_word_script(text.script(next)) || (text.digit(next) && !follows_bare_number(text, at));
+    return words_follow ? std::optional(ReadMention{MentionKind::reference, end + 1})
+                        : std::nullopt;
   }
   const bool pointed = (close == U'.' && !text.digit(end + 1)) || close == U')';
   const bool line_begins = before == Script::end || before == Script::line_break;
-  if (!bracketed && pointed && line_begins && is_word_script(text.script(text.skip_spaces(end + 1)))) {
+  if (!bracketed && pointed && line_begins &&
+      is_word_script(text.script(text.skip_spaces(end + 1)))) {
     return ReadMention{MentionKind::reference, end + 1};
   }
   return std::nullopt;
@@ -188,35 +224,70 @@ std::optional<ReadMention> read_address(const CellText& text, std::size_t at) {
 // Names printed with a figure of their own.
 std::optional<ReadMention> read_known_name(const CellText& text, std::size_t at) {
   constexpr std::u32string_view names[] = {
-      U"エコアクション21", U"東京2020", U"東京23区", U"特別区23区", U"Society5.0", U"Society 5.0", U"5G", U"4K", U"8K", U"3D", U"2D", U"3R", U"4R", U"5S", U"B1グランプリ", U"B-1グランプリ",
-      U"4次元", U"PM2.5", U"CO2", U"Web3", U"Web2.0", U"3密", U"2025大阪", U"G7", U"G20", U"2050年カーボン", U"ゼロカーボン", U"24H",
+      U"エコアクション21",
+      U"東京2020",
+      U"東京23区",
+      U"特別区23区",
+      U"Society5.0",
+      U"Society 5.0",
+      U"5G",
+      U"4K",
+      U"8K",
+      U"3D",
+      U"2D",
+      U"3R",
+      U"4R",
+      U"5S",
+      U"B1グランプリ",
+      U"B-1グランプリ",
+      U"4次元",
+      U"PM2.5",
+      U"CO2",
+      U"Web3",
+      U"Web2.0",
+      U"3密",
+      U"2025大阪",
+      U"G7",
+      U"G20",
+      U"2050年カーボン",
+      U"ゼロカーボン",
+      U"24H",
   };
   const std::size_t length = longest_of(names, text, at);
-  if (length == 0 || text.script_before(at) == Script::letter || text.digit(at + length)) return std::nullopt;
+  if (length == 0 || text.script_before(at) == Script::letter || text.digit(at + length))
+    return std::nullopt;
   if (at > 0 && text.digit(at) && text.digit(at - 1)) return std::nullopt;
-  if (text.script(at + length) == Script::letter && text.script(at + length - 1) == Script::letter) return std::nullopt;
-  const bool counted = text.digit(at + length - 1) && known_unit_length(text, at + length) != 0 && text.code(at + length) != U'等';
+  if (text.script(at + length) == Script::letter && text.script(at + length - 1) == Script::letter)
+    return std::nullopt;
+  const bool counted = text.digit(at + length - 1) && known_unit_length(text, at + length) != 0 &&
+                       text.code(at + length) != U'等';
   if (counted && text.code(at) != U'エ') return std::nullopt;
   return ReadMention{MentionKind::name, at + length};
 }
 
 // ISO14001, A4, JIS-Q-15001, COVID-19: letters and digits glued together, no counter behind.
 std::optional<ReadMention> read_lettered_name(const CellText& text, std::size_t at) {
-  if (text.script(at) != Script::letter || text.script_before(at) == Script::letter) return std::nullopt;
+  if (text.script(at) != Script::letter || text.script_before(at) == Script::letter)
+    return std::nullopt;
   std::size_t letters = at;
   while (text.script(letters) == Script::letter) ++letters;
   std::size_t number = letters;
   if (text.code(number) == U'-' || text.code(number) == U' ') ++number;
   if (!text.digit(number)) return std::nullopt;
   const bool spaced = text.code(letters) == U' ';
-  const bool standard = text.says(at, U"ISO") || text.says(at, U"JIS") || text.says(at, U"HACCP") || text.says(at, U"IEC");
+  const bool standard = text.says(at, U"ISO") || text.says(at, U"JIS") || text.says(at, U"HACCP") ||
+                        text.says(at, U"IEC");
   if (spaced && !standard) return std::nullopt;
   const auto value = read_number(text, number);
   std::size_t end = digits_end(text, number);
-  const bool paper = letters - at == 1 && (text.code(at) == U'A' || text.code(at) == U'B') && end - number == 1;
+  const bool paper =
+      letters - at == 1 && (text.code(at) == U'A' || text.code(at) == U'B') && end - number == 1;
   const bool counted = value && (value->grouped || known_unit_length(text, value->end) != 0);
   if (counted && !standard && !paper) return std::nullopt;
-  while (text.script(end) == Script::letter || text.digit(end) || (text.code(end) == U'-' && text.digit(end + 1)) || (text.code(end) == U'.' && text.digit(end + 1))) ++end;
+  while (text.script(end) == Script::letter || text.digit(end) ||
+         (text.code(end) == U'-' && text.digit(end + 1)) ||
+         (text.code(end) == U'.' && text.digit(end + 1)))
+    ++end;
   return ReadMention{MentionKind::name, end};
 }
 
@@ -225,8 +296,9 @@ std::optional<ReadMention> read_lettered_name(const CellText& text, std::size_t 
 std::optional<ReadMention> read_ordinal_or_name(const CellText& text, std::size_t at) {
   using Rule = std::optional<ReadMention> (*)(const CellText&, std::size_t);
   if (text.digit(at)) {
-    constexpr Rule rules[] = {read_enumerator, read_bracketed_telephone, read_hyphened, read_age, read_ordinal_behind,
-                              read_numbered_thing, read_known_name};
+    constexpr Rule rules[] = {read_enumerator, read_bracketed_telephone, read_hyphened,
+                              read_age,        read_ordinal_behind,      read_numbered_thing,
+                              read_known_name};
     for (Rule rule : rules) {
       if (const auto mention = rule(text, at)) return mention;
     }
@@ -238,7 +310,8 @@ std::optional<ReadMention> read_ordinal_or_name(const CellText& text, std::size_
   }
   if (const auto ordinal = read_counted_ordinal(text, at)) return ordinal;
   if (text.script_before(at) != Script::letter) {
-    constexpr Rule rules[] = {read_address, read_numbered_reference, read_known_name, read_lettered_name};
+    constexpr Rule rules[] = {read_address, read_footnote, read_numbered_reference, read_known_name,
+                              read_lettered_name};
     for (Rule rule : rules) {
       if (const auto mention = rule(text, at)) return mention;
     }

@@ -79,12 +79,16 @@ std::int64_t small_scale(char32_t code) {
 }
 
 std::int64_t large_scale(char32_t code) {
-  return code == U'万' ? 10'000 : code == U'億' ? 100'000'000 : code == U'兆' ? 1'000'000'000'000 : 0;
+  return code == U'万'   ? 10'000
+         : code == U'億' ? 100'000'000
+         : code == U'兆' ? 1'000'000'000'000
+                         : 0;
 }
 
 // 二〇二三, the digits one after the other.
 std::optional<ReadNumber> read_positional(const CellText& text, std::size_t at) {
-  ReadNumber read{.value = {}, .end = at, .form = NumberForm::kanji, .grouped = false, .trouble = {}};
+  ReadNumber read{
+      .value = {}, .end = at, .form = NumberForm::kanji, .grouped = false, .trouble = {}};
   for (; const auto digit = kanji_digit(text.code(read.end)); ++read.end) {
     if (read.end - at >= digits_max) {
       read.trouble = UnreadReason::number_too_large;
@@ -184,17 +188,28 @@ ReadNumber read_kanji(const CellText& text, std::size_t at) {
 
 std::optional<Number> vulgar_fraction(char32_t code) {
   switch (code) {
-    case U'½': return Number{1, 2, 0};
-    case U'⅓': return Number{1, 3, 0};
-    case U'⅔': return Number{2, 3, 0};
-    case U'¼': return Number{1, 4, 0};
-    case U'¾': return Number{3, 4, 0};
-    case U'⅕': return Number{1, 5, 0};
-    case U'⅖': return Number{2, 5, 0};
-    case U'⅗': return Number{3, 5, 0};
-    case U'⅘': return Number{4, 5, 0};
-    case U'⅒': return Number{1, 10, 0};
-    default: return std::nullopt;
+    case U'½':
+      return Number{1, 2, 0};
+    case U'⅓':
+      return Number{1, 3, 0};
+    case U'⅔':
+      return Number{2, 3, 0};
+    case U'¼':
+      return Number{1, 4, 0};
+    case U'¾':
+      return Number{3, 4, 0};
+    case U'⅕':
+      return Number{1, 5, 0};
+    case U'⅖':
+      return Number{2, 5, 0};
+    case U'⅗':
+      return Number{3, 5, 0};
+    case U'⅘':
+      return Number{4, 5, 0};
+    case U'⅒':
+      return Number{1, 10, 0};
+    default:
+      return std::nullopt;
   }
 }
 

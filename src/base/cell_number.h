@@ -1,5 +1,5 @@
-// Numbers as officials print them: 1,058 · 8.3 · １２ · 十二 · 二千三百 · 1億2千万 · 2/3 · 3分の2 · ⅔.
-// A number that is not well formed is still recognised as far as it reaches, with what is wrong.
+// Numbers as officials print them: 1,058 · 8.3 · １２ · 十二 · 二千三百 · 1億2千万 · 2/3 · 3分の2 ·
+// ⅔. A number that is not well formed is still recognised as far as it reaches, with what is wrong.
 #pragma once
 
 #include <cstddef>

@@ -52,7 +52,8 @@ void append_utf8(std::string& out, char32_t code) {
 
 // U+FF61 to U+FF9D in order, as the full-width signs they stand for.
 constexpr std::u32string_view half_width_kana =
-    U"。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモ"
+    U"。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
+    U"マミムメモ"
     U"ヤユヨラリルレロワン";
 
 constexpr std::u32string_view hyphens = U"‐‑‒–−﹣";
@@ -66,23 +67,56 @@ char32_t fold(char32_t code) {
   if (hyphens.find(code) != hyphens.npos) return U'-';
   if (long_dashes.find(code) != long_dashes.npos) return U'―';
   switch (code) {
-    case 0x3000: case 0xA0: case 0x2002: case 0x2003: case 0x2009: case 0x202F: return U' ';
-    case 0x85: case 0x2028: case 0x2029: return U'\n';
-    case 0xFFE5: return U'¥';
-    case 0x3014: case 0x3010: case 0xFF3B: return U'(';
-    case 0x3015: case 0x3011: case 0xFF3D: return U')';
-    case 0x2044: case 0x2215: return U'/';
-    case 0x2715: case 0x2716: case 0x2A2F: return U'×';
-    case 0x21D2: case 0x27A1: case 0x21E8: return U'→';
-    case 0x3001: return U'、';
-    case 0xFE50: return U',';
-    case 0xFE6A: case 0x332B: return U'%';
-    default: return code;
+    case 0x3000:
+    case 0xA0:
+    case 0x2002:
+    case 0x2003:
+    case 0x2009:
+    case 0x202F:
+      return U' ';
+    case 0x85:
+    case 0x2028:
+    case 0x2029:
+      return U'\n';
+    case 0xFFE5:
+      return U'¥';
+    case 0x3014:
+    case 0x3010:
+    case 0xFF3B:
+      return U'(';
+    case 0x3015:
+    case 0x3011:
+    case 0xFF3D:
+      return U')';
+    case 0x2044:
+    case 0x2215:
+      return U'/';
+    case 0x2715:
+    case 0x2716:
+    case 0x2A2F:
+      return U'×';
+    case 0x21D2:
+    case 0x27A1:
+    case 0x21E8:
+      return U'→';
+    case 0x3001:
+      return U'、';
+    case 0xFE50:
+      return U',';
+    case 0xFE6A:
+    case 0x332B:
+      return U'%';
+    default:
+      return code;
   }
 }
 
-bool is_voiced_mark(char32_t code) { return code == 0xFF9E || code == 0x3099; }
-bool is_half_voiced_mark(char32_t code) { return code == 0xFF9F || code == 0x309A; }
+bool is_voiced_mark(char32_t code) {
+  return code == 0xFF9E || code == 0x3099;
+}
+bool is_half_voiced_mark(char32_t code) {
+  return code == 0xFF9F || code == 0x309A;
+}
 
 // カ and a mark of its own are ガ, ハ and the round mark are パ; 0 where the pair is no kana.
 char32_t joined(char32_t kana, char32_t mark) {
@@ -109,7 +143,8 @@ bool is_kanji(char32_t code) {
 
 bool is_letter(char32_t code) {
   const char32_t lower = code | 0x20;
-  return (code < 0x80 && lower >= U'a' && lower <= U'z') || (code >= 0xC0 && code <= 0x2AF && code != 0xD7 && code != 0xF7) ||
+  return (code < 0x80 && lower >= U'a' && lower <= U'z') ||
+         (code >= 0xC0 && code <= 0x2AF && code != 0xD7 && code != 0xF7) ||
          (code >= 0x370 && code <= 0x52F) || (code >= 0x1100 && code <= 0x11FF) ||
          (code >= 0xAC00 && code <= 0xD7AF);
 }

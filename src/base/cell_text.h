@@ -1,6 +1,6 @@
-// The text of one cell as a row of signs with their widths folded: １，０５８ ﾌﾞｰｽ becomes 1,058 ブース.
-// Every sign knows the bytes it stands for, so whatever is read can be shown in the text as given.
-// Folding serves reading only; the text itself is never changed.
+// The text of one cell as a row of signs with their widths folded: １，０５８ ﾌﾞｰｽ becomes 1,058
+// ブース. Every sign knows the bytes it stands for, so whatever is read can be shown in the text as
+// given. Folding serves reading only; the text itself is never changed.
 #pragma once
 
 #include <cstdint>

@@ -14,55 +14,80 @@ namespace {
 // One string a group; entries are separated by spaces.
 constexpr std::u32string_view counters[] = {
     // people and bodies
-    U"人 名 名様 者 人分 名分 人日 人月 人組 人工 人回 社 団体 組合 組合員 企業 会社 法人 機関 事業者 事業所 事業主 経営体 商店街 商店会 商店 "
-    U"店 店舗 店街 個店 工場 農家 農業者 漁業者 生産者 世帯 戸 家族 家庭 校 大学 高校 小学校 中学校 学校 園 保育園 幼稚園 "
-    U"学級 学年 クラス 組 班 隊 チーム グループ サークル 会 部会 分科会 協議会 委員会 研究会 町会 自治会 支部 部署 課 局 "
-    U"会員 会員企業 病院 医院 診療所 銀行 金融機関 支援機関 商工会 商工会議所 協会 社会福祉法人 市町村 市区町村 都道府県 "
-    U"自治体 か国 ヶ国 カ国 ヵ国 ケ国 箇国 国 都市 人材 講師 指導員 相談員 支援員 登録者 参加者 受講者 来場者 "
-    U"グループ企業 大学生 学生 生徒 児童 子ども 親子 夫婦 ペア 組織 拠点 サポーター ボランティア 個人 起業家 創業者 事務所 営業所 支店",
+    U"人 名 名様 者 人分 名分 人日 人月 人組 人工 人回 社 団体 組合 組合員 企業 会社 法人 機関 "
+    U"事業者 事業所 事業主 経営体 商店街 商店会 商店 "
+    U"店 店舗 店街 個店 工場 農家 農業者 漁業者 生産者 世帯 戸 家族 家庭 校 大学 高校 小学校 "
+    U"中学校 学校 園 保育園 幼稚園 "
+    U"学級 学年 クラス 組 班 隊 チーム グループ サークル 会 部会 分科会 協議会 委員会 研究会 町会 "
+    U"自治会 支部 部署 課 局 "
+    U"会員 会員企業 病院 医院 診療所 銀行 金融機関 支援機関 商工会 商工会議所 協会 社会福祉法人 "
+    U"市町村 市区町村 都道府県 "
+    U"自治体 か国 ヶ国 カ国 ヵ国 ケ国 箇国 国 都市 人材 講師 指導員 相談員 支援員 登録者 参加者 "
+    U"受講者 来場者 "
+    U"グループ企業 大学生 学生 生徒 児童 子ども 親子 夫婦 ペア 組織 拠点 サポーター ボランティア "
+    U"個人 起業家 創業者 事務所 営業所 支店",
     // times and spans of time
-    U"回 度 回線 回答 日 日間 日分 週 週間 か月 ヶ月 カ月 ヵ月 ケ月 箇月 か月間 ヶ月間 カ月間 ヵ月間 ケ月間 か月分 "
-    U"年 年間 か年 ヶ年 カ年 ヵ年 ケ年 箇年 か年間 ヶ年間 時間 分 分間 秒 秒間 泊 泊日 コマ 時限 限 夜 晩 シーズン サイクル クール ターン 四半期 期間 世代",
+    U"回 度 回線 回答 日 日間 日分 週 週間 か月 ヶ月 カ月 ヵ月 ケ月 箇月 か月間 ヶ月間 カ月間 "
+    U"ヵ月間 ケ月間 か月分 "
+    U"年 年間 か年 ヶ年 カ年 ヵ年 ケ年 箇年 か年間 ヶ年間 時間 分 分間 秒 秒間 泊 泊日 コマ 時限 "
+    U"限 夜 晩 シーズン サイクル クール ターン 四半期 期間 世代",
     // places
-    U"か所 ヶ所 カ所 ヵ所 ケ所 箇所 個所 かしょ カショ 駅 駅前 施設 会場 地区 地域 地点 区域 エリア ゾーン ブロック 路線 系統 停留所 バス停 区間 "
-    U"区 市 町 村 町村 圏域 県 街区 団地 公園 広場 集落 丁 筆 区画 室 部屋 棟 基 台 台分 床 席 座席 ベッド ルート コース 航路 水域 港 島 橋 橋梁 池 井戸 校区 学区 "
-    U"スペース ブース 小間 テント 屋台 ステーション スポット ポート 車両 便 両 隻 艇 機 ゲート 物件 空き店舗 店舗分 会館 館 図書館 公民館 児童館 ホール 教室 会議室 サテライト",
+    U"か所 ヶ所 カ所 ヵ所 ケ所 箇所 個所 かしょ カショ 駅 駅前 施設 会場 地区 地域 地点 区域 "
+    U"エリア ゾーン ブロック 路線 系統 停留所 バス停 区間 "
+    U"区 市 町 村 町村 圏域 県 街区 団地 公園 広場 集落 丁 筆 区画 室 部屋 棟 基 台 台分 床 席 "
+    U"座席 ベッド ルート コース 航路 水域 港 島 橋 橋梁 池 井戸 校区 学区 "
+    U"スペース ブース 小間 テント 屋台 ステーション スポット ポート 車両 便 両 隻 艇 機 ゲート "
+    U"物件 空き店舗 店舗分 会館 館 図書館 公民館 児童館 ホール 教室 会議室 サテライト",
     // things, papers and deeds
-    U"件 件分 案件 部 冊 冊子 枚 通 号棟 頁 ページ P 紙 誌 本 個 箇 つ ヶ コ 点 品 品種 品目 種 種類 種別 銘柄 ブランド 作品 商品 製品 アイテム 食 食分 杯 皿 "
-    U"メニュー セット 組分 箱 袋 缶 ケース パック 束 対 双 足 着 羽 頭 匹 尾 株 株式 苗 輪 鉢 本分 票 口 口座 口分 契約 事業 事業分 施策 取組 プロジェクト プログラム プラン "
-    U"計画 講座 講演 講義 講習 講習会 研修 研修会 セミナー 教材 イベント 行事 公演 ステージ 試合 競技 種目 大会 会議 議題 項目 "
-    U"分野 部門 業種 業態 職種 科目 単位 言語 か国語 ヶ国語 カ国語 ヵ国語 ケ国語 国語 段階 工程 工区 系 案 例 式 軒 事例 問 設問 "
-    U"語 字 文字 行 曲 話 編 幕  制度 規格 特許 提案 テーマ モデル パターン タイプ 色 サイズ 筋 門 灯 柱 管 路 線 条 箇条 タイトル アカウント 次元 カップ",
+    U"件 件分 案件 部 冊 冊子 枚 通 号棟 頁 ページ P 紙 誌 本 個 箇 つ ヶ コ 点 品 品種 品目 種 "
+    U"種類 種別 銘柄 ブランド 作品 商品 製品 アイテム 食 食分 杯 皿 "
+    U"メニュー セット 組分 箱 袋 缶 ケース パック 束 対 双 足 着 羽 頭 匹 尾 株 株式 苗 輪 鉢 本分 "
+    U"票 口 口座 口分 契約 事業 事業分 施策 取組 プロジェクト プログラム プラン "
+    U"計画 講座 講演 講義 講習 講習会 研修 研修会 セミナー 教材 イベント 行事 公演 ステージ 試合 "
+    U"競技 種目 大会 会議 議題 項目 "
+    U"分野 部門 業種 業態 職種 科目 単位 言語 か国語 ヶ国語 カ国語 ヵ国語 ケ国語 国語 段階 工程 "
+    U"工区 系 案 例 式 軒 事例 問 設問 "
+    U"語 字 文字 行 曲 話 編 幕  制度 規格 特許 提案 テーマ モデル パターン タイプ 色 サイズ 筋 門 "
+    U"灯 柱 管 路 線 条 箇条 タイトル アカウント 次元 カップ",
     // the net
-    U"フォロワー アクセス PV ビュー ダウンロード DL 登録 いいね 再生 クリック 閲覧 ユーザー ユーザ UU セッション インプレッション リーチ サイト 投稿 記事 チャンネル 友だち 友達 ポスト シェア imp",
+    U"フォロワー アクセス PV ビュー ダウンロード DL 登録 いいね 再生 クリック 閲覧 ユーザー ユーザ "
+    U"UU セッション インプレッション リーチ サイト 投稿 記事 チャンネル 友だち 友達 ポスト シェア "
+    U"imp",
     // shares and marks
-    U"% パーセント ポイント %ポイント ％ポイント ‰ 割 pt Pt pts PT %pt p P 倍 位 級 歳 才 点満点 星 ドル ユーロ 元 円 銭 度数",
+    U"% パーセント ポイント %ポイント ％ポイント ‰ 割 pt Pt pts PT %pt p P 倍 位 級 歳 才 点満点 "
+    U"星 ドル ユーロ 元 円 銭 度数",
     // measures
-    U"㎡ m² m2 平方メートル 平方キロ k㎡ km² km2 ㎢ ha ヘクタール a アール 坪 km ㎞ キロ キロメートル m メートル cm ㎝ センチ mm ㎜ ミリ t トン ㌧ kg ㎏ キログラム g グラム mg "
-    U"kWh KWh kwh MWh GWh kW KW MW Wh キロワット キロワット時 L l ℓ リットル kl kL KL ml mL m³ ㎥ m3 立方メートル t-CO2 tCO2 t-CO₂ tCO₂ kg-CO2 kgCO2 kg-CO₂ トン-CO2 MJ GJ TJ "
+    U"㎡ m² m2 平方メートル 平方キロ k㎡ km² km2 ㎢ ha ヘクタール a アール 坪 km ㎞ キロ "
+    U"キロメートル m メートル cm ㎝ センチ mm ㎜ ミリ t トン ㌧ kg ㎏ キログラム g グラム mg "
+    U"kWh KWh kwh MWh GWh kW KW MW Wh キロワット キロワット時 L l ℓ リットル kl kL KL ml mL m³ ㎥ "
+    U"m3 立方メートル t-CO2 tCO2 t-CO₂ tCO₂ kg-CO2 kgCO2 kg-CO₂ トン-CO2 MJ GJ TJ "
     U"Mbps Gbps MB GB TB ℃ bps dB db ppm ルクス dpi inch インチ h min kcal cal kPa",
 };
 
 // Words that begin like a counter and are none: 人口 is not 人.
 constexpr std::u32string_view false_beginnings[] = {
-    U"社会", U"人口", U"名簿", U"会員", U"町内", U"区内", U"市内", U"区民", U"市民", U"町民", U"村民", U"店主", U"点検",
-    U"品評", U"台風", U"本部", U"日程", U"時期", U"席上", U"機会", U"場所", U"部長", U"回収", U"市場",
-    U"名称", U"名所", U"名産", U"名物", U"年金", U"年末", U"年始", U"年齢", U"日本", U"国内", U"国際", U"国立", U"市立", U"区立", U"県内", U"県立",
+    U"社会", U"人口", U"名簿", U"会員", U"町内", U"区内",     U"市内", U"区民", U"市民", U"町民",
+    U"村民", U"店主", U"点検", U"品評", U"台風", U"本部",     U"日程", U"時期", U"席上", U"機会",
+    U"場所", U"部長", U"回収", U"市場", U"名称", U"名所",     U"名産", U"名物", U"年金", U"年末",
+    U"年始", U"年齢", U"日本", U"国内", U"国際", U"国立",     U"市立", U"区立", U"県内", U"県立",
     U"地元", U"校長", U"園長", U"会長", U"組長", U"事業年度", U"課題", U"局面", U"号",
 };
 
 // Names of bodies: a run that ends with one of them is that body, not a counter and a verb.
 constexpr std::u32string_view body_endings[] = {
-    U"法人", U"機関", U"団体", U"組合", U"企業", U"会社", U"施設", U"学校", U"大学", U"会議所", U"協会",
-    U"事業者", U"業者", U"事業所", U"商店街", U"店舗", U"会場", U"地区", U"地域", U"世帯", U"農家", U"講座",
-    U"市町", U"町村", U"区市", U"県", U"大会",
+    U"法人",   U"機関", U"団体",   U"組合", U"企業",   U"会社",   U"施設", U"学校", U"大学",
+    U"会議所", U"協会", U"事業者", U"業者", U"事業所", U"商店街", U"店舗", U"会場", U"地区",
+    U"地域",   U"世帯", U"農家",   U"講座", U"市町",   U"町村",   U"区市", U"県",   U"大会",
 };
 
 // Signs that never are a counter of their own.
-constexpr std::u32string_view no_counters = U"増減新旧上下前後中内外約計他等済未無有主各毎以目次号番階月時代型式版判丁期用的化制性率額数値比超強弱余々級位対";
+constexpr std::u32string_view no_counters =
+    U"増減新旧上下前後中内外約計他等済未無有主各毎以目次号番階月時代型式版判丁期用的化制性率額数値"
+    U"比超強弱余々級位対";
 
 // 500円券, 100年企業: these stay what they are.
-constexpr std::u32string_view never_compound[] = {U"円", U"年", U"件", U"時間", U"か月", U"ヶ月", U"カ月", U"%"};
+constexpr std::u32string_view never_compound[] = {U"円",   U"年",   U"件",   U"時間",
+                                                  U"か月", U"ヶ月", U"カ月", U"%"};
 
 // Between two numbers these belong to the second: 3回各8,000部.
 constexpr std::u32string_view opens_next = U"各全約計内延";
@@ -111,7 +136,8 @@ std::size_t counter_end(const CellText& text, std::size_t at, std::size_t known)
   if (rest == 0 || follows_a_counter(text, end) || is_kanji_numeral(text.code(end))) return end;
   const std::size_t false_length = longest_of(false_beginnings, text, at);
   if (longest_of(never_compound, text, at) == known) return end;
-  if (rest == 1 && text.digit(run_end) && opens_next.find(text.code(end)) != opens_next.npos) return end;
+  if (rest == 1 && text.digit(run_end) && opens_next.find(text.code(end)) != opens_next.npos)
+    return end;
   if (rest == 1 && is_verb_ending(text, run_end)) return end;  // 2回含む, 3社並ぶ
   const bool compound = rest == 1 || false_length > known || ends_with_body(text, at, run_end);
   if (!compound) return end;
@@ -170,12 +196,14 @@ std::optional<ReadUnit> read_bracketed_unit(const CellText& text, std::size_t at
   return unit;
 }
 
-// After a space only a known counter counts, and only if it stands alone: 「5 店舗改修」 is not 5店舗.
+// After a space only a known counter counts, and only if it stands alone: 「5 店舗改修」 is not
+// 5店舗.
 std::optional<ReadUnit> read_spaced_unit(const CellText& text, std::size_t at) {
   const std::size_t begin = text.skip_spaces(at);
   auto unit = read_unit(text, begin, false);
   if (!unit) return std::nullopt;
-  const bool words_follow = is_noun_script(text.script(unit->end)) && !follows_a_counter(text, unit->end);
+  const bool words_follow =
+      is_noun_script(text.script(unit->end)) && !follows_a_counter(text, unit->end);
   if (words_follow || text.script(unit->end) == Script::letter) return std::nullopt;
   return unit;
 }
@@ -195,7 +223,9 @@ std::optional<ReadUnit> read_unit(const CellText& text, std::size_t at, bool nou
   return unit;
 }
 
-bool is_yen(std::string_view base_unit) { return base_unit == "円"; }
+bool is_yen(std::string_view base_unit) {
+  return base_unit == "円";
+}
 
 std::size_t read_per_suffix(const CellText& text, std::size_t at) {
   if (text.code(at) != U'/') return at;

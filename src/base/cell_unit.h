@@ -1,5 +1,5 @@
-// What a number counts: 件, 千円, 万人, か所, ポイント. Known counters stand in a table; an unknown noun
-// directly after a number is taken as written only where nothing else could be meant
+// What a number counts: 件, 千円, 万人, か所, ポイント. Known counters stand in a table; an unknown
+// noun directly after a number is taken as written only where nothing else could be meant
 // (docs/building/quantity.md, "Units").
 #pragma once
 

@@ -26,7 +26,8 @@ std::size_t WordTable::longest(const CellText& text, std::size_t at) const {
   return longest;
 }
 
-std::size_t WordTable::longest_at_end(const CellText& text, std::size_t from, std::size_t to) const {
+std::size_t WordTable::longest_at_end(const CellText& text, std::size_t from,
+                                      std::size_t to) const {
   std::size_t longest = 0;
   for (std::u32string_view word : words_) {
     if (word.size() > longest && word.size() <= to - from && text.says(to - word.size(), word)) {

@@ -35,17 +35,27 @@ constexpr std::u32string_view deeds[] = {
 constexpr std::u32string_view single_followers = U"増減等他外超弱強余中制毎計内済分台着";
 
 constexpr std::u32string_view more_followers[] = {
-    U"未満", U"前後", U"ほか", U"当たり", U"当り", U"目", U"新規", U"継続", U"以降", U"以外", U"以前", U"以上", U"以下", U"以内", U"程度", U"合計", U"平均", U"含", U"以後",
+    U"未満", U"前後", U"ほか", U"当たり", U"当り", U"目",   U"新規", U"継続", U"以降", U"以外",
+    U"以前", U"以上", U"以下", U"以内",   U"程度", U"合計", U"平均", U"含",   U"以後",
 };
 
-constexpr std::u32string_view particles[] = {U"に対して", U"に対し", U"により", U"として", U"による", U"にて", U"から", U"まで", U"への", U"での",
-                                             U"との", U"では", U"には", U"は", U"が", U"を", U"に", U"へ", U"で", U"の", U"も", U"と"};
-// Endings of a label before a number; one-sign particles that end many nouns (と, も, へ) are not cut.
-constexpr std::u32string_view label_endings[] = {U"について", U"として", U"により", U"による", U"にて", U"では", U"には", U"から", U"は", U"が", U"を", U"に", U"で", U"の"};
+constexpr std::u32string_view particles[] = {
+    U"に対して", U"に対し", U"により", U"として", U"による", U"にて", U"から", U"まで",
+    U"への",     U"での",   U"との",   U"では",   U"には",   U"は",   U"が",   U"を",
+    U"に",       U"へ",     U"で",     U"の",     U"も",     U"と"};
+// Endings of a label before a number; one-sign particles that end many nouns (と, も, へ) are not
+// cut.
+constexpr std::u32string_view label_endings[] = {
+    U"について", U"として", U"により", U"による", U"にて", U"では", U"には",
+    U"から",     U"は",     U"が",     U"を",     U"に",   U"で",   U"の"};
 // Endings of a sentence behind a deed: 採択した, 参加があった.
 constexpr std::u32string_view verb_endings[] = {
-    U"しました", U"されました", U"いたしました", U"している", U"しており", U"された", U"している。", U"があった", U"がありました", U"であった", U"でした", U"である", U"となった", U"となり", U"となっている", U"を行った", U"を行い", U"行った", U"を実施", U"させた",
-    U"した", U"して", U"する", U"され", U"あり", U"です", U"し", U"が", U"を", U"に", U"で", U"の", U"は", U"、",
+    U"しました",   U"されました", U"いたしました", U"している", U"しており", U"された",
+    U"している。", U"があった",   U"がありました", U"であった", U"でした",   U"である",
+    U"となった",   U"となり",     U"となっている", U"を行った", U"を行い",   U"行った",
+    U"を実施",     U"させた",     U"した",         U"して",     U"する",     U"され",
+    U"あり",       U"です",       U"し",           U"が",       U"を",       U"に",
+    U"で",         U"の",         U"は",           U"、",
 };
 
 const WordTable& deed_table() {
@@ -56,20 +66,28 @@ const WordTable& deed_table() {
 struct Modifier {
   std::u32string_view words;
   Qualifier qualifier;
-  bool names;  // stays as the label where nothing else stands before the number
+  bool names;                     // stays as the label where nothing else stands before the number
   std::u32string_view not_after;  // signs that make a different word of it: 会計, 安全
 };
 
 constexpr Modifier modifiers[] = {
-    {U"延べ人数", Qualifier::gross, true, U""}, {U"延べ", Qualifier::gross, true, U""},
-    {U"のべ", Qualifier::gross, true, U""}, {U"延", Qualifier::gross, true, U"遅順繰"},
-    {U"累計", Qualifier::cumulative, true, U""}, {U"累積", Qualifier::cumulative, true, U""}, {U"通算", Qualifier::cumulative, true, U""},
-    {U"合計", Qualifier::sum, true, U""}, {U"総計", Qualifier::sum, true, U""},
+    {U"延べ人数", Qualifier::gross, true, U""},
+    {U"延べ", Qualifier::gross, true, U""},
+    {U"のべ", Qualifier::gross, true, U""},
+    {U"延", Qualifier::gross, true, U"遅順繰"},
+    {U"累計", Qualifier::cumulative, true, U""},
+    {U"累積", Qualifier::cumulative, true, U""},
+    {U"通算", Qualifier::cumulative, true, U""},
+    {U"合計", Qualifier::sum, true, U""},
+    {U"総計", Qualifier::sum, true, U""},
     {U"計", Qualifier::sum, true, U"会合累統設家総集推小時生"},
-    {U"平均", Qualifier::average, true, U""}, {U"各回", Qualifier::each, false, U""},
-    {U"各", Qualifier::each, false, U""}, {U"全", Qualifier::whole, false, U"安保健完万"},
+    {U"平均", Qualifier::average, true, U""},
+    {U"各回", Qualifier::each, false, U""},
+    {U"各", Qualifier::each, false, U""},
+    {U"全", Qualifier::whole, false, U"安保健完万"},
 };
-constexpr std::u32string_view approximations[] = {U"おおよそ", U"およそ", U"おおむね", U"概ね", U"ほぼ", U"約"};
+constexpr std::u32string_view approximations[] = {U"おおよそ", U"およそ", U"おおむね",
+                                                  U"概ね",     U"ほぼ",   U"約"};
 constexpr std::u32string_view not_before_about = U"契予条節集要誓解公規協成制婚密盟";
 
 struct Rhythm {
@@ -77,13 +95,46 @@ struct Rhythm {
   std::u32string_view basis;  // the part of the words that is the basis
 };
 constexpr Rhythm rhythms[] = {
-    {U"四半期毎に", U"四半期"}, {U"四半期ごとに", U"四半期"}, {U"四半期毎", U"四半期"}, {U"四半期ごと", U"四半期"}, {U"四半期に", U"四半期"},
-    {U"年度ごとに", U"年度"}, {U"年度ごと", U"年度"}, {U"年度毎に", U"年度"}, {U"年度毎", U"年度"}, {U"各年度", U"年度"}, {U"毎年度", U"年度"},
-    {U"年ごとに", U"年"}, {U"年毎に", U"年"}, {U"月ごとに", U"月"}, {U"月毎に", U"月"}, {U"週ごとに", U"週"}, {U"回ごとに", U"回"}, {U"回毎に", U"回"},
-    {U"毎年", U"年"}, {U"各年", U"年"}, {U"毎月", U"月"}, {U"各月", U"月"}, {U"毎週", U"週"}, {U"毎日", U"日"}, {U"毎回", U"回"}, {U"隔月", U"隔月"}, {U"隔週", U"隔週"}, {U"隔年", U"隔年"},
-    {U"年間", U"年"}, {U"月間", U"月"}, {U"週間", U"週"}, {U"年に", U"年"}, {U"月に", U"月"}, {U"週に", U"週"}, {U"年", U"年"}, {U"月", U"月"}, {U"週", U"週"},
+    {U"四半期毎に", U"四半期"},
+    {U"四半期ごとに", U"四半期"},
+    {U"四半期毎", U"四半期"},
+    {U"四半期ごと", U"四半期"},
+    {U"四半期に", U"四半期"},
+    {U"年度ごとに", U"年度"},
+    {U"年度ごと", U"年度"},
+    {U"年度毎に", U"年度"},
+    {U"年度毎", U"年度"},
+    {U"各年度", U"年度"},
+    {U"毎年度", U"年度"},
+    {U"年ごとに", U"年"},
+    {U"年毎に", U"年"},
+    {U"月ごとに", U"月"},
+    {U"月毎に", U"月"},
+    {U"週ごとに", U"週"},
+    {U"回ごとに", U"回"},
+    {U"回毎に", U"回"},
+    {U"毎年", U"年"},
+    {U"各年", U"年"},
+    {U"毎月", U"月"},
+    {U"各月", U"月"},
+    {U"毎週", U"週"},
+    {U"毎日", U"日"},
+    {U"毎回", U"回"},
+    {U"隔月", U"隔月"},
+    {U"隔週", U"隔週"},
+    {U"隔年", U"隔年"},
+    {U"年間", U"年"},
+    {U"月間", U"月"},
+    {U"週間", U"週"},
+    {U"年に", U"年"},
+    {U"月に", U"月"},
+    {U"週に", U"週"},
+    {U"年", U"年"},
+    {U"月", U"月"},
+    {U"週", U"週"},
 };
-constexpr std::u32string_view not_before_rhythm = U"昨本今前翌毎同来周万定通青少高学新初当去隔近例生満数半次単各一二三四五六七八九十元";
+constexpr std::u32string_view not_before_rhythm =
+    U"昨本今前翌毎同来周万定通青少高学新初当去隔近例生満数半次単各一二三四五六七八九十元";
 
 bool ends_with(const CellText& text, Stretch words, std::u32string_view end) {
   return words.end - words.begin >= end.size() && text.says(words.end - end.size(), end);
@@ -106,12 +157,17 @@ char32_t sign_before(const CellText& text, Stretch words, std::size_t length) {
   return at > words.begin ? text.code(at - 1) : U'\0';
 }
 
+constexpr std::u32string_view word_marks = U"㎡%)₂²³㈱㈲㈳";  // they may end a label
+
 bool is_edge(const CellText& text, std::size_t at) {
   switch (text.script(at)) {
     case Script::space:
-    case Script::line_break: return true;
-    case Script::mark: return text.code(at) != U'㎡' && text.code(at) != U')' && text.code(at) != U'%';
-    default: return false;
+    case Script::line_break:
+      return true;
+    case Script::mark:
+      return word_marks.find(text.code(at)) == word_marks.npos;
+    default:
+      return false;
   }
 }
 
@@ -126,9 +182,21 @@ bool opens_a_pair(const CellText& text, Stretch words) {
   return false;
 }
 
+bool closes_a_pair(const CellText& text, Stretch words) {
+  constexpr std::u32string_view opening = U"「『〈《", closing = U"」』〉》";
+  const std::size_t kind = closing.find(text.code(words.end - 1));
+  if (kind == closing.npos) return false;
+  for (std::size_t at = words.begin; at < words.end; ++at) {
+    if (text.code(at) == opening[kind]) return true;
+  }
+  return false;
+}
+
 Stretch without_edges(const CellText& text, Stretch words) {
-  while (!words.empty() && (is_edge(text, words.begin) || text.code(words.begin) == U')') && !opens_a_pair(text, words)) ++words.begin;
-  while (!words.empty() && is_edge(text, words.end - 1)) --words.end;
+  while (!words.empty() && (is_edge(text, words.begin) || text.code(words.begin) == U')') &&
+         !opens_a_pair(text, words))
+    ++words.begin;
+  while (!words.empty() && is_edge(text, words.end - 1) && !closes_a_pair(text, words)) --words.end;
   return words;
 }
 
@@ -157,7 +225,8 @@ bool take_modifier(const CellText& text, Stretch& words, bool first, Label& labe
 bool take_approximation(const CellText& text, Stretch& words, Label& label) {
   for (std::u32string_view about : approximations) {
     if (!ends_with(text, words, about)) continue;
-    if (not_before_about.find(sign_before(text, words, about.size())) != not_before_about.npos) continue;
+    if (not_before_about.find(sign_before(text, words, about.size())) != not_before_about.npos)
+      continue;
     label.approximate = true;
     words.end -= about.size();
     return true;
@@ -195,8 +264,10 @@ bool take_one(const CellText& text, Stretch& words, bool first, Label& label) {
 
 // うち区内, 目標値, 計画値, R4実績: the words stay in the label and are said as a qualifier too.
 void read_naming_words(const CellText& text, Stretch words, Qualifiers& qualifiers) {
-  constexpr std::u32string_view not_inner[] = {U"内訳", U"内容", U"内部", U"内外", U"内定", U"内示", U"内科", U"内装", U"内職", U"内閣", U"内陸"};
-  const bool inner = begins_with(text, words, U"内") && longest_of(not_inner, text, words.begin) == 0;
+  constexpr std::u32string_view not_inner[] = {U"内訳", U"内容", U"内部", U"内外", U"内定", U"内示",
+                                               U"内科", U"内装", U"内職", U"内閣", U"内陸"};
+  const bool inner =
+      begins_with(text, words, U"内") && longest_of(not_inner, text, words.begin) == 0;
   if (begins_with(text, words, U"うち") || inner) qualifiers.add(Qualifier::part_of);
   if (contains(text, words, U"目標")) qualifiers.add(Qualifier::target);
   const bool plan_alone = words.end - words.begin == 2 && begins_with(text, words, U"計画");
@@ -205,7 +276,8 @@ void read_naming_words(const CellText& text, Stretch words, Qualifiers& qualifie
   }
   if (contains(text, words, U"実績")) qualifiers.add(Qualifier::result);
   if (contains(text, words, U"累計")) qualifiers.add(Qualifier::cumulative);
-  if (contains(text, words, U"延べ") || contains(text, words, U"のべ")) qualifiers.add(Qualifier::gross);
+  if (contains(text, words, U"延べ") || contains(text, words, U"のべ"))
+    qualifiers.add(Qualifier::gross);
   if (contains(text, words, U"平均")) qualifiers.add(Qualifier::average);
   if (contains(text, words, U"合計")) qualifiers.add(Qualifier::sum);
 }
@@ -214,7 +286,8 @@ void read_naming_words(const CellText& text, Stretch words, Qualifiers& qualifie
 
 bool follows_a_counter(const CellText& text, std::size_t at) {
   if (single_followers.find(text.code(at)) != single_followers.npos && text.code(at) != U'\0') {
-    const bool alone = !is_word_script(text.script(at + 1)) || text.script(at + 1) == Script::hiragana;
+    const bool alone =
+        !is_word_script(text.script(at + 1)) || text.script(at + 1) == Script::hiragana;
     if (alone || deed_length(text, at + 1) != 0) return true;
   }
   return deed_length(text, at) != 0 || longest_of(more_followers, text, at) != 0;
@@ -231,7 +304,8 @@ std::size_t deed_length_at_end(const CellText& text, std::size_t from, std::size
 
 Stretch cleaned(const CellText& text, Stretch words) {
   words = without_edges(text, words);
-  if (!words.empty() && text.code(words.end - 1) == U')' && !has_open_bracket(text, words)) --words.end;
+  if (!words.empty() && text.code(words.end - 1) == U')' && !has_open_bracket(text, words))
+    --words.end;
   return words;
 }
 
@@ -279,7 +353,8 @@ Stretch trailing_label(const CellText& text, Stretch words) {
   }
   words = cleaned(text, words);
   constexpr std::u32string_view no_labels = U"分制含";  // 13,000円分, 全6日制
-  const bool no_label = words.end - words.begin == 1 && no_labels.find(text.code(words.begin)) != no_labels.npos;
+  const bool no_label =
+      words.end - words.begin == 1 && no_labels.find(text.code(words.begin)) != no_labels.npos;
   return no_label ? Stretch{words.end, words.end} : words;
 }
 
@@ -294,7 +369,8 @@ void read_trailing_qualifiers(const CellText& text, Stretch words, Qualifiers& q
 }
 
 bool is_carried_on(const CellText& text, Stretch words) {
-  constexpr std::u32string_view carried[] = {U"累計", U"合計", U"計", U"延べ", U"のべ", U"平均", U"約", U"うち"};
+  constexpr std::u32string_view carried[] = {U"累計", U"合計", U"計", U"延べ",
+                                             U"のべ", U"平均", U"約", U"うち"};
   return std::ranges::any_of(carried, [&](std::u32string_view word) {
     return words.end - words.begin == word.size() && text.says(words.begin, word);
   });
@@ -307,15 +383,17 @@ bool is_numbered_heading(const CellText& text, Stretch words) {
 
 bool names_a_bare_number(const CellText& text, Stretch words) {
   words = cleaned(text, words);
-  constexpr std::u32string_view endings[] = {U"数", U"率", U"額", U"計", U"比", U"値", U"高", U"量", U"費",
-                                             U"目標", U"実績", U"人口", U"価格", U"指数", U"度"};
+  constexpr std::u32string_view endings[] = {U"数",   U"率",   U"額",   U"計",   U"比",
+                                             U"値",   U"高",   U"量",   U"費",   U"目標",
+                                             U"実績", U"人口", U"価格", U"指数", U"度"};
   return std::ranges::any_of(endings,
                              [&](std::u32string_view end) { return ends_with(text, words, end); });
 }
 
 bool names_a_share(const CellText& text, Stretch words) {
   constexpr std::u32string_view shares[] = {U"率", U"補助", U"助成", U"割合", U"負担"};
-  return std::ranges::any_of(shares, [&](std::u32string_view share) { return contains(text, words, share); });
+  return std::ranges::any_of(
+      shares, [&](std::u32string_view share) { return contains(text, words, share); });
 }
 
 std::size_t deed_before_next(const CellText& text, Stretch words) {
@@ -325,7 +403,8 @@ std::size_t deed_before_next(const CellText& text, Stretch words) {
   if (joints.find(text.code(begin)) != joints.npos) ++begin;
   const std::size_t length = deed_length(text, begin);
   std::size_t end = begin + length;
-  if (length == 0 || end > words.end || (end < words.end && nouns.find(text.code(end)) != nouns.npos)) {
+  if (length == 0 || end > words.end ||
+      (end < words.end && nouns.find(text.code(end)) != nouns.npos)) {
     return words.begin;
   }
   while (end < words.end && text.script(end) == Script::hiragana) ++end;

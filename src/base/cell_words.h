@@ -48,7 +48,8 @@ bool names_a_bare_number(const CellText& text, Stretch words);
 
 bool names_a_share(const CellText& text, Stretch words);  // 補助率, 割合
 
-// Where the deed that belongs to the number before ends: 開催 of 2回開催参加者39名; words.begin if none.
+// Where the deed that belongs to the number before ends: 開催 of 2回開催参加者39名; words.begin if
+// none.
 std::size_t deed_before_next(const CellText& text, Stretch words);
 
 // Without the spaces, stops and brackets at both ends.

@@ -1,5 +1,6 @@
-// From the signs of a cell to its quantities: words gather until a number comes and become its label;
-// words glued behind a number name it where nothing stood before. Brackets keep the label outside.
+// From the signs of a cell to its quantities: words gather until a number comes and become its
+// label; words glued behind a number name it where nothing stood before. Brackets keep the label
+// outside.
 #include "base/quantity.h"
 
 #include <algorithm>
@@ -35,7 +36,8 @@ constexpr std::u32string_view stops = U"、。，,;|=";
 constexpr std::u32string_view bullets = U"○●■◆□◇★☆▶►▪◎◯•※*";
 constexpr std::u32string_view opening_brackets = U"([{<《〈";
 constexpr std::u32string_view closing_brackets = U")]}>》〉";
-constexpr std::u32string_view first_of_mentions = U"令平昭大明㋿㍻㍼㍽RHSrh午第#№℡〒エ東特ゼ(";
+constexpr std::u32string_view first_of_mentions =
+    U"令平昭大明㋿㍻㍼㍽RHSrh午第#№℡〒エ東特ゼ(※*注";
 
 bool is_one_of(std::u32string_view signs, char32_t code) {
   return code != U'\0' && signs.find(code) != signs.npos;
@@ -47,7 +49,8 @@ bool is_circled_number(char32_t code) {
 
 class CellReader {
  public:
-  explicit CellReader(const CellText& text, CellReading& reading) : text_(text), reading_(reading) {}
+  explicit CellReader(const CellText& text, CellReading& reading)
+      : text_(text), reading_(reading) {}
 
   void read() {
     while (at_ < text_.size()) take_next();
@@ -57,17 +60,28 @@ class CellReader {
  private:
   void take_next() {
     switch (text_.script(at_)) {
-      case Script::space: end_word(); settle_trailing(); ++at_; return;
-      case Script::line_break: stop(); date_begin_.reset(); ++at_; return;
+      case Script::space:
+        end_word();
+        settle_trailing();
+        ++at_;
+        return;
+      case Script::line_break:
+        stop();
+        date_begin_.reset();
+        ++at_;
+        return;
       case Script::invalid:
-      case Script::control: take_unreadable(); return;
+      case Script::control:
+        take_unreadable();
+        return;
       case Script::digit:
       case Script::kanji:
       case Script::hiragana:
       case Script::katakana:
       case Script::letter:
       case Script::mark:
-      case Script::end: break;
+      case Script::end:
+        break;
     }
     if (take_mention() || take_figure()) return;
     if (text_.script(at_) == Script::mark) {
@@ -82,8 +96,9 @@ class CellReader {
     stop();
     std::size_t end = at_;
     while (text_.script(end) == script) ++end;
-    add_unread(at_, end, script == Script::invalid ? UnreadReason::invalid_utf8
-                                                   : UnreadReason::control_character);
+    add_unread(
+        at_, end,
+        script == Script::invalid ? UnreadReason::invalid_utf8 : UnreadReason::control_character);
     at_ = end;
   }
 
@@ -198,11 +213,13 @@ class CellReader {
     pending_.clear();
   }
 
-  // 実践 of 入門（3日）75人実践（5日）44人: the quantity before has its label, so this is a new one.
+  // 実践 of 入門（3日）75人実践（5日）44人: the quantity before has its label, so this is a new
+  // one.
   bool names_the_bracket() const {
     if (!glued_ || pending_.empty() || reading_.quantities.back().label.empty()) return false;
     const Stretch words = pending_.front().words;
-    return deed_before_next(text_, words) == words.begin && text_.script(words.begin) != Script::hiragana;
+    return deed_before_next(text_, words) == words.begin &&
+           text_.script(words.begin) != Script::hiragana;
   }
 
   void close_bracket() {
@@ -250,7 +267,8 @@ class CellReader {
 
   bool take_mention() {
     const bool letter = text_.script(at_) == Script::letter;
-    if (!text_.digit(at_) && !letter && !is_one_of(first_of_mentions, text_.code(at_))) return false;
+    if (!text_.digit(at_) && !letter && !is_one_of(first_of_mentions, text_.code(at_)))
+      return false;
     const bool in_word = word_begin_ && letter && text_.script_before(at_) == Script::letter;
     if (in_word) return false;
     if (const auto date = read_date_or_time(text_, at_)) {
@@ -267,7 +285,8 @@ class CellReader {
     return true;
   }
 
-  // Ordinals, names and ages are part of the label: 1回目 of 1回目141名; the numbers of paragraphs are not.
+  // Ordinals, names and ages are part of the label: 1回目 of 1回目141名; the numbers of paragraphs
+  // are not.
   void take_named(const ReadMention& mention) {
     end_word();
     take_glued_words();
@@ -285,7 +304,8 @@ class CellReader {
 
   bool take_figure() {
     const char32_t code = text_.code(at_);
-    const bool may_begin = text_.script(at_) != Script::hiragana && text_.script(at_) != Script::letter;
+    const bool may_begin =
+        text_.script(at_) != Script::hiragana && text_.script(at_) != Script::letter;
     if (!may_begin || (text_.script(at_) == Script::kanji && !is_kanji_numeral(code))) return false;
     const FigureRead read = read_figure(text_, at_, context());
     if (const auto* figure = std::get_if<Figure>(&read)) {
@@ -325,8 +345,8 @@ class CellReader {
     if (label.empty()) return context;
     context.label_names_it = context.label_names_it || names_a_bare_number(text_, label);
     context.label_is_share = names_a_share(text_, label);
-    context.splits_a_count = !brackets_.empty() && brackets_.back().quantities > 0 &&
-                             !is_numbered_heading(text_, label);
+    context.splits_a_count =
+        !brackets_.empty() && brackets_.back().quantities > 0 && !is_numbered_heading(text_, label);
     return context;
   }
 
@@ -336,7 +356,8 @@ class CellReader {
     return text_.code_before(before) == U':';
   }
 
-  // Words between two numbers without a space: 2回開催参加者39名. A deed belongs to the first number.
+  // Words between two numbers without a space: 2回開催参加者39名. A deed belongs to the first
+  // number.
   void take_glued_words() {
     if (!glued_) return;
     glued_ = false;
@@ -442,8 +463,8 @@ class CellReader {
   // ---- results ----
 
   void add_mention(MentionKind kind, Stretch words) {
-    reading_.mentions.push_back(
-        {kind, std::string(text_.written(words.begin, words.end)), text_.span(words.begin, words.end)});
+    reading_.mentions.push_back({kind, std::string(text_.written(words.begin, words.end)),
+                                 text_.span(words.begin, words.end)});
   }
 
   void add_unread(std::size_t from, std::size_t to, UnreadReason reason) {
@@ -457,7 +478,8 @@ class CellReader {
       brackets_.pop_back();
       stop();
     }
-    std::ranges::stable_sort(reading_.mentions, {}, [](const Mention& mention) { return mention.span.begin; });
+    std::ranges::stable_sort(reading_.mentions, {},
+                             [](const Mention& mention) { return mention.span.begin; });
     for (std::size_t index = 0; index < dates_.size(); ++index) {
       if (dates_[index]) reading_.quantities[index].dated = mention_at(*dates_[index]);
     }
@@ -478,7 +500,8 @@ class CellReader {
   std::vector<Part> pending_;      // words that wait for a number
   bool glued_ = false;             // nothing but words since the last quantity
   std::vector<Bracket> brackets_;  // open ones
-  std::vector<std::optional<std::size_t>> dates_;  // for each quantity the byte where its date begins
+  std::vector<std::optional<std::size_t>>
+      dates_;  // for each quantity the byte where its date begins
   std::optional<std::size_t> date_begin_;
   std::string basis_;
   bool arrow_ = false, times_ = false, has_parts_ = false;

@@ -15,3 +15,6 @@ set(NIGIWAI_QUANTITY_TESTS
   quantity_invariants.cc
   quantity_seed_test.cc
   quantity_test.cc)
+nigiwai_fuzzer(quantity_fuzz
+  SOURCES quantity_fuzz.cc quantity_invariants.cc
+  LINKS base)

@@ -1,8 +1,9 @@
-// What an official wrote in one cell of a progress table, read into quantities: 「貸付2,252件 利子補給
-// 949,888,008円」 is two of them; 「未実施」 is none and says so. The text is kept exactly as given and
-// every part knows its bytes. What is printed (state) and what it means (meaning) are two fields. What
-// cannot be read with certainty stays as text with a reason: it is never dropped and never guessed.
-// The rules, with a table of worked cells that is also the test: docs/building/quantity.md.
+// What an official wrote in one cell of a progress table, read into quantities: 「貸付2,252件
+// 利子補給 949,888,008円」 is two of them; 「未実施」 is none and says so. The text is kept exactly
+// as given and every part knows its bytes. What is printed (state) and what it means (meaning) are
+// two fields. What cannot be read with certainty stays as text with a reason: it is never dropped
+// and never guessed. The rules, with a table of worked cells that is also the test:
+// docs/building/quantity.md.
 #pragma once
 
 #include <cstddef>
@@ -34,23 +35,23 @@ struct Number {
 
 // Words around the number that change what it counts.
 enum class Qualifier : std::uint8_t {
-  whole,        // 全4日
-  each,         // 各8,000部, 5人ずつ
-  gross,        // 延べ389店
-  part_of,      // うち区内5社, 10件中8件
-  target,       // 目標120件
-  planned,      // 計画値, 3回予定
-  result,       // 実績98件
-  cumulative,   // 累計45件
-  sum,          // 計120人
-  average,      // 平均12人
-  increase,     // ＋12人, 5%増
-  decrease,     // 5%減
-  changed_from, // 8.3% of 8.3%→7.9%
-  changed_to,   // 7.9% of it
-  times,        // 4回 of 3,000部×4回
-  bracketed,    // 12事業 of 10,376千円（12事業）
-  and_others,   // 3団体等, 5社ほか
+  whole,         // 全4日
+  each,          // 各8,000部, 5人ずつ
+  gross,         // 延べ389店
+  part_of,       // うち区内5社, 10件中8件
+  target,        // 目標120件
+  planned,       // 計画値, 3回予定
+  result,        // 実績98件
+  cumulative,    // 累計45件
+  sum,           // 計120人
+  average,       // 平均12人
+  increase,      // ＋12人, 5%増
+  decrease,      // 5%減
+  changed_from,  // 8.3% of 8.3%→7.9%
+  changed_to,    // 7.9% of it
+  times,         // 4回 of 3,000部×4回
+  bracketed,     // 12事業 of 10,376千円（12事業）
+  and_others,    // 3団体等, 5社ほか
 };
 inline constexpr std::size_t qualifier_count = 17;
 
@@ -84,17 +85,18 @@ struct Quantity {
   Number value;           // the printed number: 16,648 of 16,648千円
   std::string unit;       // as written after width folding: 件, 千円, 万人, ％ as %
   std::string base_unit;  // 千円 -> 円
-  std::int64_t scale = 1; // 千円 -> 1000
+  std::int64_t scale = 1;           // 千円 -> 1000
   std::optional<std::int64_t> yen;  // whole yen where the base unit is 円
   Qualifiers qualifiers;
   bool approximate = false;  // 約, 程度, 余
   Comparison comparison = Comparison::exactly;
-  std::string per;                     // 年 of 年3回, 回 of 年3回 各8,000部, 四半期 of 四半期毎に200部
+  std::string per;  // 年 of 年3回, 回 of 年3回 各8,000部, 四半期 of 四半期毎に200部
   std::optional<NumberRange> range;
   std::optional<std::size_t> part_of;  // index of the earlier quantity it is a part of
-  std::optional<std::size_t> dated;    // index of the mention that dates it: R7 of 「目標値 R7：1,200件」
-  Span figure;                         // number and unit
-  Span span;                           // label, number, unit and suffixes
+  std::optional<std::size_t>
+      dated;    // index of the mention that dates it: R7 of 「目標値 R7：1,200件」
+  Span figure;  // number and unit
+  Span span;    // label, number, unit and suffixes
 };
 
 // Parts that carry digits or words and are not quantities.
@@ -121,8 +123,8 @@ enum class UnreadReason : std::uint8_t {
   invalid_utf8,
   control_character,
   cell_too_long,
-  thousands_misplaced,      // 1,23件
-  number_malformed,         // 1.2.3, 1½
+  thousands_misplaced,  // 1,23件
+  number_malformed,     // 1.2.3, 1½
   number_too_large,
   number_indefinite,        // 10数件
   number_list,              // 2、3件; 5 2名
@@ -132,7 +134,7 @@ enum class UnreadReason : std::uint8_t {
   ratio,                    // 3:1, 5対3
   unit_missing,             // a number among words without a unit
   unit_unknown,
-  may_be_year,              // 2023 alone
+  may_be_year,  // 2023 alone
 };
 inline constexpr std::size_t unread_reason_count = 15;
 
@@ -162,11 +164,11 @@ enum class CellState : std::uint8_t {
 enum class Interpreter : std::uint8_t { nobody, wording };
 
 struct CellReading {
-  std::string text;                           // exactly as given
-  CellState state = CellState::empty;         // what is printed
-  CellState meaning = CellState::unknown;     // what it is taken to mean ...
+  std::string text;                                  // exactly as given
+  CellState state = CellState::empty;                // what is printed
+  CellState meaning = CellState::unknown;            // what it is taken to mean ...
   Interpreter interpreted_by = Interpreter::nobody;  // ... and who says so
-  std::vector<Quantity> quantities;           // in the order of the text
+  std::vector<Quantity> quantities;                  // in the order of the text
   std::vector<Mention> mentions;
   std::vector<Unread> unread;
 };

@@ -1,4 +1,5 @@
-// Spans in order, inside the text and between signs; money equal to value times scale; nothing dropped.
+// Spans in order, inside the text and between signs; money equal to value times scale; nothing
+// dropped.
 #include "base/quantity_invariants.h"
 
 #include <algorithm>
@@ -24,7 +25,8 @@ bool in_order(const CellReading& reading, const Parts& parts) {
   for (const auto& part : parts) {
     const bool inside = part.span.begin <= part.span.end && part.span.end <= reading.text.size();
     if (!inside || part.span.begin < last) return false;
-    const bool whole_signs = between_signs(reading, part.span.begin) && between_signs(reading, part.span.end);
+    const bool whole_signs =
+        between_signs(reading, part.span.begin) && between_signs(reading, part.span.end);
     if (!whole_signs) return false;
     last = part.span.end;
   }
@@ -88,8 +90,10 @@ std::string broken_invariant(const CellReading& reading) {
   if (!relations_hold(reading)) return "relations point to earlier parts";
   if (!nothing_dropped(reading)) return "nothing is dropped";
   const bool has_quantities = !reading.quantities.empty();
-  if (has_quantities != (reading.state == CellState::quantities)) return "the state says quantities";
-  if (quantity_json(read_cell(reading.text)) != quantity_json(reading)) return "reading again gives the same";
+  if (has_quantities != (reading.state == CellState::quantities))
+    return "the state says quantities";
+  if (quantity_json(read_cell(reading.text)) != quantity_json(reading))
+    return "reading again gives the same";
   return "";
 }
 

@@ -1,4 +1,5 @@
-// What must hold for the reading of any bytes at all; the tests and the fuzzer ask the same question.
+// What must hold for the reading of any bytes at all; the tests and the fuzzer ask the same
+// question.
 #pragma once
 
 #include <string>

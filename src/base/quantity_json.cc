@@ -9,8 +9,9 @@ namespace base {
 namespace {
 
 constexpr std::array<std::string_view, qualifier_count> qualifier_names = {
-    "whole",      "each",     "gross",    "part_of",      "target",     "planned", "result",    "cumulative", "sum",
-    "average",    "increase", "decrease", "changed_from", "changed_to", "times",   "bracketed", "and_others",
+    "whole",        "each",       "gross", "part_of",   "target",     "planned",
+    "result",       "cumulative", "sum",   "average",   "increase",   "decrease",
+    "changed_from", "changed_to", "times", "bracketed", "and_others",
 };
 
 // The length of the valid UTF-8 sequence at the beginning of the bytes, 0 if there is none.
@@ -94,7 +95,9 @@ void append_quantity(std::string& out, const Quantity& quantity) {
   out += std::string(",\"approximate\":") + (quantity.approximate ? "true" : "false") + ',';
   append_field(out, "comparison", name_of(quantity.comparison));
   out += ",\"range\":";
-  out += quantity.range ? '[' + number_json(quantity.range->low) + ',' + number_json(quantity.range->high) + ']' : "null";
+  out += quantity.range ? '[' + number_json(quantity.range->low) + ',' +
+                              number_json(quantity.range->high) + ']'
+                        : "null";
   out += ",\"part_of\":" + (quantity.part_of ? std::to_string(*quantity.part_of) : "null");
   out += ",\"dated\":" + (quantity.dated ? std::to_string(*quantity.dated) : "null") + ',';
   append_span(out, "figure", quantity.figure);
@@ -139,28 +142,44 @@ void append_notes(std::string& out, const CellReading& reading, const Quantity& 
 
 std::string_view name_of(CellState state) {
   switch (state) {
-    case CellState::quantities: return "quantities";
-    case CellState::words: return "words";
-    case CellState::empty: return "empty";
-    case CellState::dash: return "dash";
-    case CellState::mark: return "mark";
-    case CellState::none: return "none";
-    case CellState::not_carried_out: return "not_carried_out";
-    case CellState::called_off: return "called_off";
-    case CellState::ended: return "ended";
-    case CellState::handed_over: return "handed_over";
-    case CellState::done_elsewhere: return "done_elsewhere";
-    case CellState::not_yet_counted: return "not_yet_counted";
-    case CellState::undecided: return "undecided";
-    case CellState::unknown: return "unknown";
+    case CellState::quantities:
+      return "quantities";
+    case CellState::words:
+      return "words";
+    case CellState::empty:
+      return "empty";
+    case CellState::dash:
+      return "dash";
+    case CellState::mark:
+      return "mark";
+    case CellState::none:
+      return "none";
+    case CellState::not_carried_out:
+      return "not_carried_out";
+    case CellState::called_off:
+      return "called_off";
+    case CellState::ended:
+      return "ended";
+    case CellState::handed_over:
+      return "handed_over";
+    case CellState::done_elsewhere:
+      return "done_elsewhere";
+    case CellState::not_yet_counted:
+      return "not_yet_counted";
+    case CellState::undecided:
+      return "undecided";
+    case CellState::unknown:
+      return "unknown";
   }
   return "";
 }
 
 std::string_view name_of(Interpreter interpreter) {
   switch (interpreter) {
-    case Interpreter::nobody: return "nobody";
-    case Interpreter::wording: return "wording";
+    case Interpreter::nobody:
+      return "nobody";
+    case Interpreter::wording:
+      return "wording";
   }
   return "";
 }
@@ -171,49 +190,80 @@ std::string_view name_of(Qualifier qualifier) {
 
 std::string_view name_of(Comparison comparison) {
   switch (comparison) {
-    case Comparison::exactly: return "exactly";
-    case Comparison::at_least: return "at_least";
-    case Comparison::at_most: return "at_most";
-    case Comparison::within: return "within";
-    case Comparison::less_than: return "less_than";
-    case Comparison::more_than: return "more_than";
+    case Comparison::exactly:
+      return "exactly";
+    case Comparison::at_least:
+      return "at_least";
+    case Comparison::at_most:
+      return "at_most";
+    case Comparison::within:
+      return "within";
+    case Comparison::less_than:
+      return "less_than";
+    case Comparison::more_than:
+      return "more_than";
   }
   return "";
 }
 
 std::string_view name_of(MentionKind kind) {
   switch (kind) {
-    case MentionKind::date: return "date";
-    case MentionKind::period: return "period";
-    case MentionKind::as_of: return "as_of";
-    case MentionKind::time: return "time";
-    case MentionKind::ordinal: return "ordinal";
-    case MentionKind::reference: return "reference";
-    case MentionKind::name: return "name";
-    case MentionKind::age: return "age";
-    case MentionKind::rate: return "rate";
-    case MentionKind::words: return "words";
+    case MentionKind::date:
+      return "date";
+    case MentionKind::period:
+      return "period";
+    case MentionKind::as_of:
+      return "as_of";
+    case MentionKind::time:
+      return "time";
+    case MentionKind::ordinal:
+      return "ordinal";
+    case MentionKind::reference:
+      return "reference";
+    case MentionKind::name:
+      return "name";
+    case MentionKind::age:
+      return "age";
+    case MentionKind::rate:
+      return "rate";
+    case MentionKind::words:
+      return "words";
   }
   return "";
 }
 
 std::string_view name_of(UnreadReason reason) {
   switch (reason) {
-    case UnreadReason::invalid_utf8: return "invalid_utf8";
-    case UnreadReason::control_character: return "control_character";
-    case UnreadReason::cell_too_long: return "cell_too_long";
-    case UnreadReason::thousands_misplaced: return "thousands_misplaced";
-    case UnreadReason::number_malformed: return "number_malformed";
-    case UnreadReason::number_too_large: return "number_too_large";
-    case UnreadReason::number_indefinite: return "number_indefinite";
-    case UnreadReason::number_list: return "number_list";
-    case UnreadReason::decimal_point_ambiguous: return "decimal_point_ambiguous";
-    case UnreadReason::slash_ambiguous: return "slash_ambiguous";
-    case UnreadReason::sign_ambiguous: return "sign_ambiguous";
-    case UnreadReason::ratio: return "ratio";
-    case UnreadReason::unit_missing: return "unit_missing";
-    case UnreadReason::unit_unknown: return "unit_unknown";
-    case UnreadReason::may_be_year: return "may_be_year";
+    case UnreadReason::invalid_utf8:
+      return "invalid_utf8";
+    case UnreadReason::control_character:
+      return "control_character";
+    case UnreadReason::cell_too_long:
+      return "cell_too_long";
+    case UnreadReason::thousands_misplaced:
+      return "thousands_misplaced";
+    case UnreadReason::number_malformed:
+      return "number_malformed";
+    case UnreadReason::number_too_large:
+      return "number_too_large";
+    case UnreadReason::number_indefinite:
+      return "number_indefinite";
+    case UnreadReason::number_list:
+      return "number_list";
+    case UnreadReason::decimal_point_ambiguous:
+      return "decimal_point_ambiguous";
+    case UnreadReason::slash_ambiguous:
+      return "slash_ambiguous";
+    case UnreadReason::sign_ambiguous:
+      return "sign_ambiguous";
+    case UnreadReason::ratio:
+      return "ratio";
+    case UnreadReason::unit_missing:
+      return "unit_missing";
+    case UnreadReason::unit_unknown:
+      return "unit_unknown";
+    case UnreadReason::may_be_year:
+      return "may_be_year";
   }
   return "";
 }

@@ -1,5 +1,5 @@
-// The 110 cells with figures and the wordings without of Nerima's progress table 2011-2014 and action
-// plan 2018-2019, against a transcription made by hand: values, units and yen, in order.
+// The 110 cells with figures and the wordings without of Nerima's progress table 2011-2014 and
+// action plan 2018-2019, against a transcription made by hand: values, units and yen, in order.
 #include <doctest/doctest.h>
 
 #include <string>

@@ -1,4 +1,5 @@
-// The table of docs/building/quantity.md is the test; beside it the fields, the spans and bad input.
+// The table of docs/building/quantity.md is the test; beside it the fields, the spans and bad
+// input.
 #include "base/quantity.h"
 
 #include <doctest/doctest.h>
@@ -47,6 +48,21 @@ TEST_CASE("every worked cell of the page reads as the page says") {
   }
 }
 
+// Further wordings of other municipalities: cell, tab, reading.
+TEST_CASE("the wordings collected in tests/corpus read as reviewed") {
+  std::ifstream file(NIGIWAI_SOURCE_DIR "/tests/corpus/quantity_cells.tsv");
+  std::size_t cells = 0;
+  for (std::string line; std::getline(file, line); ++cells) {
+    CAPTURE(line);
+    const std::size_t tab = line.find('\t');
+    REQUIRE(tab != std::string::npos);
+    const CellReading reading = read_cell(line.substr(0, tab));
+    CHECK(quantity_line(reading) == line.substr(tab + 1));
+    CHECK(broken_invariant(reading) == "");
+  }
+  CHECK(cells >= 300);
+}
+
 TEST_CASE("a quantity knows its bytes, label, unit, scale and yen") {
   const std::string text = "補助額　１６，６４８千円";
   const CellReading reading = read_cell(text);
@@ -59,7 +75,8 @@ TEST_CASE("a quantity knows its bytes, label, unit, scale and yen") {
   CHECK(quantity.base_unit == "円");
   CHECK(quantity.scale == 1000);
   CHECK(quantity.yen == 16'648'000);
-  CHECK(text.substr(quantity.figure.begin, quantity.figure.end - quantity.figure.begin) == "１６，６４８千円");
+  CHECK(text.substr(quantity.figure.begin, quantity.figure.end - quantity.figure.begin) ==
+        "１６，６４８千円");
   CHECK(quantity.span == Span{0, text.size()});
 }
 
@@ -88,7 +105,8 @@ TEST_CASE("what is printed and what it means are two fields") {
       {"未実施店舗への支援", CellState::words, CellState::words, Interpreter::wording},
       {"中止", CellState::called_off, CellState::not_carried_out, Interpreter::wording},
       {"該当なし", CellState::none, CellState::none, Interpreter::wording},
-      {"産業振興公社に事務移管", CellState::handed_over, CellState::handed_over, Interpreter::wording},
+      {"産業振興公社に事務移管", CellState::handed_over, CellState::handed_over,
+       Interpreter::wording},
       {"電話で対応", CellState::words, CellState::words, Interpreter::wording},
       {"0件", CellState::quantities, CellState::quantities, Interpreter::wording},
   };
@@ -163,7 +181,8 @@ TEST_CASE("a text longer than a cell comes back whole") {
 }
 
 TEST_CASE("lines of one cell are read one after the other") {
-  CHECK(quantity_line(read_cell("・セミナー 3回\n・相談会 12回")) == "セミナー: 3 回; 相談会: 12 回");
+  CHECK(quantity_line(read_cell("・セミナー 3回\n・相談会 12回")) ==
+        "セミナー: 3 回; 相談会: 12 回");
   CHECK(quantity_line(read_cell("目標 120\r\n実績 98")) == "目標: 120 {target}; 実績: 98 {result}");
   CHECK(quantity_line(read_cell("12件\n3,456千円")) == "12 件; 3456 千円 {yen 3456000}");
 }
@@ -176,7 +195,8 @@ TEST_CASE("JSON is one line, exact and valid for any bytes") {
         R"("part_of":null,"dated":null,"figure":[0,5],"span":[0,5]}],"mentions":[],"unread":[]})");
   CHECK(quantity_json(read_cell("⅔")).find(R"("value":"2/3")") != std::string::npos);
   CHECK(quantity_json(read_cell("▲0.05%")).find(R"("value":-0.05)") != std::string::npos);
-  CHECK(quantity_json(read_cell("a\"\\\n\xFF")).find("a\\\"\\\\\\u000a\xEF\xBF\xBD") != std::string::npos);
+  CHECK(quantity_json(read_cell("a\"\\\n\xFF")).find("a\\\"\\\\\\u000a\xEF\xBF\xBD") !=
+        std::string::npos);
 }
 
 }  // namespace
