@@ -164,7 +164,7 @@ PostgresConnection::Prepared& PostgresConnection::prepared(const Statement& stat
   const auto found = statements_.find(statement.sql.data());
   if (found != statements_.end() && found->second.text == statement.sql) return found->second;
   statements::note(Engine::postgres, statement);
-  Prepared fresh{.name = "s" + std::to_string(++statements_prepared_),
+  Prepared fresh{.name = std::to_string(++statements_prepared_),
                  .text = std::string(statement.sql),
                  .columns = {}};
   const std::string sql = dialect::with_dollar_placeholders(statement.sql);

@@ -19,9 +19,11 @@ class SqliteRow final : public NamedRow {
 
   std::int64_t integer(std::string_view column) override {
     const int at = static_cast<int>(place(column));
-    if (sqlite3_column_type(handle_, at) != SQLITE_INTEGER)
+    const std::int64_t number = sqlite3_column_int64(handle_, at);
+    // Null and words read as 0: only then is there something to ask.
+    if (number == 0 && sqlite3_column_type(handle_, at) != SQLITE_INTEGER)
       refuse_value(at, "no whole number, or null");
-    return sqlite3_column_int64(handle_, at);
+    return number;
   }
   std::string_view view(std::string_view column) override {
     const int at = static_cast<int>(place(column));
@@ -101,6 +103,8 @@ SqliteConnection::SqliteConnection(const std::string& path, const Settings& sett
     sqlite3_extended_result_codes(handle_, 1);
     sqlite3_busy_timeout(handle_, settings.busy_milliseconds);
     script(pragmas(settings.use));
+    begin_read_ = prepare_snapshot("BEGIN");
+    end_read_ = prepare_snapshot("COMMIT");
   } catch (...) {
     sqlite3_close_v2(handle_);
     throw;
@@ -109,7 +113,23 @@ SqliteConnection::SqliteConnection(const std::string& path, const Settings& sett
 
 SqliteConnection::~SqliteConnection() {
   for (auto& [sql, prepared] : statements_) sqlite3_finalize(prepared.handle);
+  sqlite3_finalize(begin_read_);
+  sqlite3_finalize(end_read_);
   sqlite3_close_v2(handle_);
+}
+
+sqlite3_stmt* SqliteConnection::prepare_snapshot(const char* sql) {
+  sqlite3_stmt* statement = nullptr;
+  const int code =
+      sqlite3_prepare_v3(handle_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  if (code != SQLITE_OK) fail(sql, code);
+  return statement;
+}
+
+void SqliteConnection::step_snapshot(sqlite3_stmt* statement) {
+  const int code = sqlite3_step(statement);
+  sqlite3_reset(statement);
+  if (code != SQLITE_DONE) fail("snapshot", code);
 }
 
 void SqliteConnection::fail(std::string_view where, int code) {

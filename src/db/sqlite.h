@@ -34,6 +34,9 @@ class SqliteConnection final : public Backend {
 
   // BEGIN, SAVEPOINT and the like.
   void control(const Statement& statement) { step_to_end(statement, {}); }
+  // The snapshot of a read: the two statements every request pays for, so they are kept at hand.
+  void begin_read() { step_snapshot(begin_read_); }
+  void end_read() { step_snapshot(end_read_); }
   bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
   // A fault inside the present closure; it forbids keeping what the closure did.
@@ -55,9 +58,13 @@ class SqliteConnection final : public Backend {
   void bind(const Statement& statement, const Prepared& prepared, std::span<const Value> values);
   void step_to_end(const Statement& statement, std::span<const Value> values);
   void read_rows(const Statement& statement, Prepared& prepared, OnRow on_row);
+  sqlite3_stmt* prepare_snapshot(const char* sql);
+  void step_snapshot(sqlite3_stmt* statement);
   [[noreturn]] void fail(std::string_view where, int code);
 
   sqlite3* handle_ = nullptr;
+  sqlite3_stmt* begin_read_ = nullptr;
+  sqlite3_stmt* end_read_ = nullptr;
   std::unordered_map<const char*, Prepared> statements_;
   std::optional<Fault> failure_;
 };

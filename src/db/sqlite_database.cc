@@ -14,19 +14,16 @@
 namespace db {
 namespace {
 
-constexpr Statement kBeginRead{"db.begin_read_sqlite", "BEGIN"};
-constexpr Statement kEndRead{"db.end_read_sqlite", "COMMIT"};
-
 // One snapshot for the length of a closure; it is let go whatever happens.
 class Snapshot {
  public:
   explicit Snapshot(SqliteConnection& connection) : connection_(connection) {
     connection_.forget_failure();
-    connection_.control(kBeginRead);
+    connection_.begin_read();
   }
   ~Snapshot() {
     try {
-      if (connection_.in_transaction()) connection_.control(kEndRead);
+      if (connection_.in_transaction()) connection_.end_read();
     } catch (const Fault&) {
       // A read that cannot be ended was already broken: its own fault is on the way to the caller.
     }

@@ -57,9 +57,9 @@ void for_each_engine(FunctionRef<void(Database&)> body);
 // The address of another database of the test cluster; for tests of connections.
 std::string postgres_url(std::string_view database);
 
-// Names of the statements declared in the .h and .cc of a folder of the source tree and never run on
-// this engine so far, with spaces between; empty when all have been. A statement whose name ends in
-// _sqlite or _postgres belongs to one engine.
+// Names of the statements declared in the .h and .cc of a folder of the source tree and never run
+// on this engine so far, with spaces between; empty when all have been. A statement whose name ends
+// in _sqlite or _postgres belongs to one engine.
 std::string never_run(Engine engine, const std::filesystem::path& folder);
 
 }  // namespace db::testing
