@@ -184,6 +184,7 @@ class FigureReader {
     read_approximate_before_unit();
     const auto unit = read_unit(text_, at_, noun_allowed());
     if (const auto doubt = doubts(unit)) return UnreadFigure{unit ? unit->end : at_, *doubt};
+    if (unit && names_a_year(*unit)) return NameDigits{number_.end};
     if (!unit) {
       if (auto other = bare_refused()) return *other;
     } else {
@@ -224,8 +225,10 @@ class FigureReader {
     const auto high = read_number(text_, text_.skip_spaces(mark + 1));
     if (!high || high->trouble || high->form == NumberForm::kanji) return false;
     const auto high_unit = read_unit(text_, high->end, false);
-    if (!high_unit || !same_kind(text_, unit, *high_unit) || less(high->value, number_.value))
-      return false;
+    if (!high_unit || less(high->value, number_.value)) return false;
+    const bool scale_only = unit.base_begin == unit.base_end && unit.scale == high_unit->scale;
+    if (!scale_only && !same_kind(text_, unit, *high_unit)) return false;
+    take_unit(*high_unit);  // 10万～15万円
     figure_.quantity.range = NumberRange{number_.value, high->value};
     at_ = high_unit->end;
     return true;
@@ -242,6 +245,14 @@ class FigureReader {
     const std::int64_t value = number_.value.numerator;
     return number_.value.is_whole() && !number_.grouped && number_.form == NumberForm::digits &&
            value >= 1900 && value <= 2099;
+  }
+
+  // 東京2020大会: a year in a name, not a number of tournaments.
+  bool names_a_year(const ReadUnit& unit) const {
+    constexpr std::u32string_view counted = U"件人名社者店回円部枚冊台本団組事世戸㎡mkt%";
+    const bool glued = !context_.word.empty() && begin_ == context_.word.end;
+    const bool plain = counted.find(text_.code(unit.base_begin)) != counted.npos;
+    return looks_like_year() && glued && !context_.label_names_it && !plain;
   }
 
   bool noun_allowed() const {
@@ -299,6 +310,9 @@ class FigureReader {
     if (is_word_script(text_.script(at_)) && !follows_a_number()) {
       return UnreadFigure{unit_run_end(), UnreadReason::unit_unknown};
     }
+    if (const auto end = unit_behind_bracket()) {
+      return UnreadFigure{*end, UnreadReason::number_list};
+    }
     if (looks_like_year() && !context_.label_names_it) {
       return UnreadFigure{at_, UnreadReason::may_be_year};
     }
@@ -309,6 +323,18 @@ class FigureReader {
     if (glued && !context_.label_names_it && !context_.splits_a_count &&
         number_.form != NumberForm::parts && number_.form != NumberForm::slash) {
       return UnreadFigure{at_, UnreadReason::unit_missing};
+    }
+    return std::nullopt;
+  }
+
+  // 5(2)件, 5（うち2）件: the unit of both stands behind the bracket.
+  std::optional<std::size_t> unit_behind_bracket() const {
+    constexpr std::size_t bracket_signs_max = 12;
+    if (text_.code(at_) != U'(') return std::nullopt;
+    for (std::size_t close = at_ + 1; close < at_ + bracket_signs_max; ++close) {
+      if (text_.code(close) != U')') continue;
+      const std::size_t unit = known_unit_length(text_, close + 1);
+      return unit == 0 ? std::nullopt : std::optional(close + 1 + unit);
     }
     return std::nullopt;
   }

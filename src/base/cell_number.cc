@@ -111,7 +111,7 @@ class ScaledSum {
   }
   void small(std::int64_t scale) {
     const std::int64_t times = has_part_ ? part_ : 1;
-    if (scale >= section_limit_ || times > 9) wrong_ = true;
+    if (scale >= section_limit_ || times >= 10'000 / scale) wrong_ = true;
     section_limit_ = scale;
     if (!wrong_) section_ += times * scale;
     has_part_ = false;

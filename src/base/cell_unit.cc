@@ -34,7 +34,7 @@ constexpr std::u32string_view counters[] = {
     // places
     U"か所 ヶ所 カ所 ヵ所 ケ所 箇所 個所 かしょ カショ 駅 駅前 施設 会場 地区 地域 地点 区域 "
     U"エリア ゾーン ブロック 路線 系統 停留所 バス停 区間 "
-    U"区 市 町 村 町村 圏域 県 街区 団地 公園 広場 集落 丁 筆 区画 室 部屋 棟 基 台 台分 床 席 "
+    U"区 市 町 村 都 府 都県 町村 圏域 県 街区 団地 公園 広場 集落 丁 筆 区画 室 部屋 棟 基 台 台分 床 席 "
     U"座席 ベッド ルート コース 航路 水域 港 島 橋 橋梁 池 井戸 校区 学区 "
     U"スペース ブース 小間 テント 屋台 ステーション スポット ポート 車両 便 両 隻 艇 機 ゲート "
     U"物件 空き店舗 店舗分 会館 館 図書館 公民館 児童館 ホール 教室 会議室 サテライト",
@@ -151,6 +151,7 @@ std::size_t noun_end(const CellText& text, std::size_t at) {
   end -= deed_length_at_end(text, at, end);
   if (end == at || end - at > unit_signs_max) return 0;
   if (follows_a_counter(text, at)) return 0;
+  if (text.digit(end)) return 0;  // 男3女5: it may be the label of the next number
   const bool one_sign = end - at == 1;
   if (no_counters.find(text.code(at)) != no_counters.npos) return 0;
   if (one_sign && text.script(at) != Script::kanji) return 0;

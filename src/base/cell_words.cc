@@ -46,8 +46,9 @@ constexpr std::u32string_view particles[] = {
 // Endings of a label before a number; one-sign particles that end many nouns (と, も, へ) are not
 // cut.
 constexpr std::u32string_view label_endings[] = {
-    U"について", U"として", U"により", U"による", U"にて", U"では", U"には",
-    U"から",     U"は",     U"が",     U"を",     U"に",   U"で",   U"の"};
+    U"又は",   U"または", U"及び", U"および", U"並びに", U"について", U"として",
+    U"により", U"による", U"にて", U"では",   U"には",   U"から",     U"は",
+    U"が",     U"を",     U"に",   U"で",     U"の"};
 // Endings of a sentence behind a deed: 採択した, 参加があった.
 constexpr std::u32string_view verb_endings[] = {
     U"しました",   U"されました", U"いたしました", U"している", U"しており", U"された",
@@ -254,7 +255,9 @@ bool take_particle(const CellText& text, Stretch& words) {
     words.end -= particle.size();
     return true;
   }
-  return false;
+  const bool only_and = words.end - words.begin == 1 && text.code(words.begin) == U'と';
+  if (only_and) words.end = words.begin;
+  return only_and;
 }
 
 bool take_one(const CellText& text, Stretch& words, bool first, Label& label) {
@@ -269,7 +272,9 @@ void read_naming_words(const CellText& text, Stretch words, Qualifiers& qualifie
   const bool inner =
       begins_with(text, words, U"内") && longest_of(not_inner, text, words.begin) == 0;
   if (begins_with(text, words, U"うち") || inner) qualifiers.add(Qualifier::part_of);
-  if (contains(text, words, U"目標")) qualifiers.add(Qualifier::target);
+  const bool against_target =
+      contains(text, words, U"目標達成") || contains(text, words, U"目標比");
+  if (contains(text, words, U"目標") && !against_target) qualifiers.add(Qualifier::target);
   const bool plan_alone = words.end - words.begin == 2 && begins_with(text, words, U"計画");
   if (plan_alone || contains(text, words, U"計画値") || contains(text, words, U"見込")) {
     qualifiers.add(Qualifier::planned);

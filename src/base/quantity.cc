@@ -158,6 +158,7 @@ class CellReader {
 
   void take_mark() {
     const char32_t code = text_.code(at_);
+    if (take_limit(code)) return;
     if (is_one_of(opening_brackets, code)) {
       open_bracket();
     } else if (is_one_of(closing_brackets, code)) {
@@ -185,6 +186,32 @@ class CellReader {
       return;
     }
     ++at_;
+  }
+
+  // ≧100件, <5%, ～5人. Behind a number the sign may be meant either way.
+  bool take_limit(char32_t code) {
+    struct Limit {
+      char32_t sign;
+      Comparison comparison;
+    };
+    constexpr Limit limits[] = {{U'≧', Comparison::at_least},  {U'≥', Comparison::at_least},
+                                {U'≦', Comparison::at_most},   {U'≤', Comparison::at_most},
+                                {U'>', Comparison::more_than}, {U'<', Comparison::less_than},
+                                {U'~', Comparison::at_most}};
+    const auto* limit = std::ranges::find(limits, code, &Limit::sign);
+    if (limit == std::end(limits)) return false;
+    const bool bracket_or_span = code == U'>' || code == U'<' || code == U'~';
+    const bool behind_words = is_word_script(text_.script_before(at_)) || glued_;
+    if (bracket_or_span && (!text_.digit(at_ + 1) || behind_words)) return false;
+    end_word();
+    settle_trailing();
+    if (text_.digit(text_.skip_spaces(at_ + 1))) {
+      limit_ = limit->comparison;
+    } else {
+      add_unread(at_, at_ + 1, UnreadReason::sign_ambiguous);
+    }
+    ++at_;
+    return true;
   }
 
   // 調査・検討 is one word, 5名・女性3名 are two quantities.
@@ -445,6 +472,8 @@ class CellReader {
     } else if (quantity.qualifiers.has(Qualifier::part_of)) {
       quantity.part_of = last_whole();
     }
+    if (quantity.comparison == Comparison::exactly) quantity.comparison = limit_;
+    limit_ = Comparison::exactly;
     if (!basis_.empty() && quantity.per.empty()) quantity.per = basis_;
     basis_.clear();
     const bool each_issue = quantity.qualifiers.has(Qualifier::each) && quantity.per.empty() &&
@@ -504,6 +533,7 @@ class CellReader {
       dates_;  // for each quantity the byte where its date begins
   std::optional<std::size_t> date_begin_;
   std::string basis_;
+  Comparison limit_ = Comparison::exactly;  // of a sign before the number: ≧100件
   bool arrow_ = false, times_ = false, has_parts_ = false;
 };
 
