@@ -6,6 +6,7 @@
 #include <boost/json/value.hpp>
 #include <boost/json/value_stack.hpp>
 #include <algorithm>
+#include <set>
 
 namespace base {
 
@@ -46,13 +47,11 @@ class StrictHandler {
   }
   bool on_key(json::string_view part, std::size_t, boost::system::error_code& error) {
     key_.append(part.data(), part.size());
-    auto& open = keys_.back();
-    if (std::find(open.begin(), open.end(), key_) != open.end()) {
+    if (!keys_.back().insert(key_).second) {
       key_twice = key_;
       error = json::error::syntax;
       return false;
     }
-    open.push_back(std::move(key_));
     key_.clear();
     stack_.push_key(part);
     return true;
@@ -94,7 +93,7 @@ class StrictHandler {
 
  private:
   json::value_stack stack_;
-  std::vector<std::vector<std::string>> keys_;
+  std::vector<std::set<std::string>> keys_;
   std::string key_;
 };
 

@@ -39,8 +39,8 @@ struct Response {
   std::string content_type = "text/html; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>>
-      headers;                           // further ones, e.g. ETag, Content-Disposition
-  std::optional<base::Refusal> refusal;  // becomes a page or, under /api/, a problem+json
+      headers{};                         // further ones, e.g. ETag, Content-Disposition
+  std::optional<base::Refusal> refusal{};  // becomes a page or, under /api/, a problem+json
 };
 
 using Handler = std::function<Response(const Request&)>;

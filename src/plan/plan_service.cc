@@ -194,4 +194,18 @@ std::vector<db::Finding> verify(db::Database& database) {
   });
 }
 
+std::vector<db::Finding> verify_files(db::Database& database, const PlanSet& set) {
+  return database.read([&](db::Read& tx) {
+    std::vector<db::Finding> findings;
+    for (const auto& file : set.plans) {
+      const auto& plan = file.content;
+      const auto loaded = store::file_hash(tx, plan.municipality, plan.slug);
+      if (loaded == file.hash) continue;
+      findings.push_back({"plan", loaded ? "plan.verify_file_differs" : "plan.verify_file_not_loaded",
+                          {{"slug", plan.slug}, {"file", file.path}}});
+    }
+    return findings;
+  });
+}
+
 }  // namespace plan

@@ -75,4 +75,7 @@ Hits search(db::Database& database, const base::Actor& actor, std::string_view w
 // Readings and ratings that were changed behind the program's back.
 std::vector<db::Finding> verify(db::Database& database);
 
+// Plans of these files that are not loaded, or loaded from other bytes.
+std::vector<db::Finding> verify_files(db::Database& database, const PlanSet& set);
+
 }  // namespace plan

@@ -49,11 +49,11 @@ TreeRow tree_row(Language language, const Plan& plan, const Row& row) {
   view.number = row.number.value_or("");
   view.title = row.title;
   view.url = row_url(language, plan.slug, row.key);
-  view.rating = rating_view(language, row.rating);
+  view.rating = rating_view(language, plan, row.rating);
   const auto children = sub_activities(plan, row);
   if (children.size() == 1 || (!children.empty() && children.front()->rating &&
                                children.front()->rating->scope == RatingScope::programme)) {
-    view.rating = rating_view(language, children.front()->rating);
+    view.rating = rating_view(language, plan, children.front()->rating);
     view.rating.scope.clear();
   }
   return view;
@@ -106,7 +106,7 @@ RatingChart rating_chart(Language language, const Plan& plan) {
     Rating rating;
     rating.mark = mark;
     RatingBar bar;
-    bar.rating = rating_view(language, rating);
+    bar.rating = rating_view(language, plan, rating);
     bar.count = count;
     bar.share = percent(count, chart.total);
     bar.x = hundredths(before, chart.total);

@@ -99,12 +99,14 @@ std::string state_beside(base::Language language, const Plan& plan, const Readin
   return {};
 }
 
-RatingView rating_view(base::Language language, const std::optional<Rating>& rating) {
+RatingView rating_view(base::Language language, const Plan& plan,
+                       const std::optional<Rating>& rating) {
   RatingView view;
   if (!rating) return view;
   view.mark = rating->mark;
   view.tone = tone_of(rating->mark);
-  view.words = base::say(language, "plan.mark_words", {{"mark", rating->mark}});
+  view.words = base::say(language, "plan.mark_words",
+                         {{"header", rating_header(plan)}, {"mark", rating->mark}});
   if (rating->scope == RatingScope::programme) {
     view.scope = base::say(language, "plan.scope_programme",
                            {{"rows", std::to_string(rating->over_rows.size())}});

@@ -33,7 +33,7 @@ std::string state_words(base::Language language, CellState state);
 // What a cell says beside its text: the kind of absence, or where the work went; "" where the text says it.
 std::string state_beside(base::Language language, const Plan& plan, const Reading& reading);
 
-RatingView rating_view(base::Language language, const std::optional<Rating>& rating);
+RatingView rating_view(base::Language language, const Plan& plan, const std::optional<Rating>& rating);
 std::vector<CaveatView> caveat_views(const Plan& plan);
 
 // №42, or what stands for a number where none is printed.

@@ -218,7 +218,7 @@ class RowView {
     const Row* holder = rating_holder(plan_, leaf);
     if (holder == nullptr) return view;
     const Rating& rating = *holder->rating;
-    view.rating = rating_view(language_, rating);
+    view.rating = rating_view(language_, plan_, rating);
     if (rating.from && rating.to) view.period = years_words(language_, years_between(*rating.from, *rating.to));
     const auto scale = std::find_if(plan_.rating_scales.begin(), plan_.rating_scales.end(),
                                     [&](const RatingScale& s) { return s.key == rating.scale; });

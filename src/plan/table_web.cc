@@ -172,7 +172,7 @@ class LineView {
     });
     view.has_rating = !plan_.rating_scales.empty() && view.rating_rowspan > 0;
     if (view.has_rating) {
-      view.rating = rating_view(language_, holder == nullptr ? std::nullopt : holder->rating);
+      view.rating = rating_view(language_, plan_, holder == nullptr ? std::nullopt : holder->rating);
       if (view.rating_rowspan > 1) view.rating.scope.clear();
     }
   }

@@ -1,0 +1,24 @@
+// Hands each name to its measurement.
+#include "app/bench.h"
+
+#include <filesystem>
+#include <iostream>
+
+#include "bench/db_bench.h"
+#include "bench/load_bench.h"
+#include "bench/quantity_bench.h"
+
+namespace app {
+
+std::vector<std::string> bench_names() { return {"quantity", "load", "db"}; }
+
+int bench(const BenchOptions& options, base::Terminal& terminal) {
+  if (options.what == "quantity") return quantity_bench(terminal.out);
+  if (options.what == "load") {
+    const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
+    return load_bench(terminal.out, "plans", program);
+  }
+  return db_bench(terminal.out, {.postgres_url = options.postgres});
+}
+
+}  // namespace app

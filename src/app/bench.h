@@ -1,0 +1,20 @@
+// `nigiwai bench`: the measurements of bench/, by name.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/terminal.h"
+
+namespace app {
+
+struct BenchOptions {
+  std::string what;
+  std::optional<std::string> postgres;  // an empty database to measure with
+};
+
+std::vector<std::string> bench_names();
+int bench(const BenchOptions& options, base::Terminal& terminal);
+
+}  // namespace app

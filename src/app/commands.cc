@@ -1,0 +1,255 @@
+// Every command with its options and its one function. What is wrong with the words is told here (exit code 2);
+// what goes wrong in the work is a refusal or a fault (exit code 1), each with its sentence.
+#include "app/commands.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+
+#include "app/bench.h"
+#include "app/quantity_cli.h"
+#include "app/serve.h"
+#include "app/settings.h"
+#include "app/upkeep.h"
+#include "base/instant.h"
+#include "base/terminal.h"
+#include "db/db.h"
+#include "db/migrate.h"
+#include "plan/plan_cli.h"
+
+namespace app {
+
+namespace {
+
+using base::Language;
+
+// What the words on the line amount to: the settings, the options of the command, and what to run.
+struct Line {
+  Settings settings;
+  std::vector<std::string> words;
+  std::string word;
+  plan::cli::ReportOptions report;
+  BenchOptions bench;
+  std::function<int(base::Terminal&)> run;
+};
+
+// --lang has to be known before the help is put together.
+Language language_of(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en")) {
+      return Language::en;
+    }
+  }
+  return Language::ja;
+}
+
+class Commands {
+ public:
+  Commands(Language language, Line& line)
+      : language_(language), line_(line), app_(word("app.about"), "nigiwai") {
+    app_.set_version_flag("--version", std::string("nigiwai ") + NIGIWAI_VERSION, word("app.help_version"));
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    label_help(app_);
+    add_upkeep();
+    add_plans();
+    add_tools();
+  }
+
+  void parse(int argc, const char* const* argv) { app_.parse(argc, argv); }
+  int exit(const CLI::ParseError& error) { return app_.exit(error); }
+
+ private:
+  std::string word(std::string_view key) const { return std::string(base::words(language_, key)); }
+
+  void label_help(CLI::App& app) {
+    auto formatter = std::make_shared<CLI::Formatter>();
+    formatter->column_width(28);
+    formatter->label("Usage", word("app.help_usage"));
+    formatter->label("OPTIONS", word("app.help_options"));
+    formatter->label("SUBCOMMAND", word("app.help_command"));
+    formatter->label("Subcommands", word("app.help_commands"));
+    formatter->label("Options", word("app.help_options"));
+    formatter->label("Positionals", word("app.help_words"));
+    formatter->label("REQUIRED", word("app.help_required"));
+    app.formatter(formatter);
+    app.set_help_flag("--help", word("app.help_help"));
+    app.add_option("--lang", line_.settings.language, word("app.help_lang"))
+        ->check(CLI::IsMember({"ja", "en"}));
+  }
+
+  CLI::App* command(CLI::App& parent, const std::string& name, std::string_view about) {
+    CLI::App* added = parent.add_subcommand(name, word(about));
+    label_help(*added);
+    return added;
+  }
+
+  void add_database(CLI::App* command) {
+    command->add_option("--db", line_.settings.database, word("app.help_db"))->capture_default_str();
+    command->add_option("--clock", line_.settings.clock, word("app.help_clock"));
+  }
+  void add_data(CLI::App* command) {
+    command->add_option("--data", line_.settings.data, word("app.help_data"))->capture_default_str();
+  }
+  void add_json(CLI::App* command) {
+    command->add_flag("--json", line_.settings.json, word("app.help_json"));
+  }
+
+  void on(CLI::App* command, std::function<int(base::Terminal&)> run) {
+    command->callback([this, run = std::move(run)] { line_.run = run; });
+  }
+
+  // A command that works on the database, which has to be of this program's schema.
+  template <class Work>
+  void on_database(CLI::App* command, Work work) {
+    add_database(command);
+    on(command, [this, work](base::Terminal& terminal) {
+      auto database = db::Database::open(line_.settings.database, {});
+      db::require_current_schema(database);
+      return work(database, terminal);
+    });
+  }
+
+  void add_upkeep() {
+    CLI::App* serve_command = command(app_, "serve", "app.about_serve");
+    add_database(serve_command);
+    add_data(serve_command);
+    serve_command->add_option("--port", line_.settings.port, word("app.help_port"))->capture_default_str();
+    serve_command->add_option("--workers", line_.settings.workers, word("app.help_workers"))
+        ->capture_default_str()
+        ->check(CLI::Range(1, 256));
+    serve_command->add_flag("--access-log", line_.settings.access_log, word("app.help_access_log"));
+    on(serve_command, [this](base::Terminal& terminal) { return serve(line_.settings, terminal); });
+
+    CLI::App* migrate_command = command(app_, "migrate", "app.about_migrate");
+    add_database(migrate_command);
+    on(migrate_command, [this](base::Terminal& terminal) { return migrate(line_.settings, terminal); });
+
+    CLI::App* verify_command = command(app_, "verify", "app.about_verify");
+    add_database(verify_command);
+    add_json(verify_command);
+    verify_command->add_option("--plans", line_.words, word("app.help_verify_plans"));
+    on(verify_command,
+       [this](base::Terminal& terminal) { return verify(line_.settings, line_.words, terminal); });
+
+    CLI::App* backup_command = command(app_, "backup", "app.about_backup");
+    add_database(backup_command);
+    add_data(backup_command);
+    backup_command->add_option("file", line_.word, word("app.help_backup_file"))->required();
+    on(backup_command,
+       [this](base::Terminal& terminal) { return backup(line_.settings, line_.word, terminal); });
+
+    CLI::App* restore_command = command(app_, "restore", "app.about_restore");
+    add_database(restore_command);
+    add_data(restore_command);
+    add_json(restore_command);
+    restore_command->add_option("file", line_.word, word("app.help_restore_file"))->required();
+    on(restore_command,
+       [this](base::Terminal& terminal) { return restore(line_.settings, line_.word, terminal); });
+  }
+
+  void add_plans() {
+    CLI::App* plan_command = command(app_, "plan", "app.about_plan");
+    plan_command->require_subcommand(1);
+
+    CLI::App* load_command = command(*plan_command, "load", "app.about_plan_load");
+    load_command->add_option("paths", line_.words, word("app.help_plan_paths"))->required();
+    on_database(load_command, [this](db::Database& database, base::Terminal& terminal) {
+      return plan::cli::load(database, line_.words, terminal);
+    });
+
+    CLI::App* list_command = command(*plan_command, "list", "app.about_plan_list");
+    add_json(list_command);
+    on_database(list_command, [](db::Database& database, base::Terminal& terminal) {
+      return plan::cli::list(database, terminal);
+    });
+
+    CLI::App* show_command = command(*plan_command, "show", "app.about_plan_show");
+    add_json(show_command);
+    show_command->add_option("plan", line_.word, word("app.help_plan_slug"))->required();
+    on_database(show_command, [this](db::Database& database, base::Terminal& terminal) {
+      return plan::cli::show(database, line_.word, terminal);
+    });
+
+    CLI::App* report_command = command(app_, "report", "app.about_report");
+    report_command->add_option("--plan", line_.report.plan, word("app.help_plan_slug"))->required();
+    report_command->add_option("--format", line_.report.format, word("app.help_format"))
+        ->capture_default_str()
+        ->check(CLI::IsMember({"csv", "json"}));
+    report_command->add_option("--year", line_.report.years, word("app.help_year"));
+    report_command->add_option("-o,--output", line_.report.output, word("app.help_output"));
+    on_database(report_command, [this](db::Database& database, base::Terminal& terminal) {
+      return plan::cli::report(database, line_.report, terminal);
+    });
+  }
+
+  void add_tools() {
+    CLI::App* quantity_command = command(app_, "quantity", "app.about_quantity");
+    add_json(quantity_command);
+    quantity_command->add_option("text", line_.words, word("app.help_quantity_text"));
+    on(quantity_command,
+       [this](base::Terminal& terminal) { return quantity(line_.words, std::cin, terminal); });
+
+    CLI::App* bench_command = command(app_, "bench", "app.about_bench");
+    bench_command->add_option("what", line_.bench.what, word("app.help_bench_what"))
+        ->required()
+        ->check(CLI::IsMember(bench_names()));
+    bench_command->add_option("--postgres", line_.bench.postgres, word("app.help_bench_postgres"));
+    on(bench_command,
+       [this](base::Terminal& terminal) { return bench(line_.bench, terminal); });
+  }
+
+  Language language_;
+  Line& line_;
+  CLI::App app_;
+};
+
+// A fixed clock is read once, before anything asks for the time.
+int with_clock(const Line& line, base::Terminal& terminal) {
+  if (line.settings.clock) {
+    const auto at = base::parse_japan(*line.settings.clock);
+    if (!at) {
+      terminal.refuse(at.error());
+      return base::kWrongUsage;
+    }
+    base::fix_clock(*at);
+  }
+  return line.run(terminal);
+}
+
+int run_line(const Line& line, base::Terminal& terminal) {
+  try {
+    return with_clock(line, terminal);
+  } catch (const db::Fault& fault) {
+    terminal.refuse(db::as_refusal(fault, line.settings.database));
+  } catch (const std::exception& bug) {
+    terminal.tell("app.unexpected", {{"detail", bug.what()}});
+  }
+  return base::kRefused;
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+  const Language language = language_of(argc, argv);
+  base::Terminal terminal{std::cout, std::cerr, language};
+  terminal.colours = isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+  Line line;
+  Commands commands(language, line);
+  try {
+    commands.parse(argc, argv);
+  } catch (const CLI::Success& help_or_version) {
+    return commands.exit(help_or_version);
+  } catch (const CLI::ParseError& wrong) {
+    terminal.tell("app.wrong_usage", {{"detail", wrong.what()}});
+    return base::kWrongUsage;
+  }
+  terminal.json = line.settings.json;
+  return run_line(line, terminal);
+}
+
+}  // namespace app

@@ -1,0 +1,58 @@
+// Opens the database, refuses one of another version, listens, says where.
+#include "app/serve.h"
+
+#include <iostream>
+
+#include "app/routes.h"
+#include "db/db.h"
+#include "db/migrate.h"
+#include "http/server.h"
+
+namespace app {
+
+namespace {
+
+// A database that is away may come back: 503. Anything else is our mistake: 500.
+int status_of_fault(const std::exception& fault) {
+  const auto* away = dynamic_cast<const db::Fault*>(&fault);
+  return away == nullptr ? 500 : db::as_refusal(*away, "").http_status;
+}
+
+http::SiteOptions site_options() {
+  return {.status_of_fault = status_of_fault,
+          .report_fault = [](std::string_view route, std::string_view what) {
+            std::cerr << "nigiwai: " << route << ": " << what << '\n';
+          }};
+}
+
+http::ServerOptions server_options(const Settings& settings) {
+  http::ServerOptions options;
+  options.port = settings.port;
+  options.workers = settings.workers;
+  if (settings.access_log) {
+    options.access_log = [](const std::string& line) { std::cerr << line << '\n'; };
+  }
+  return options;
+}
+
+}  // namespace
+
+int serve(const Settings& settings, base::Terminal& terminal) {
+  auto database = db::Database::open(settings.database, {});
+  db::require_current_schema(database);
+  const http::Site site(routes(database), site_options());
+  try {
+    http::Server server(server_options(settings), site);
+    terminal.tell("app.serving", {{"url", "http://127.0.0.1:" + std::to_string(server.port())},
+                                  {"database", database.url()}});
+    terminal.err.flush();
+    server.run();
+  } catch (const http::CannotListen& taken) {
+    terminal.refuse(taken.refusal());
+    return base::kRefused;
+  }
+  terminal.tell("app.stopped");
+  return base::kDone;
+}
+
+}  // namespace app

@@ -1,0 +1,27 @@
+// Every setting of the program with its default: what the command line may say, and nowhere else.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/words.h"
+
+namespace app {
+
+struct Settings {
+  std::string database = "sqlite:var/nigiwai.sqlite";
+  std::string data = "var";            // stored files; the embedded database lies beside them
+  std::uint16_t port = 8080;           // 0: a free one
+  int workers = 16;                    // request threads of `serve`
+  bool access_log = false;             // one JSON line a request on the error output
+  std::string language = "ja";         // of messages: ja, en
+  std::optional<std::string> clock;    // a fixed moment, for tests: 2014-04-01T09:00
+  bool json = false;
+
+  base::Language spoken() const {
+    return language == "en" ? base::Language::en : base::Language::ja;
+  }
+};
+
+}  // namespace app

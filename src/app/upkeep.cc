@@ -1,0 +1,105 @@
+// Each command opens the database its own way; what every room finds wrong is told in one list.
+#include "app/upkeep.h"
+
+#include <filesystem>
+
+#include "base/json_text.h"
+#include "db/backup.h"
+#include "db/db.h"
+#include "db/migrate.h"
+#include "db/verify.h"
+#include "history/history.h"
+#include "plan/plan_service.h"
+
+namespace app {
+
+namespace {
+
+std::filesystem::path files_folder(const Settings& settings) {
+  return std::filesystem::path(settings.data) / "files";
+}
+
+using Findings = std::vector<db::Finding>;
+
+void add(Findings& all, Findings more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+// The verification of every room, left to right.
+Findings findings_of_rooms(db::Database& database) {
+  Findings all;
+  add(all, db::verify(database));
+  add(all, history::verify(database));
+  add(all, plan::verify(database));
+  return all;
+}
+
+int tell(const Findings& findings, base::Terminal& terminal) {
+  if (terminal.json) {
+    base::JsonWriter json;
+    json.begin_object().key("findings").begin_array();
+    for (const auto& finding : findings) {
+      json.begin_object().field("room", finding.room).field("code", finding.code);
+      json.field("sentence", base::say(terminal.language, finding.code, finding.facts)).end_object();
+    }
+    json.end_array().end_object();
+    terminal.out << json.take() << '\n';
+  }
+  for (const auto& finding : findings) {
+    terminal.err << finding.room << ": " << base::say(terminal.language, finding.code, finding.facts)
+                 << '\n';
+  }
+  if (findings.empty()) {
+    terminal.tell("app.verified");
+    return base::kDone;
+  }
+  terminal.tell("app.verify_found", {{"count", std::to_string(findings.size())}});
+  return base::kRefused;
+}
+
+}  // namespace
+
+int migrate(const Settings& settings, base::Terminal& terminal) {
+  auto database = db::Database::open(settings.database, {.create = true});
+  const int applied = db::migrate(database, [&](std::string_view file) {
+    terminal.tell("app.migrating", {{"file", std::string(file)}});
+  });
+  terminal.tell("app.migrated", {{"applied", std::to_string(applied)},
+                                 {"version", std::to_string(db::schema_version(database))},
+                                 {"database", database.url()}});
+  return base::kDone;
+}
+
+int verify(const Settings& settings, const std::vector<std::string>& paths, base::Terminal& terminal) {
+  auto database = db::Database::open(settings.database, {});
+  db::require_current_schema(database);
+  Findings findings = findings_of_rooms(database);
+  if (!paths.empty()) {
+    const auto set = plan::read_plan_set({paths.begin(), paths.end()});
+    add(findings, plan::verify_files(database, set));
+  }
+  return tell(findings, terminal);
+}
+
+int backup(const Settings& settings, const std::string& target, base::Terminal& terminal) {
+  auto database = db::Database::open(settings.database, {});
+  db::require_current_schema(database);
+  db::backup(database, files_folder(settings), target);
+  terminal.tell("app.backed_up", {{"file", target}});
+  return base::kDone;
+}
+
+int restore(const Settings& settings, const std::string& archive, base::Terminal& terminal) {
+  auto findings = db::restore(archive, settings.database, files_folder(settings));
+  if (!findings) {
+    terminal.refuse(findings.error());
+    return base::kRefused;
+  }
+  auto database = db::Database::open(settings.database, {});
+  add(*findings, history::verify(database));
+  add(*findings, plan::verify(database));
+  terminal.tell("app.restored", {{"file", archive}, {"database", database.url()}});
+  return tell(*findings, terminal);
+}
+
+}  // namespace app

@@ -1,0 +1,178 @@
+// From words on the command line to the service and back to lines.
+#include "plan/plan_cli.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "output/sheet.h"
+#include "plan/plan_json.h"
+#include "plan/plan_service.h"
+#include "plan/plan_sheet.h"
+
+namespace plan::cli {
+
+namespace {
+
+using base::Terminal;
+
+void tell_mistake(Terminal& terminal, const base::Mistake& mistake) {
+  terminal.err << mistake.file;
+  if (!mistake.path.empty()) terminal.err << ": " << mistake.path;
+  terminal.err << ": " << base::say(terminal.language, mistake.code, mistake.facts) << '\n';
+}
+
+std::string_view outcome_key(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::added: return "plan.load_added";
+    case Outcome::changed: return "plan.load_changed";
+    case Outcome::unchanged: return "plan.load_unchanged";
+  }
+  return {};
+}
+
+void tell_loaded(Terminal& terminal, const LoadedPlan& loaded) {
+  terminal.tell(outcome_key(loaded.outcome), {{"slug", loaded.slug},
+                                              {"lines", std::to_string(loaded.leaves)},
+                                              {"cells", std::to_string(loaded.cells)},
+                                              {"marks", std::to_string(loaded.marks)},
+                                              {"versions", std::to_string(loaded.versions_appended)}});
+}
+
+std::string indented(std::size_t depth) { return std::string(depth * 2, ' '); }
+
+void show_rows(Terminal& terminal, const Plan& plan, const std::optional<std::string>& node,
+               std::size_t depth) {
+  for (const auto& row : plan.rows) {
+    if (row.parent || row.node != node) continue;
+    terminal.out << indented(depth) << number_and_title(row);
+    if (row.rating) terminal.out << "  [" << row.rating->mark << ']';
+    terminal.out << '\n';
+    for (const auto* child : sub_activities(plan, row)) {
+      terminal.out << indented(depth + 1) << number_and_title(*child);
+      if (child->rating) terminal.out << "  [" << child->rating->mark << ']';
+      terminal.out << '\n';
+    }
+  }
+}
+
+void show_places(Terminal& terminal, const Plan& plan, const std::optional<std::string>& parent,
+                 std::size_t depth) {
+  for (const auto& node : plan.nodes) {
+    if (node.parent != parent) continue;
+    terminal.out << indented(depth) << place_name(node) << '\n';
+    show_rows(terminal, plan, node.key, depth + 1);
+    show_places(terminal, plan, node.key, depth + 1);
+  }
+}
+
+int write_out(const std::string& bytes, const ReportOptions& options, Terminal& terminal) {
+  if (!options.output) {
+    terminal.out << bytes << std::flush;
+    return base::kDone;
+  }
+  std::ofstream file(*options.output, std::ios::binary | std::ios::trunc);
+  file << bytes;
+  file.flush();
+  if (!file) {
+    terminal.tell("plan.report_not_written", {{"file", *options.output}});
+    return base::kRefused;
+  }
+  terminal.tell("plan.report_written", {{"file", *options.output}});
+  return base::kDone;
+}
+
+// Every wanted year has a column.
+base::Result<bool> check_years(const Plan& plan, const std::vector<int>& years) {
+  for (const int year : years) {
+    const bool known = std::any_of(plan.columns.begin(), plan.columns.end(), [&](const Column& column) {
+      return std::find(column.fiscal_years.begin(), column.fiscal_years.end(), year) !=
+             column.fiscal_years.end();
+    });
+    if (!known) {
+      return base::refuse(year_outside, {{"year", std::to_string(year)},
+                                         {"from", std::to_string(plan.period.from)},
+                                         {"to", std::to_string(plan.period.to)}});
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+int load(db::Database& database, const std::vector<std::string>& paths, Terminal& terminal) {
+  const PlanSet set = read_plan_set({paths.begin(), paths.end()});
+  for (const auto& mistake : set.mistakes) tell_mistake(terminal, mistake);
+  if (!set.mistakes.empty()) {
+    terminal.tell("plan.load_nothing", {{"mistakes", std::to_string(set.mistakes.size())}});
+    return base::kRefused;
+  }
+  const auto report = plan::load(database, base::Actor::system(), set);
+  if (!report) {
+    terminal.refuse(report.error());
+    return base::kRefused;
+  }
+  for (const auto& loaded : report->plans) tell_loaded(terminal, loaded);
+  terminal.tell("plan.load_done", {{"plans", std::to_string(report->plans.size())},
+                                   {"registers", std::to_string(set.registers.size())}});
+  return base::kDone;
+}
+
+int list(db::Database& database, Terminal& terminal) {
+  const auto listed = plan::list(database, base::Actor::system());
+  if (terminal.json) {
+    terminal.out << plans_json(listed) << '\n';
+    return base::kDone;
+  }
+  for (const auto& entry : listed) {
+    const auto& summary = entry.summary;
+    terminal.out << summary.slug << '\t' << entry.municipality.name << '\t' << summary.title << '\t'
+                 << summary.period.printed << '\t' << summary.rows << '\t' << summary.marks << '\n';
+  }
+  if (listed.empty()) terminal.tell("plan.list_empty");
+  return base::kDone;
+}
+
+int show(db::Database& database, const std::string& slug, Terminal& terminal) {
+  const auto opened = open(database, base::Actor::system(), slug);
+  if (!opened) {
+    terminal.refuse(opened.error());
+    return base::kRefused;
+  }
+  if (terminal.json) {
+    terminal.out << plan_json(*opened) << '\n';
+    return base::kDone;
+  }
+  const Plan& plan = opened->plan;
+  terminal.out << plan.title << '\n' << opened->municipality.name << "  " << plan.period.printed << '\n';
+  for (const auto& caveat : plan.caveats) terminal.out << "* " << caveat.text << '\n';
+  const auto programmes = std::count_if(plan.rows.begin(), plan.rows.end(),
+                                        [](const Row& row) { return !row.parent; });
+  terminal.out << base::say(terminal.language, "plan.fact_rows_value",
+                            {{"programmes", std::to_string(programmes)},
+                             {"lines", std::to_string(leaves(plan).size())}})
+               << '\n';
+  for (const auto& [mark, count] : mark_counts(plan)) terminal.out << mark << ' ' << count << '\n';
+  terminal.out << '\n';
+  show_places(terminal, plan, std::nullopt, 0);
+  show_rows(terminal, plan, std::nullopt, 0);
+  return base::kDone;
+}
+
+int report(db::Database& database, const ReportOptions& options, Terminal& terminal) {
+  const auto opened = open(database, base::Actor::system(), options.plan);
+  if (!opened) {
+    terminal.refuse(opened.error());
+    return base::kRefused;
+  }
+  if (const auto known = check_years(opened->plan, options.years); !known) {
+    terminal.refuse(known.error());
+    return base::kRefused;
+  }
+  if (options.format == "json") return write_out(plan_json(*opened) + "\n", options, terminal);
+  const auto sheet =
+      table_sheet(opened->plan, terminal.language, leaves(opened->plan), options.years);
+  return write_out(output::csv(sheet), options, terminal);
+}
+
+}  // namespace plan::cli
