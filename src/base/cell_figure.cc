@@ -100,7 +100,7 @@ class FigureReader {
                                                    U"三者", U"一冊", U"二人"};
     const char32_t before = text_.code_before(begin_);
     if (is_word_before(text_, begin_) && openers.find(before) == openers.npos) return {};
-    if (number_.trouble) return {};
+    if (number_.trouble || is_scale_word_only()) return {};
     at_ = number_.end;
     const auto unit = read_unit(text_, at_, false);
     if (!unit || !unit->known || unit->begin != at_ || unit->base_end == unit->base_begin)
@@ -113,6 +113,15 @@ class FigureReader {
     if (text_.code(unit->end) == U'目') return {};
     if (next == Script::hiragana && longest_of(daily_words, text_, begin_) != 0) return {};
     return figure_with_sign(SignMark::none);
+  }
+
+  // 千円, 百万円 alone head a column; they are no thousand yen.
+  bool is_scale_word_only() const {
+    for (std::size_t at = begin_; at < number_.end; ++at) {
+      constexpr std::u32string_view scale_words = U"百千万億兆";
+      if (scale_words.find(text_.code(at)) == scale_words.npos) return false;
+    }
+    return true;
   }
 
   // ゼロ says the number 0; ゼロカーボン does not.
@@ -291,12 +300,7 @@ class FigureReader {
     return counted.find(text_.code(unit.base_begin)) != counted.npos;
   }
 
-  void take_unit(const ReadUnit& unit) {
-    Quantity& quantity = figure_.quantity;
-    quantity.unit = text_.folded(unit.begin, unit.base_end);
-    quantity.base_unit = text_.folded(unit.base_begin, unit.base_end);
-    quantity.scale = unit.scale;
-  }
+  void take_unit(const ReadUnit& unit) { set_unit(text_, unit, figure_.quantity); }
 
   // A number without a unit: taken only where a table would print one so.
   std::optional<FigureRead> bare_refused() const {
@@ -310,6 +314,7 @@ class FigureReader {
     if (is_word_script(text_.script(at_)) && !follows_a_number()) {
       return UnreadFigure{unit_run_end(), UnreadReason::unit_unknown};
     }
+    if (context_.unit_elsewhere) return UnreadFigure{at_, UnreadReason::unit_missing};
     if (const auto end = unit_behind_bracket()) {
       return UnreadFigure{*end, UnreadReason::number_list};
     }
@@ -363,7 +368,7 @@ class FigureReader {
       at_ = per;
     }
     take_basis();
-    if (!set_yen()) return UnreadFigure{at_, UnreadReason::number_too_large};
+    if (!set_yen(figure_.quantity)) return UnreadFigure{at_, UnreadReason::number_too_large};
     figure_.end = at_;
     return figure_;
   }
@@ -489,20 +494,6 @@ class FigureReader {
     constexpr std::u32string_view time[] = {U"か月", U"ヶ月", U"カ月", U"ヵ月", U"ケ月",
                                             U"日",   U"週",   U"時間", U"分",   U"月"};
     return longest_of(time, text_, next->end) == 0;
-  }
-
-  bool set_yen() {
-    Quantity& quantity = figure_.quantity;
-    std::int64_t scaled = 0;
-    if (__builtin_mul_overflow(quantity.value.numerator, quantity.scale, &scaled)) return false;
-    if (quantity.range &&
-        __builtin_mul_overflow(quantity.range->high.numerator, quantity.scale, &scaled))
-      return false;
-    if (!is_yen(quantity.base_unit)) return true;
-    scaled = quantity.value.numerator * quantity.scale;
-    if (scaled % quantity.value.denominator == 0)
-      quantity.yen = scaled / quantity.value.denominator;
-    return true;
   }
 
   const CellText& text_;

@@ -16,6 +16,7 @@ struct FigureContext {
   bool label_names_it = false;  // 会員数, 達成率: a number without a unit is expected
   bool label_is_share = false;  // 補助率, 割合: 10/10 is a fraction there
   bool splits_a_count = false;  // 新規1 of 3件（新規1、更新2）
+  bool unit_elsewhere = false;  // 単位：千円 1,234
   bool after_quantity = false;  // 5名+3名: the plus joins, it is no increase
 };
 

@@ -29,12 +29,14 @@ constexpr std::u32string_view counters[] = {
     // times and spans of time
     U"回 度 回線 回答 日 日間 日分 週 週間 か月 ヶ月 カ月 ヵ月 ケ月 箇月 か月間 ヶ月間 カ月間 "
     U"ヵ月間 ケ月間 か月分 "
-    U"年 年間 か年 ヶ年 カ年 ヵ年 ケ年 箇年 か年間 ヶ年間 時間 分 分間 秒 秒間 泊 泊日 コマ 時限 "
+    U"年 年間 周年 か年 ヶ年 カ年 ヵ年 ケ年 箇年 か年間 ヶ年間 時間 分 分間 秒 秒間 泊 泊日 コマ "
+    U"時限 "
     U"限 夜 晩 シーズン サイクル クール ターン 四半期 期間 世代",
     // places
     U"か所 ヶ所 カ所 ヵ所 ケ所 箇所 個所 かしょ カショ 駅 駅前 施設 会場 地区 地域 地点 区域 "
     U"エリア ゾーン ブロック 路線 系統 停留所 バス停 区間 "
-    U"区 市 町 村 都 府 都県 町村 圏域 県 街区 団地 公園 広場 集落 丁 筆 区画 室 部屋 棟 基 台 台分 床 席 "
+    U"区 市 町 村 都 府 都県 町村 圏域 県 街区 団地 公園 広場 集落 丁 筆 区画 室 部屋 棟 基 台 "
+    U"台分 床 席 "
     U"座席 ベッド ルート コース 航路 水域 港 島 橋 橋梁 池 井戸 校区 学区 "
     U"スペース ブース 小間 テント 屋台 ステーション スポット ポート 車両 便 両 隻 艇 機 ゲート "
     U"物件 空き店舗 店舗分 会館 館 図書館 公民館 児童館 ホール 教室 会議室 サテライト",
@@ -82,7 +84,7 @@ constexpr std::u32string_view body_endings[] = {
 
 // Signs that never are a counter of their own.
 constexpr std::u32string_view no_counters =
-    U"増減新旧上下前後中内外約計他等済未無有主各毎以目次号番階月時代型式版判丁期用的化制性率額数値"
+    U"第増減新旧上下前後中内外約計他等済未無有主各毎以目次号番階月時代型式版判丁期用的化制性率額数値"
     U"比超強弱余々級位対";
 
 // 500円券, 100年企業: these stay what they are.
@@ -126,6 +128,12 @@ bool is_verb_ending(const CellText& text, std::size_t at) {
   return text.script(at) == Script::hiragana && particles.find(text.code(at)) == particles.npos;
 }
 
+// 1本化, 2交代制, 3段階式: such words name a manner, not a thing that is counted.
+bool forms_no_noun(const CellText& text, std::size_t end) {
+  constexpr std::u32string_view endings = U"化制性的型式系用順";
+  return endings.find(text.code_before(end)) != endings.npos;
+}
+
 // Where the counter that begins at `at` ends, given the words glued behind it; 0 if it is none.
 std::size_t counter_end(const CellText& text, std::size_t at, std::size_t known) {
   const std::size_t end = at + known;
@@ -141,6 +149,7 @@ std::size_t counter_end(const CellText& text, std::size_t at, std::size_t known)
   if (rest == 1 && is_verb_ending(text, run_end)) return end;  // 2回含む, 3社並ぶ
   const bool compound = rest == 1 || false_length > known || ends_with_body(text, at, run_end);
   if (!compound) return end;
+  if (forms_no_noun(text, run_end)) return 0;
   return run_end - at <= unit_signs_max ? run_end : 0;
 }
 
@@ -151,6 +160,7 @@ std::size_t noun_end(const CellText& text, std::size_t at) {
   end -= deed_length_at_end(text, at, end);
   if (end == at || end - at > unit_signs_max) return 0;
   if (follows_a_counter(text, at)) return 0;
+  if (forms_no_noun(text, end) || is_kanji_numeral(text.code(at))) return 0;
   if (text.digit(end)) return 0;  // 男3女5: it may be the label of the next number
   const bool one_sign = end - at == 1;
   if (no_counters.find(text.code(at)) != no_counters.npos) return 0;
@@ -180,6 +190,7 @@ std::optional<ReadUnit> read_scaled_unit(const CellText& text, std::size_t at, b
   if (unit.base_end == 0) {
     const std::size_t after = at + scale.length;
     if (is_word_script(text.script(after)) && !follows_a_counter(text, after)) return std::nullopt;
+    if (scale.factor < 10'000) return std::nullopt;  // 12,345千 円
     unit.base_begin = unit.base_end = unit.end = after;
     unit.known = true;
   }
@@ -224,8 +235,22 @@ std::optional<ReadUnit> read_unit(const CellText& text, std::size_t at, bool nou
   return unit;
 }
 
-bool is_yen(std::string_view base_unit) {
-  return base_unit == "円";
+void set_unit(const CellText& text, const ReadUnit& unit, Quantity& quantity) {
+  quantity.unit = text.folded(unit.begin, unit.base_end);
+  quantity.base_unit = text.folded(unit.base_begin, unit.base_end);
+  quantity.scale = unit.scale;
+}
+
+bool set_yen(Quantity& quantity) {
+  std::int64_t scaled = 0;
+  const auto too_large = [&](const Number& number) {
+    return __builtin_mul_overflow(number.numerator, quantity.scale, &scaled);
+  };
+  if (quantity.range && too_large(quantity.range->high)) return false;
+  if (too_large(quantity.value)) return false;
+  const bool whole = scaled % quantity.value.denominator == 0;
+  if (quantity.base_unit == "円" && whole) quantity.yen = scaled / quantity.value.denominator;
+  return true;
 }
 
 std::size_t read_per_suffix(const CellText& text, std::size_t at) {

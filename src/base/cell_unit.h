@@ -27,8 +27,11 @@ std::size_t known_unit_length(const CellText& text, std::size_t at);
 // The counter of the number that ends at `at`. `noun_allowed`: an unknown noun may be the unit.
 std::optional<ReadUnit> read_unit(const CellText& text, std::size_t at, bool noun_allowed);
 
-// Whether the base unit is money in yen.
-bool is_yen(std::string_view base_unit);
+// Writes the unit, base unit and scale into a quantity.
+void set_unit(const CellText& text, const ReadUnit& unit, Quantity& quantity);
+
+// Whole yen where the base unit is 円; false where value times scale is too large to be held.
+bool set_yen(Quantity& quantity);
 
 // The basis behind a stroke: 年 of 5件／年. Gives the place after it, or `at`.
 std::size_t read_per_suffix(const CellText& text, std::size_t at);

@@ -395,6 +395,10 @@ bool names_a_bare_number(const CellText& text, Stretch words) {
                              [&](std::u32string_view end) { return ends_with(text, words, end); });
 }
 
+bool states_a_unit(const CellText& text, Stretch words) {
+  return contains(text, words, U"単位");
+}
+
 bool names_a_share(const CellText& text, Stretch words) {
   constexpr std::u32string_view shares[] = {U"率", U"補助", U"助成", U"割合", U"負担"};
   return std::ranges::any_of(

@@ -46,6 +46,7 @@ bool is_numbered_heading(const CellText& text, Stretch words);
 // Whether a label may stand before a bare number: 会員数, 達成率, 計.
 bool names_a_bare_number(const CellText& text, Stretch words);
 
+bool states_a_unit(const CellText& text, Stretch words);  // 単位：千円
 bool names_a_share(const CellText& text, Stretch words);  // 補助率, 割合
 
 // Where the deed that belongs to the number before ends: 開催 of 2回開催参加者39名; words.begin if

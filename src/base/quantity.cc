@@ -11,6 +11,7 @@
 #include "base/cell_mention.h"
 #include "base/cell_number.h"
 #include "base/cell_text.h"
+#include "base/cell_unit.h"
 #include "base/cell_words.h"
 
 namespace base {
@@ -257,9 +258,9 @@ class CellReader {
     brackets_.pop_back();
     const bool plain_words = findings() == bracket.findings && !pending_.empty();
     if (bracket.behind_quantity) qualify_last_quantity(bracket, plain_words);
-    if (plain_words && !bracket.label.empty()) {
+    if (plain_words && !bracket.label.empty() && !bracket.label.back().mentioned) {
       bracket.label.back().words.end = at_ + 1;
-    } else if (plain_words && !bracket.behind_quantity) {
+    } else if (plain_words && !bracket.behind_quantity && bracket.label.empty()) {
       bracket.label = std::move(pending_);
     } else {
       stop();
@@ -363,6 +364,8 @@ class CellReader {
     FigureContext context;
     context.after_quantity = glued_ && !word_begin_ && pending_.empty();
     context.label_names_it = behind_colon();
+    context.unit_elsewhere = std::ranges::any_of(
+        pending_, [&](const Part& part) { return states_a_unit(text_, part.words); });
     Stretch label{};
     if (word_begin_) {
       context.word = label = {*word_begin_, at_};
@@ -434,6 +437,8 @@ class CellReader {
       }
     }
     pending_.clear();
+    if (!label.parts.empty() && quantity.unit.empty())
+      take_unit_of_label(quantity, label.parts.back());
     for (const Stretch part : label.parts) {
       if (!quantity.label.empty()) quantity.label += ' ';
       quantity.label += text_.folded(part.begin, part.end);
@@ -443,6 +448,22 @@ class CellReader {
     if (!label.per.empty() && quantity.per.empty()) {
       quantity.per = text_.folded(label.per.begin, label.per.end);
     }
+  }
+
+  // 売上（千円）：1,234 takes its unit from the label.
+  void take_unit_of_label(Quantity& quantity, Stretch label) const {
+    constexpr std::u32string_view units[] = {
+        U"円", U"人",   U"件",   U"社",   U"%",  U"回",       U"店", U"名", U"店舗", U"団体",
+        U"者", U"か所", U"箇所", U"世帯", U"戸", U"ポイント", U"ha", U"㎡", U"km",   U"t"};
+    std::size_t open = label.begin;
+    while (open < label.end && text_.code(open) != U'(') ++open;
+    const auto unit = open < label.end ? read_unit(text_, open, false) : std::nullopt;
+    if (!unit || unit->end != label.end) return;
+    const std::size_t length = unit->base_end - unit->base_begin;
+    if (length == 0 || longest_of(units, text_, unit->base_begin) != length) return;
+    Quantity with_unit = quantity;
+    set_unit(text_, *unit, with_unit);
+    if (set_yen(with_unit)) quantity = std::move(with_unit);
   }
 
   void begin_span_at(Quantity& quantity, const std::vector<Part>& label) const {
