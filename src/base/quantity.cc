@@ -4,6 +4,7 @@
 #include "base/quantity.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "base/cell_absence.h"
@@ -528,8 +529,9 @@ class CellReader {
       brackets_.pop_back();
       stop();
     }
-    std::ranges::stable_sort(reading_.mentions, {},
-                             [](const Mention& mention) { return mention.span.begin; });
+    std::ranges::sort(reading_.mentions, {}, [](const Mention& mention) {
+      return std::tuple(mention.span.begin, mention.span.end, mention.kind);
+    });
     for (std::size_t index = 0; index < dates_.size(); ++index) {
       if (dates_[index]) reading_.quantities[index].dated = mention_at(*dates_[index]);
     }
