@@ -153,11 +153,16 @@ void PostgresConnection::expect_sent(int sent, std::string_view statement) {
   if (sent != 1) lost(statement);
 }
 
+// The answer to a read's closing COMMIT is taken first. After that a server has nothing to say to
+// an idle connection but that it ends it.
 bool PostgresConnection::alive() {
-  if (PQstatus(handle_.get()) != CONNECTION_OK) return false;
+  try {
+    if (synced_) collect();
+  } catch (const Fault&) {
+    return false;
+  }
   pollfd socket{.fd = PQsocket(handle_.get()), .events = POLLIN, .revents = 0};
-  if (poll(&socket, 1, 0) == 0) return true;
-  return PQconsumeInput(handle_.get()) == 1 && PQstatus(handle_.get()) == CONNECTION_OK;
+  return unbroken() && poll(&socket, 1, 0) == 0;
 }
 
 PostgresConnection::Prepared& PostgresConnection::prepared(const Statement& statement) {
@@ -286,6 +291,8 @@ void PostgresConnection::end_read(const Statement& commit) {
 
 void PostgresConnection::commit(const Statement& statement) {
   send(statement, {});
+  expect_sent(PQpipelineSync(handle_.get()), statement.name);
+  synced_ = true;
   commit_sent_ = true;
   try {
     collect();

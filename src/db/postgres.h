@@ -57,6 +57,8 @@ class PostgresConnection final : public Backend {
 
   // False if the server closed the connection while it lay idle.
   bool alive();
+  // False once an exchange failed for good.
+  bool unbroken() const { return PQstatus(handle_.get()) == CONNECTION_OK; }
   const std::optional<Fault>& failure() const { return failure_; }
   void forget_failure() { failure_.reset(), commit_sent_ = false; }
 

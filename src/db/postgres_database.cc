@@ -77,7 +77,7 @@ class Loan {
     connection_->forget_failure();
   }
   ~Loan() {
-    if (connection_ && connection_->alive())
+    if (connection_ && connection_->unbroken())
       pool_.give_back(std::move(connection_));
     else
       pool_.drop();

@@ -66,10 +66,27 @@ const char* pragmas(SqliteConnection::Use use) {
   throw std::logic_error("db: unknown use of a connection");
 }
 
+bool is_full(int system_error) {
+  return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
+}
+
+// SQLite calls only ENOSPC a full disk. A quota or a limit of file size is one too; the file and
+// its log remember what the system said, where errno has long been overwritten.
+bool disk_was_full(sqlite3* handle) {
+  int error = 0;
+  sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+  if (is_full(error)) return true;
+  sqlite3_file* log = nullptr;
+  sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log == nullptr || log->pMethods == nullptr) return false;
+  log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &error);
+  return is_full(error);
+}
+
 }  // namespace
 
-FaultKind sqlite_fault_kind(int extended_code, int system_error) {
-  switch (extended_code & 0xff) {
+FaultKind sqlite_fault_kind(sqlite3* handle, int code) {
+  switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return FaultKind::busy;
@@ -78,9 +95,7 @@ FaultKind sqlite_fault_kind(int extended_code, int system_error) {
     case SQLITE_FULL:
       return FaultKind::disk_full;
     case SQLITE_IOERR:
-      return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG
-                 ? FaultKind::disk_full
-                 : FaultKind::other;
+      return handle != nullptr && disk_was_full(handle) ? FaultKind::disk_full : FaultKind::other;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return FaultKind::corrupt;
@@ -93,7 +108,7 @@ FaultKind sqlite_fault_kind(int extended_code, int system_error) {
     default:
       return FaultKind::other;
   }
-}
+}  // namespace
 
 SqliteConnection::SqliteConnection(const std::string& path, const Settings& settings) {
   configure_once();
@@ -133,7 +148,7 @@ void SqliteConnection::step_snapshot(sqlite3_stmt* statement) {
 }
 
 void SqliteConnection::fail(std::string_view where, int code) {
-  const FaultKind kind = sqlite_fault_kind(code, handle_ ? sqlite3_system_errno(handle_) : 0);
+  const FaultKind kind = sqlite_fault_kind(handle_, code);
   const std::string message = handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
   failure_ = Fault(kind, std::string(where) + ": " + message);
   throw *failure_;

@@ -69,7 +69,7 @@ class SqliteConnection final : public Backend {
   std::optional<Fault> failure_;
 };
 
-// Which kind of fault a SQLite result code is, with the operating system's error beside it.
-FaultKind sqlite_fault_kind(int extended_code, int system_error);
+// Which kind of fault a SQLite result code is on this connection.
+FaultKind sqlite_fault_kind(sqlite3* handle, int code);
 
 }  // namespace db
