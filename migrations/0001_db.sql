@@ -26,7 +26,8 @@ CREATE VIRTUAL TABLE search_grams USING fts5 (grams, tokenize = 'ascii');
 {{postgres}}
 CREATE TABLE search_grams (
   entry BIGINT NOT NULL PRIMARY KEY,
-  grams TSVECTOR NOT NULL
+  words TEXT COLLATE "C" NOT NULL,
+  grams TEXT[] COLLATE "C" NOT NULL
 );
 CREATE INDEX search_grams_by_gram ON search_grams USING gin (grams);
 {{end}}
