@@ -22,7 +22,7 @@ namespace plan {
 inline constexpr base::RefusalKind unknown_plan{"plan.unknown_plan", 404};
 inline constexpr base::RefusalKind unknown_row{"plan.unknown_row", 404};
 inline constexpr base::RefusalKind unknown_document{"plan.unknown_document", 404};
-inline constexpr base::RefusalKind year_outside{"plan.year_outside", 404};
+inline constexpr base::RefusalKind year_outside{"plan.year_outside", 400};
 inline constexpr base::RefusalKind unknown_filter{"plan.unknown_filter", 400};
 inline constexpr base::RefusalKind slug_taken{"plan.slug_taken", 409};
 inline constexpr base::RefusalKind municipality_missing{"plan.municipality_missing", 409};

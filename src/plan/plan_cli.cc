@@ -127,7 +127,9 @@ int list(db::Database& database, Terminal& terminal) {
   for (const auto& entry : listed) {
     const auto& summary = entry.summary;
     terminal.out << summary.slug << '\t' << entry.municipality.name << '\t' << summary.title << '\t'
-                 << summary.period.printed << '\t' << summary.rows << '\t' << summary.marks << '\n';
+                 << summary.period.printed << '\t' << summary.rows;
+    for (const auto& [mark, count] : summary.marks) terminal.out << '\t' << mark << ' ' << count;
+    terminal.out << '\n';
   }
   if (listed.empty()) terminal.tell("plan.list_empty");
   return base::kDone;

@@ -251,7 +251,10 @@ std::string plans_json(const std::vector<Listed>& listed) {
     maybe(json, "edition", summary.edition);
     json.field("kind", in_db(summary.kind));
     period(json, summary.period);
-    json.field("rows", summary.rows).field("marks", summary.marks);
+    json.field("rows", summary.rows);
+    objects(json, "marks", summary.marks, [&](const auto& mark) {
+      json.field("mark", mark.first).field("count", mark.second);
+    });
     maybe(json, "caveat", summary.caveat);
     json.field("url", "/api/v1/plans/" + summary.slug);
   });

@@ -233,31 +233,49 @@ constexpr db::Statement kSummaries{
     "p.period_to AS period_to, "
     "(SELECT count(*) FROM plan_row r WHERE r.municipality = p.municipality AND r.plan = p.plan "
     "AND r.deed = p.deed AND r.parent IS NULL) AS row_count, "
-    "(SELECT count(*) FROM rating g WHERE g.municipality = p.municipality AND g.plan = p.plan "
-    "AND g.withdrawn = 0 AND g.version = (SELECT max(h.version) FROM rating h "
-    "WHERE h.municipality = g.municipality AND h.plan = g.plan AND h.row_key = g.row_key)) AS mark_count, "
     "(SELECT m.text FROM plan_remark m WHERE m.municipality = p.municipality AND m.plan = p.plan "
     "AND m.kind = 'caveat' AND m.ordinal = 0) AS caveat "
     "FROM plan p ORDER BY p.municipality, p.period_from, p.plan"};
 
-std::vector<Summary> summaries(db::Read& tx) {
-  return tx.list<Summary>(kSummaries, [](db::Row& row) {
-    Summary summary;
-    summary.municipality = row.text("municipality");
-    summary.slug = row.text("plan");
-    summary.title = row.text("title");
-    summary.edition = row.maybe_text("edition");
-    summary.kind = from_db<PlanKind>(row.view("kind")).value_or(PlanKind::plan);
-    summary.period.printed = row.text("period_printed");
-    summary.period.from = static_cast<int>(row.integer("period_from"));
-    summary.period.to = static_cast<int>(row.integer("period_to"));
-    summary.rows = static_cast<int>(row.integer("row_count"));
-    summary.marks = static_cast<int>(row.integer("mark_count"));
-    summary.caveat = row.maybe_text("caveat");
-    return summary;
-  });
+namespace {
+
+Summary to_summary(db::Row& row) {
+
+  Summary summary;
+  summary.municipality = row.text("municipality");
+  summary.slug = row.text("plan");
+  summary.title = row.text("title");
+  summary.edition = row.maybe_text("edition");
+  summary.kind = from_db<PlanKind>(row.view("kind")).value_or(PlanKind::plan);
+  summary.period.printed = row.text("period_printed");
+  summary.period.from = static_cast<int>(row.integer("period_from"));
+  summary.period.to = static_cast<int>(row.integer("period_to"));
+  summary.rows = static_cast<int>(row.integer("row_count"));
+  summary.caveat = row.maybe_text("caveat");
+  return summary;
 }
 
+}  // namespace
+
+constexpr db::Statement kMarkCounts{
+    "plan.mark_counts",
+    "SELECT g.plan AS plan, g.mark AS mark, count(*) AS mark_count FROM rating g "
+    "WHERE g.withdrawn = 0 AND g.version = (SELECT max(h.version) FROM rating h "
+    "WHERE h.municipality = g.municipality AND h.plan = g.plan AND h.row_key = g.row_key) "
+    "GROUP BY g.municipality, g.plan, g.mark ORDER BY g.municipality, g.plan, g.mark"};
+
+std::vector<Summary> summaries(db::Read& tx) {
+  auto list = tx.list<Summary>(kSummaries, to_summary);
+  tx.each(kMarkCounts, [&](db::Row& row) {
+    const std::string plan = row.text("plan");
+    std::string mark = row.text("mark");
+    const int count = static_cast<int>(row.integer("mark_count"));
+    for (auto& summary : list) {
+      if (summary.slug == plan) summary.marks.emplace_back(mark, count);
+    }
+  });
+  return list;
+}
 constexpr db::Statement kHead{
     "plan.head",
     "SELECT title, title_printed, edition, kind, period_printed, period_from, period_to "

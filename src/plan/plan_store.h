@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "db/db.h"
@@ -29,7 +30,7 @@ struct Summary {
   PlanKind kind = PlanKind::plan;
   Period period;
   int rows = 0;       // printed lines, sub-activities not counted
-  int marks = 0;
+  std::vector<std::pair<std::string, int>> marks;  // how often each was given
   std::optional<std::string> caveat;  // the first
 };
 

@@ -23,6 +23,17 @@ std::string kind_words(Language language, PlanKind kind) {
   return std::string(base::words(language, "plan.kind_" + std::string(in_db(kind))));
 }
 
+std::string marks_words(Language language, const std::vector<std::pair<std::string, int>>& marks) {
+  int total = 0;
+  std::string counts;
+  for (const auto& [mark, count] : marks) {
+    total += count;
+    if (!counts.empty()) counts += base::words(language, "plan.list_comma");
+    counts += mark + " " + std::to_string(count);
+  }
+  return say(language, "plan.card_marks", {{"marks", std::to_string(total)}, {"counts", counts}});
+}
+
 PlanCard card(Language language, const Listed& listed, base::Date today) {
   const auto& summary = listed.summary;
   PlanCard card;
@@ -33,9 +44,7 @@ PlanCard card(Language language, const Listed& listed, base::Date today) {
   card.period = period_words(language, summary.period);
   card.period_note = period_note(language, summary.period, today);
   card.counts = say(language, "plan.card_counts", {{"rows", std::to_string(summary.rows)}});
-  if (summary.marks > 0) {
-    card.ratings = say(language, "plan.card_marks", {{"marks", std::to_string(summary.marks)}});
-  }
+  if (!summary.marks.empty()) card.ratings = marks_words(language, summary.marks);
   if (summary.caveat) card.caveats.push_back({*summary.caveat, ""});
   return card;
 }

@@ -14,6 +14,9 @@ std::string under_plan(base::Language language, std::string_view slug, std::stri
   return http::address(language, "/plans/" + std::string(slug) + std::string(rest));
 }
 
+constexpr std::string_view kRangeSign = "\uFF5E";
+constexpr std::string_view kStar = "\u2606";
+
 std::string tone_of(std::string_view mark) {
   if (mark == "A") return "a";
   if (mark == "B") return "b";
@@ -118,6 +121,22 @@ std::vector<CaveatView> caveat_views(const Plan& plan) {
   std::vector<CaveatView> views;
   for (const auto& caveat : plan.caveats) views.push_back({caveat.text, caveat.note.value_or("")});
   return views;
+}
+
+std::string columns_words(const std::string& first, const std::string& last) {
+  if (first == last) return first;
+  std::size_t shared = 0;
+  while (shared < std::min(first.size(), last.size()) &&
+         first[first.size() - 1 - shared] == last[last.size() - 1 - shared]) {
+    ++shared;
+  }
+  const auto begins_character = [&](std::size_t at) { return (first[at] & 0xC0) != 0x80; };
+  while (shared > 0 && !begins_character(first.size() - shared)) --shared;
+  return first.substr(0, first.size() - shared) + std::string(kRangeSign) + last;
+}
+
+std::string printed_title(const Row& row) {
+  return (row.star ? std::string(kStar) + " " : "") + number_and_title(row);
 }
 
 std::string number_words(const Row& row) { return row.number.value_or(row.key); }

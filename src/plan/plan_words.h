@@ -36,6 +36,12 @@ std::string state_beside(base::Language language, const Plan& plan, const Readin
 RatingView rating_view(base::Language language, const Plan& plan, const std::optional<Rating>& rating);
 std::vector<CaveatView> caveat_views(const Plan& plan);
 
+// Headers of neighbouring columns as one: 23年度 and 25年度 are 23～25年度.
+std::string columns_words(const std::string& first, const std::string& last);
+
+// ☆ (1) 創業セミナーの実施: sign, number and title as printed.
+std::string printed_title(const Row& row);
+
 // №42, or what stands for a number where none is printed.
 std::string number_words(const Row& row);
 RelatedRow related_view(base::Language language, const Plan& plan, const Row& row);

@@ -115,24 +115,41 @@ class RowView {
 
   RowPart part(const Row& leaf) const {
     RowPart view;
-    if (&leaf != &row_) view.title = leaf.title;
+    if (&leaf != &row_) view.title = printed_title(leaf);
     view.anchor = "part-" + leaf.key;
     view.years_printed = leaf.years.printed.value_or("");
     view.years_read = years_words(language_, leaf.years.fiscal_years);
-    for (const auto& cell : leaf.cells) view.cells.push_back(cell_view(cell));
+    for (std::size_t i = 0; i < leaf.cells.size(); ++i) {
+      if (i > 0 && one_cell(leaf.cells[i - 1], leaf.cells[i])) continue;
+      std::size_t last = i;
+      while (last + 1 < leaf.cells.size() && one_cell(leaf.cells[last], leaf.cells[last + 1])) ++last;
+      view.cells.push_back(cell_view(leaf.cells[i], leaf.cells[last]));
+    }
     view.rating = rating_detail(leaf);
     view.owners = owners(leaf);
     if (&leaf != &row_) view.notes = leaf.notes;
     return view;
   }
 
-  RowCellView cell_view(const Cell& cell) const {
+  // Neighbouring columns of one printed cell: shown once, not as a fact of each year.
+  static bool one_cell(const Cell& left, const Cell& right) {
+    const Reading* left_reading = shown(left);
+    const Reading* right_reading = shown(right);
+    return left_reading != nullptr && right_reading != nullptr && left_reading->merged &&
+           left_reading->merged == right_reading->merged;
+  }
+
+  RowCellView cell_view(const Cell& cell, const Cell& last_cell) const {
     RowCellView view;
     const Column* column = find_column(plan_, cell.column);
+    const Column* last = find_column(plan_, last_cell.column);
     const Reading* reading = shown(cell);
-    if (column == nullptr || reading == nullptr) return view;
-    view.label = column->header;
-    view.fiscal_years = years_words(language_, column->fiscal_years);
+    if (column == nullptr || last == nullptr || reading == nullptr) return view;
+    view.label = columns_words(column->header, last->header);
+    view.fiscal_years =
+        years_words(language_, column == last ? column->fiscal_years
+                                              : years_between(column->fiscal_years.front(),
+                                                              last->fiscal_years.back()));
     const MergedCell* merged = reading->merged ? find_merged(plan_, *reading->merged) : nullptr;
     if (merged != nullptr) {
       view.lines = merged->texts;
@@ -163,9 +180,8 @@ class RowView {
     }
     const Column* first = find_column(plan_, merged.columns.front());
     const Column* last = find_column(plan_, merged.columns.back());
-    const std::string columns = first == last ? first->header : first->header + "～" + last->header;
     return say(language_, merged.unassigned ? "plan.merged_unassigned" : "plan.merged_over",
-               {{"rows", listed(numbers)}, {"columns", columns}});
+               {{"rows", listed(numbers)}, {"columns", columns_words(first->header, last->header)}});
   }
 
   std::string body_name(const std::string& key) const {
@@ -178,7 +194,7 @@ class RowView {
     QuantityView view;
     view.label = quantity.label;
     view.value = grouped(quantity.value);
-    if (quantity.range) view.value += "～" + grouped(quantity.range->high);
+    if (quantity.range) view.value += word("plan.range") + grouped(quantity.range->high);
     view.unit = quantity.unit;
     view.qualifiers = qualifiers(quantity);
     if (quantity.yen && quantity.unit != quantity.base_unit) {

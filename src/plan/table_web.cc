@@ -82,12 +82,6 @@ TableFilter filter_view(Language language, const Plan& plan, const TableChoice& 
   return view;
 }
 
-std::string columns_label(const Plan& plan, std::size_t first, int count) {
-  const std::string& from = plan.columns[first].header;
-  if (count <= 1) return from;
-  return from + "～" + plan.columns[first + static_cast<std::size_t>(count) - 1].header;
-}
-
 // One line of the table with its neighbours in what is shown.
 class LineView {
  public:
@@ -101,7 +95,7 @@ class LineView {
     view.number = programme.number.value_or("");
     view.title = programme.title;
     view.url = row_url(language_, plan_.slug, programme.key);
-    if (leaf_.parent) view.sub_title = leaf_.title;
+    if (leaf_.parent) view.sub_title = printed_title(leaf_);
     view.programme_rowspan = run_length(lines_, line_, [&](const Row& a, const Row& b) {
       return &programme_row(plan_, a) == &programme_row(plan_, b);
     });
@@ -144,7 +138,8 @@ class LineView {
 
   CellView cell_view(const Reading& reading, std::size_t column, Stretch stretch) const {
     CellView view;
-    view.label = columns_label(plan_, column, stretch.columns);
+    const std::size_t last = column + static_cast<std::size_t>(stretch.columns) - 1;
+    view.label = columns_words(plan_.columns[column].header, plan_.columns[last].header);
     view.colspan = stretch.columns;
     view.rowspan = stretch.rows;
     view.is_merged = stretch.columns > 1 || stretch.rows > 1;
