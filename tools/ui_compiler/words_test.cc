@@ -70,7 +70,8 @@ TEST_CASE("words that are missing or used nowhere") {
                                      "say(language, \"x.a\");\n"
                                      "base::words(request.language, \"x.gone\");\n"
                                      "constexpr base::RefusalKind kNone{\"x.none\", 404};\n"
-                                     "db::Statement s{\"x.find\"};\n");
+                                     "db::Statement s{\"x.find\"};\n"
+                                     "say(language, \"x.c_\" + number);\n");
   const auto page = uses_in_template("ui/x/p.html", "<p>\n{{w:x.lost n=m}}");
   auto uses = source;
   uses.insert(uses.end(), page.begin(), page.end());

@@ -38,7 +38,7 @@ std::vector<Use> uses_in_template(const std::string& file, std::string_view cont
 
 std::vector<Use> uses_in_source(const std::string& file, std::string_view content) {
   static const std::regex call(
-      R"re(\b(?:say|words)\s*\(\s*[A-Za-z_][\w.:>-]*\s*,\s*"([a-z][a-z0-9_]*\.[a-z0-9_]+)")re");
+      R"re(\b(?:say|words)\s*\(\s*[A-Za-z_][\w.:>-]*\s*,\s*"([a-z][a-z0-9_]*\.[a-z0-9_]+)"(?!\s*\+))re");
   static const std::regex refusal(R"re(\bRefusalKind\s+\w+\s*\{\s*"([^"]+)")re");
   static const std::regex literal(R"re("([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)")re");
   std::vector<Use> uses;
