@@ -3,7 +3,6 @@
 // right.
 #include <fstream>
 #include <iterator>
-#include <regex>
 
 #include "db/statements.h"
 #include "db/testing.h"
@@ -13,11 +12,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string without_comments(std::string text) {
+  for (std::size_t at = text.find("//"); at != std::string::npos; at = text.find("//", at))
+    text.erase(at, text.find('\n', at) - at);
+  return text;
+}
+
 std::string code_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  static const std::regex comment("//[^\n]*");
-  return std::regex_replace(text, comment, "");
+  return without_comments({std::istreambuf_iterator<char>(file), {}});
 }
 
 bool is_source(const fs::path& path) {
@@ -25,14 +28,21 @@ bool is_source(const fs::path& path) {
   return (name.ends_with(".cc") || name.ends_with(".h")) && !name.ends_with("_test.cc");
 }
 
+// Constants are named kSomething; the first text behind the opening brace is the statement's name.
 std::vector<std::string> declared_in(const fs::path& folder) {
-  static const std::regex declaration(R"re(\bStatement\s+k\w+\s*(?:=\s*)?\{\s*"([a-z0-9_.]+)")re");
+  constexpr std::string_view kDeclaration =
+      "Statement "
+      "k";  // not found in this line itself
   std::vector<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (!is_source(entry.path())) continue;
-    const std::string text = code_of(entry.path());
-    for (std::sregex_iterator at(text.begin(), text.end(), declaration), end; at != end; ++at)
-      names.push_back((*at)[1]);
+    const std::string code = code_of(entry.path());
+    for (std::size_t at = code.find(kDeclaration); at != std::string::npos;
+         at = code.find(kDeclaration, at + 1)) {
+      const std::size_t quote = code.find_first_of("\";", at);
+      if (quote == std::string::npos || code[quote] != '"') continue;
+      names.push_back(code.substr(quote + 1, code.find('"', quote + 1) - quote - 1));
+    }
   }
   return names;
 }

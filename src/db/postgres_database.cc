@@ -117,7 +117,7 @@ class PostgresDatabase final : public Database::Impl {
   }
 
   void maintain(FunctionRef<void(Backend&)> body) override {
-    Loan loan(writers_);
+    Loan loan(readers_);  // a writing connection would take its writer's number with it
     const InsideWrite inside;
     try {
       loan->script("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
