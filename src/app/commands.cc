@@ -10,6 +10,7 @@
 #include <iostream>
 
 #include "app/bench.h"
+#include "app/open_database.h"
 #include "app/quantity_cli.h"
 #include "app/serve.h"
 #include "app/settings.h"
@@ -17,7 +18,6 @@
 #include "base/instant.h"
 #include "base/terminal.h"
 #include "db/db.h"
-#include "db/migrate.h"
 #include "plan/plan_cli.h"
 
 namespace app {
@@ -51,17 +51,30 @@ class Commands {
  public:
   Commands(Language language, Line& line)
       : language_(language), line_(line), app_(word("app.about"), "nigiwai") {
-    app_.set_version_flag("--version", std::string("nigiwai ") + NIGIWAI_VERSION, word("app.help_version"));
     app_.require_subcommand(1);
     app_.fallthrough();
     label_help(app_);
+    app_.set_version_flag("--version", std::string("nigiwai ") + NIGIWAI_VERSION, word("app.help_version"));
     add_upkeep();
     add_plans();
     add_tools();
   }
 
   void parse(int argc, const char* const* argv) { app_.parse(argc, argv); }
-  int exit(const CLI::ParseError& error) { return app_.exit(error); }
+  int exit(const CLI::ParseError& help_or_version) { return app_.exit(help_or_version); }
+
+  // Which word is wrong, and how.
+  void tell_wrong(const CLI::ParseError& error, base::Terminal& terminal) const {
+    const auto unknown = app_.remaining(true);
+    if (!unknown.empty()) {
+      terminal.tell("app.usage_unknown", {{"word", unknown.front()}});
+    } else if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+      terminal.tell("app.usage_missing", {{"detail", error.what()}});
+    } else {
+      terminal.tell("app.usage_value", {{"detail", error.what()}});
+    }
+    terminal.tell("app.usage_see_help");
+  }
 
  private:
   std::string word(std::string_view key) const { return std::string(base::words(language_, key)); }
@@ -72,18 +85,17 @@ class Commands {
     formatter->label("Usage", word("app.help_usage"));
     formatter->label("OPTIONS", word("app.help_options"));
     formatter->label("SUBCOMMAND", word("app.help_command"));
-    formatter->label("Subcommands", word("app.help_commands"));
-    formatter->label("Options", word("app.help_options"));
     formatter->label("Positionals", word("app.help_words"));
     formatter->label("REQUIRED", word("app.help_required"));
     app.formatter(formatter);
+    app.option_defaults()->group(word("app.help_options"));
     app.set_help_flag("--help", word("app.help_help"));
     app.add_option("--lang", line_.settings.language, word("app.help_lang"))
         ->check(CLI::IsMember({"ja", "en"}));
   }
 
   CLI::App* command(CLI::App& parent, const std::string& name, std::string_view about) {
-    CLI::App* added = parent.add_subcommand(name, word(about));
+    CLI::App* added = parent.add_subcommand(name, word(about))->group(word("app.help_commands"));
     label_help(*added);
     return added;
   }
@@ -108,9 +120,8 @@ class Commands {
   void on_database(CLI::App* command, Work work) {
     add_database(command);
     on(command, [this, work](base::Terminal& terminal) {
-      auto database = db::Database::open(line_.settings.database, {});
-      db::require_current_schema(database);
-      return work(database, terminal);
+      auto database = open_database(line_.settings, terminal);
+      return database ? work(*database, terminal) : base::kRefused;
     });
   }
 
@@ -189,12 +200,14 @@ class Commands {
 
   void add_tools() {
     CLI::App* quantity_command = command(app_, "quantity", "app.about_quantity");
+    add_database(quantity_command);
     add_json(quantity_command);
     quantity_command->add_option("text", line_.words, word("app.help_quantity_text"));
     on(quantity_command,
        [this](base::Terminal& terminal) { return quantity(line_.words, std::cin, terminal); });
 
     CLI::App* bench_command = command(app_, "bench", "app.about_bench");
+    add_database(bench_command);
     bench_command->add_option("what", line_.bench.what, word("app.help_bench_what"))
         ->required()
         ->check(CLI::IsMember(bench_names()));
@@ -225,7 +238,7 @@ int run_line(const Line& line, base::Terminal& terminal) {
   try {
     return with_clock(line, terminal);
   } catch (const db::Fault& fault) {
-    terminal.refuse(db::as_refusal(fault, line.settings.database));
+    terminal.refuse(db::as_refusal(fault, shown_database(line.settings.database)));
   } catch (const std::exception& bug) {
     terminal.tell("app.unexpected", {{"detail", bug.what()}});
   }
@@ -245,7 +258,7 @@ int run(int argc, const char* const* argv) {
   } catch (const CLI::Success& help_or_version) {
     return commands.exit(help_or_version);
   } catch (const CLI::ParseError& wrong) {
-    terminal.tell("app.wrong_usage", {{"detail", wrong.what()}});
+    commands.tell_wrong(wrong, terminal);
     return base::kWrongUsage;
   }
   terminal.json = line.settings.json;

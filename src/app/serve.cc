@@ -3,9 +3,9 @@
 
 #include <iostream>
 
+#include "app/open_database.h"
 #include "app/routes.h"
 #include "db/db.h"
-#include "db/migrate.h"
 #include "http/server.h"
 
 namespace app {
@@ -38,13 +38,13 @@ http::ServerOptions server_options(const Settings& settings) {
 }  // namespace
 
 int serve(const Settings& settings, base::Terminal& terminal) {
-  auto database = db::Database::open(settings.database, {});
-  db::require_current_schema(database);
-  const http::Site site(routes(database), site_options());
+  auto database = open_database(settings, terminal);
+  if (!database) return base::kRefused;
+  const http::Site site(routes(*database), site_options());
   try {
     http::Server server(server_options(settings), site);
     terminal.tell("app.serving", {{"url", "http://127.0.0.1:" + std::to_string(server.port())},
-                                  {"database", database.url()}});
+                                  {"database", database->url()}});
     terminal.err.flush();
     server.run();
   } catch (const http::CannotListen& taken) {

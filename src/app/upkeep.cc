@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "app/open_database.h"
 #include "base/json_text.h"
 #include "db/backup.h"
 #include "db/db.h"
@@ -71,20 +72,20 @@ int migrate(const Settings& settings, base::Terminal& terminal) {
 }
 
 int verify(const Settings& settings, const std::vector<std::string>& paths, base::Terminal& terminal) {
-  auto database = db::Database::open(settings.database, {});
-  db::require_current_schema(database);
-  Findings findings = findings_of_rooms(database);
+  auto database = open_database(settings, terminal);
+  if (!database) return base::kRefused;
+  Findings findings = findings_of_rooms(*database);
   if (!paths.empty()) {
     const auto set = plan::read_plan_set({paths.begin(), paths.end()});
-    add(findings, plan::verify_files(database, set));
+    add(findings, plan::verify_files(*database, set));
   }
   return tell(findings, terminal);
 }
 
 int backup(const Settings& settings, const std::string& target, base::Terminal& terminal) {
-  auto database = db::Database::open(settings.database, {});
-  db::require_current_schema(database);
-  db::backup(database, files_folder(settings), target);
+  auto database = open_database(settings, terminal);
+  if (!database) return base::kRefused;
+  db::backup(*database, files_folder(settings), target);
   terminal.tell("app.backed_up", {{"file", target}});
   return base::kDone;
 }

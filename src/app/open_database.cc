@@ -1,0 +1,28 @@
+// A database that was never migrated is the commonest first mistake: it gets a sentence of its own.
+#include "app/open_database.h"
+
+#include "db/migrate.h"
+#include "db/postgres_url.h"
+
+namespace app {
+
+std::optional<db::Database> open_database(const Settings& settings, base::Terminal& terminal) {
+  auto database = db::Database::open(settings.database, {});
+  if (db::schema_version(database) < db::program_schema_version()) {
+    terminal.tell("app.schema_older", {{"database", database.url()}});
+    return std::nullopt;
+  }
+  db::require_current_schema(database);
+  return database;
+}
+
+std::string shown_database(const std::string& url) {
+  if (!url.starts_with("postgres")) return url;
+  try {
+    return db::shown_url(url);
+  } catch (const db::Fault&) {
+    return "postgres://…";
+  }
+}
+
+}  // namespace app
