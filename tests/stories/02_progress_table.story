@@ -12,7 +12,7 @@ $ nigiwai report --plan nerima-2011 --format csv
 < text 産業振興公社に事務移管
 
 $ nigiwai report --plan nerima-2011 --format json
-< text "949888008"
+< text 949888008
 < text アニメ産業・観光は除く
 
 > GET /plans/nerima-2011

@@ -14,7 +14,7 @@ $ nigiwai plan load tests/stories/bad_plans/unknown_key
 < text bad_plans/unknown_key/plan.json
 < text colour
 
-$ nigiwai plan load tests/stories/bad_plans/wrong_year
+$ nigiwai plan load plans tests/stories/bad_plans/wrong_year
 < exit 1
 < text bad_plans/wrong_year/plan.json
 < text 12011

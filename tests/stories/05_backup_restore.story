@@ -3,11 +3,6 @@ $ nigiwai migrate
 $ nigiwai plan load plans
 $ nigiwai backup {data}/copy.nigiwai
 
-# It does not write over a file that is there.
-$ nigiwai backup {data}/copy.nigiwai
-< exit 1
-< text copy.nigiwai
-
 $ nigiwai restore {data}/copy.nigiwai --db sqlite:{data}/restored.sqlite --data {data}/restored
 $ nigiwai plan list --db sqlite:{data}/restored.sqlite
 < text nerima-2011

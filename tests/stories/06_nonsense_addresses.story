@@ -18,10 +18,10 @@ $ nigiwai plan load plans
 > GET /plans/nerima-2011/rows/42/more
 < 404
 > GET /../../etc/passwd
-< 404
+< 400
 < no text root:
 > GET /plans/%2e%2e/%2e%2e/etc/passwd
-< 404
+< 400
 < no text root:
 > GET /plans/%ff%fe
 < 400
