@@ -107,7 +107,7 @@ void append_quantity(db::Write& tx, const Place& place, const CellVersion& cell,
     high_denominator = quantity.range->high.denominator;
     high_decimals = quantity.range->high.decimals;
   }
-  tx.run(kAppendQuantity, place.municipality, place.plan, cell.row, cell.column, cell.source,
+  tx.save(kAppendQuantity, place.municipality, place.plan, cell.row, cell.column, cell.source,
          cell.version, ordinal, quantity.label, quantity.value.numerator, quantity.value.denominator,
          quantity.value.decimals, quantity.unit, quantity.base_unit, quantity.scale, quantity.yen,
          qualifier_codes(quantity.qualifiers), quantity.approximate,
@@ -118,7 +118,7 @@ void append_quantity(db::Write& tx, const Place& place, const CellVersion& cell,
 
 void append_reading(db::Write& tx, const Place& place, const CellVersion& cell, const Reading& reading,
                     std::string_view hash, base::Instant recorded_at) {
-  tx.run(kAppendReading, place.municipality, place.plan, cell.row, cell.column, cell.source,
+  tx.save(kAppendReading, place.municipality, place.plan, cell.row, cell.column, cell.source,
          cell.version, reading.text, in_db(reading.kind), in_db(reading.meaning.state),
          reading.meaning.body, reading.meaning.row, reading.meaning.by, reading.meaning.reason,
          reading.merged, in_db(reading.certainty.confidence), reading.certainty.reason, hash,

@@ -22,11 +22,11 @@ constexpr db::Statement kPutBlock{
 void put_documents(db::Write& tx, const Place& place, const std::vector<Document>& documents) {
   int document_ordinal = 0;
   for (const auto& document : documents) {
-    tx.run(kPutDocument, place.municipality, place.plan, document.key, document_ordinal++,
+    tx.save(kPutDocument, place.municipality, place.plan, document.key, document_ordinal++,
            document.title, document.source, place.deed);
     int block_ordinal = 0;
     for (const auto& block : document.blocks) {
-      tx.run(kPutBlock, place.municipality, place.plan, document.key, block_ordinal++,
+      tx.save(kPutBlock, place.municipality, place.plan, document.key, block_ordinal++,
              in_db(block.kind), block.level, block.text, joined(block.items, '\n'),
              joined(block.rows, ' '), block.link_reason, place.deed);
     }

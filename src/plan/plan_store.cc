@@ -17,7 +17,7 @@ constexpr db::Statement kTakeSlug{
     "plan.take_slug", "INSERT INTO plan_address (slug, municipality) VALUES (?1, ?2)"};
 
 void take_slug(db::Write& tx, std::string_view slug, std::string_view municipality) {
-  tx.run(kTakeSlug, slug, municipality);
+  tx.save(kTakeSlug, slug, municipality);
 }
 
 constexpr db::Statement kFileHash{
@@ -39,7 +39,7 @@ constexpr db::Statement kPutPlan{
     "period_to = excluded.period_to, file_hash = excluded.file_hash, deed = excluded.deed"};
 
 void put_plan(db::Write& tx, const Place& place, const Plan& plan, std::string_view file_hash) {
-  tx.run(kPutPlan, place.municipality, place.plan, plan.title, plan.title_printed, plan.edition,
+  tx.save(kPutPlan, place.municipality, place.plan, plan.title, plan.title_printed, plan.edition,
          in_db(plan.kind), plan.period.printed, plan.period.from, plan.period.to, file_hash,
          place.deed);
 }
@@ -134,12 +134,12 @@ std::vector<Mark> marks_of(std::string_view text) {
 void put_remarks(db::Write& tx, const Place& place, const Plan& plan) {
   int ordinal = 0;
   for (const auto& caveat : plan.caveats) {
-    tx.run(kPutRemark, place.municipality, place.plan, kCaveat, ordinal++, caveat.text, caveat.note,
+    tx.save(kPutRemark, place.municipality, place.plan, kCaveat, ordinal++, caveat.text, caveat.note,
            place.deed);
   }
   ordinal = 0;
   for (const auto& note : plan.notes) {
-    tx.run(kPutRemark, place.municipality, place.plan, kNote, ordinal++, note, std::nullopt,
+    tx.save(kPutRemark, place.municipality, place.plan, kNote, ordinal++, note, std::nullopt,
            place.deed);
   }
 }
@@ -147,11 +147,11 @@ void put_remarks(db::Write& tx, const Place& place, const Plan& plan) {
 void put_tree(db::Write& tx, const Place& place, const Plan& plan) {
   int ordinal = 0;
   for (const auto& level : plan.levels) {
-    tx.run(kPutLevel, place.municipality, place.plan, level.key, ordinal++, level.name, place.deed);
+    tx.save(kPutLevel, place.municipality, place.plan, level.key, ordinal++, level.name, place.deed);
   }
   ordinal = 0;
   for (const auto& node : plan.nodes) {
-    tx.run(kPutNode, place.municipality, place.plan, node.key, ordinal++, node.level, node.parent,
+    tx.save(kPutNode, place.municipality, place.plan, node.key, ordinal++, node.level, node.parent,
            node.code, node.name, node.direction, node.printed, node.text, node.note,
            in_db(node.certainty.confidence), node.certainty.reason, place.deed);
   }
@@ -160,17 +160,17 @@ void put_tree(db::Write& tx, const Place& place, const Plan& plan) {
 void put_table_shape(db::Write& tx, const Place& place, const Plan& plan) {
   int ordinal = 0;
   for (const auto& column : plan.columns) {
-    tx.run(kPutColumn, place.municipality, place.plan, column.key, ordinal++, column.header,
+    tx.save(kPutColumn, place.municipality, place.plan, column.key, ordinal++, column.header,
            in_db(column.kind), joined_years(column.fiscal_years), place.deed);
   }
   ordinal = 0;
   for (const auto& scale : plan.rating_scales) {
-    tx.run(kPutScale, place.municipality, place.plan, scale.key, scale.version, ordinal++,
+    tx.save(kPutScale, place.municipality, place.plan, scale.key, scale.version, ordinal++,
            scale.header, marks_text(scale), scale.definition, scale.note, place.deed);
   }
   ordinal = 0;
   for (const auto& merged : plan.merged_cells) {
-    tx.run(kPutMerged, place.municipality, place.plan, merged.key, ordinal++,
+    tx.save(kPutMerged, place.municipality, place.plan, merged.key, ordinal++,
            joined(merged.rows, ' '), joined(merged.columns, ' '), joined(merged.texts, '\n'),
            merged.unassigned, in_db(merged.certainty.confidence), merged.certainty.reason,
            place.deed);
@@ -182,12 +182,12 @@ void put_table_shape(db::Write& tx, const Place& place, const Plan& plan) {
 void put_description(db::Write& tx, const Place& place, const Plan& plan) {
   int ordinal = 0;
   for (const auto& source : plan.sources) {
-    tx.run(kPutSource, place.municipality, place.plan, source.key, ordinal++, source.file,
+    tx.save(kPutSource, place.municipality, place.plan, source.key, ordinal++, source.file,
            source.title, source.publisher, source.published, source.note, place.deed);
   }
   ordinal = 0;
   for (const auto& relation : plan.relations) {
-    tx.run(kPutRelation, place.municipality, place.plan, ordinal++, in_db(relation.kind),
+    tx.save(kPutRelation, place.municipality, place.plan, ordinal++, in_db(relation.kind),
            relation.plan, relation.name, relation.period, relation.mark, joined(relation.rows, ' '),
            relation.note, place.deed);
   }
@@ -222,7 +222,7 @@ void sweep(db::Write& tx, const Place& place) {
   for (const auto* statement :
        {&kSweepSources, &kSweepRemarks, &kSweepLevels, &kSweepRelations, &kSweepNodes, &kSweepScales,
         &kSweepMerged, &kSweepBlocks, &kSweepDocuments}) {
-    tx.run(*statement, place.municipality, place.plan, place.deed);
+    tx.save(*statement, place.municipality, place.plan, place.deed);
   }
 }
 

@@ -87,7 +87,7 @@ struct RatingVersion {
 };
 
 void append_rating(db::Write& tx, const Place& place, const RatingVersion& at, const Rating& rating) {
-  tx.run(kAppendRating, place.municipality, place.plan, at.row, at.version, rating.scale, rating.mark,
+  tx.save(kAppendRating, place.municipality, place.plan, at.row, at.version, rating.scale, rating.mark,
          rating.printed, rating.from, rating.to, in_db(rating.scope), joined(rating.over_rows, ' '),
          in_db(rating.certainty.confidence), rating.certainty.reason, at.withdrawn,
          content_hash(rating), place.deed, tx.recorded_at());

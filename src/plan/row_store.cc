@@ -53,7 +53,7 @@ constexpr std::string_view kNote = "note";
 
 void put_row(db::Write& tx, const Place& place, const Row& row, int ordinal) {
   const auto description = row.description.value_or(Description{});
-  tx.run(kPutRow, place.municipality, place.plan, row.key, ordinal, row.number, row.level, row.parent,
+  tx.save(kPutRow, place.municipality, place.plan, row.key, ordinal, row.number, row.level, row.parent,
          row.node, in_db(row.node_certainty.confidence), row.node_certainty.reason, row.title,
          row.title_reason,
          row.description ? std::optional<std::string_view>(description.text) : std::nullopt,
@@ -67,7 +67,7 @@ void add_texts(db::Write& tx, const Place& place, const Row& row, std::string_vi
                const std::vector<std::string>& texts) {
   int ordinal = 0;
   for (const auto& text : texts) {
-    tx.run(kAddText, place.municipality, place.plan, row.key, kind, ordinal++, text, place.deed);
+    tx.save(kAddText, place.municipality, place.plan, row.key, kind, ordinal++, text, place.deed);
   }
 }
 
@@ -77,11 +77,11 @@ void add_lists(db::Write& tx, const Place& place, const Row& row) {
   add_texts(tx, place, row, kNote, row.notes);
   int ordinal = 0;
   for (const auto& programme : row.programmes) {
-    tx.run(kAddProgramme, place.municipality, place.plan, row.key, ordinal++, programme, place.deed);
+    tx.save(kAddProgramme, place.municipality, place.plan, row.key, ordinal++, programme, place.deed);
   }
   ordinal = 0;
   for (const auto& related : row.related) {
-    tx.run(kAddRelated, place.municipality, place.plan, row.key, ordinal++, related.row, related.kind,
+    tx.save(kAddRelated, place.municipality, place.plan, row.key, ordinal++, related.row, related.kind,
            related.note, place.deed);
   }
 }
@@ -90,7 +90,7 @@ void add_lists(db::Write& tx, const Place& place, const Row& row) {
 
 void put_rows(db::Write& tx, const Place& place, const std::vector<Row>& rows) {
   for (const auto* statement : {&kForgetTexts, &kForgetProgrammes, &kForgetRelated}) {
-    tx.run(*statement, place.municipality, place.plan);
+    tx.save(*statement, place.municipality, place.plan);
   }
   int ordinal = 0;
   for (const auto& row : rows) {

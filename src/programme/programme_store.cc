@@ -43,7 +43,7 @@ constexpr db::Statement kPutMunicipality{
 
 void put_municipality(db::Write& tx, const Municipality& municipality, std::string_view file_hash,
                       std::int64_t deed) {
-  tx.run(kPutMunicipality, municipality.code, municipality.name, municipality.name_en,
+  tx.save(kPutMunicipality, municipality.code, municipality.name, municipality.name_en,
          in_db(municipality.kind), file_hash, deed);
 }
 
@@ -54,7 +54,7 @@ constexpr db::Statement kPutBody{
     "deed = excluded.deed"};
 
 void put_body(db::Write& tx, std::string_view municipality, const Body& body, std::int64_t deed) {
-  tx.run(kPutBody, municipality, body.key, body.name, body.kind, deed);
+  tx.save(kPutBody, municipality, body.key, body.name, body.kind, deed);
 }
 
 constexpr db::Statement kPutProgramme{
@@ -76,11 +76,11 @@ constexpr db::Statement kPutOwner{
 void put_programme(db::Write& tx, std::string_view municipality, const Programme& programme,
                    std::int64_t deed) {
   const std::string also = joined(programme.also);
-  tx.run(kPutProgramme, municipality, programme.key, programme.name, in_db(programme.type), also,
+  tx.save(kPutProgramme, municipality, programme.key, programme.name, in_db(programme.type), also,
          deed);
-  tx.run(kForgetOwners, municipality, programme.key);
+  tx.save(kForgetOwners, municipality, programme.key);
   for (const auto& owner : programme.owners) {
-    tx.run(kPutOwner, municipality, programme.key, owner.from, owner.to, owner.body,
+    tx.save(kPutOwner, municipality, programme.key, owner.from, owner.to, owner.body,
            owner.department, owner.basis, deed);
   }
 }
