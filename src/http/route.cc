@@ -55,7 +55,7 @@ RouteTable::RouteTable(std::vector<Route> routes) {
 }
 
 Match RouteTable::find(Request& request) const {
-  const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
+  const std::string method = request.method == "HEAD" ? "GET" : request.method;
   const auto segments = split(request.path);
   Match match;
   for (const Line& line : lines_) {
