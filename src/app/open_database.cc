@@ -1,12 +1,28 @@
 // A database that was never migrated is the commonest first mistake: it gets a sentence of its own.
 #include "app/open_database.h"
 
+#include <filesystem>
+
 #include "db/migrate.h"
 #include "db/postgres_url.h"
 
 namespace app {
 
+namespace {
+
+constexpr std::string_view kSqlite = "sqlite:";
+
+bool absent_file(const std::string& url) {
+  return url.starts_with(kSqlite) && !std::filesystem::exists(url.substr(kSqlite.size()));
+}
+
+}  // namespace
+
 std::optional<db::Database> open_database(const Settings& settings, base::Terminal& terminal) {
+  if (absent_file(settings.database)) {
+    terminal.tell("app.schema_older", {{"database", settings.database}});
+    return std::nullopt;
+  }
   auto database = db::Database::open(settings.database, {});
   if (db::schema_version(database) < db::program_schema_version()) {
     terminal.tell("app.schema_older", {{"database", database.url()}});

@@ -83,6 +83,10 @@ int verify(const Settings& settings, const std::vector<std::string>& paths, base
 }
 
 int backup(const Settings& settings, const std::string& target, base::Terminal& terminal) {
+  if (std::filesystem::exists(target)) {
+    terminal.tell("app.backup_exists", {{"file", target}});
+    return base::kRefused;
+  }
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
   db::backup(*database, files_folder(settings), target);

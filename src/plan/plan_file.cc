@@ -16,8 +16,8 @@ Period read_period(const JsonNode& node) {
   auto object = node.object();
   Period period;
   period.printed = object.text("printed");
-  period.from = static_cast<int>(object.integer("from"));
-  period.to = static_cast<int>(object.integer("to"));
+  period.from = read_year(object.required("from"));
+  period.to = read_year(object.required("to"));
   object.end();
   return period;
 }

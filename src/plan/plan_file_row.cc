@@ -132,16 +132,19 @@ Certainty read_certainty(JsonObject& object) {
   return read_certainty_as(object, "confidence", "reason");
 }
 
+int read_year(const JsonNode& node) {
+  if (!node.present()) return 0;
+  const auto number = node.integer();
+  constexpr int first_year = 1873, last_year = 2199;
+  if (number >= first_year && number <= last_year) return static_cast<int>(number);
+  node.mistake("plan.bad_fiscal_year", {{"year", std::to_string(number)}});
+  return 0;
+}
+
 std::vector<int> read_years(const JsonNode& node) {
   std::vector<int> years;
   node.each([&](const JsonNode& year) {
-    const auto number = year.integer();
-    constexpr int first_year = 1873, last_year = 2200;
-    if (number < first_year || number > last_year) {
-      year.mistake("plan.bad_fiscal_year", {{"year", std::to_string(number)}});
-      return;
-    }
-    years.push_back(static_cast<int>(number));
+    if (const int number = read_year(year); number != 0) years.push_back(number);
   });
   return years;
 }

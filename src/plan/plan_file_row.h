@@ -14,6 +14,8 @@ namespace plan {
 void read_row(const base::JsonNode& node, const std::optional<std::string>& parent, Plan& plan);
 
 Certainty read_certainty(base::JsonObject& object);
+// A fiscal year that the program can hold; 0 and a mistake for any other number.
+int read_year(const base::JsonNode& node);
 std::vector<int> read_years(const base::JsonNode& node);
 
 // One of the codes of an enum, or a mistake that names what stood there.

@@ -1,5 +1,5 @@
 // Every page of the plans is written at least once, in both languages, full and empty, with text
-// that tries to break out. NIGIWAI_PAGES_DIR=/tmp/pages keeps the pages for looking at.
+// that tries to break out. NIGIWAI_PAGES_DIR names a folder that keeps the pages for looking at.
 #include <doctest/doctest.h>
 
 #include <cstdlib>

@@ -159,6 +159,12 @@ class LineView {
     return view;
   }
 
+  // For the phone's card of a line whose mark stands on the line above.
+  std::string rating_words(const Row& holder) const {
+    const RatingView view = rating_view(language_, plan_, holder.rating);
+    return say(language_, "plan.mark_shared", {{"mark", view.mark}, {"scope", view.scope}});
+  }
+
   void add_rating(TableRow& view) const {
     const Row* holder = rating_holder(plan_, leaf_);
     view.rating_rowspan = run_length(lines_, line_, [&](const Row& a, const Row& b) {
@@ -169,6 +175,8 @@ class LineView {
     if (view.has_rating) {
       view.rating = rating_view(language_, plan_, holder == nullptr ? std::nullopt : holder->rating);
       if (view.rating_rowspan > 1) view.rating.scope.clear();
+    } else if (holder != nullptr) {
+      view.covered.push_back({rating_header(plan_), rating_words(*holder), "", ""});
     }
   }
 

@@ -3,6 +3,11 @@ $ nigiwai migrate
 $ nigiwai plan load plans
 $ nigiwai backup {data}/copy.nigiwai
 
+# An earlier backup is never written over.
+$ nigiwai backup {data}/copy.nigiwai
+< exit 1
+< text copy.nigiwai
+
 $ nigiwai restore {data}/copy.nigiwai --db sqlite:{data}/restored.sqlite --data {data}/restored
 $ nigiwai plan list --db sqlite:{data}/restored.sqlite
 < text nerima-2011
