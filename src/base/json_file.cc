@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/japanese_text.h"
+
 namespace base {
 
 namespace {
@@ -137,6 +139,10 @@ std::optional<JsonFile> JsonFile::parse(std::string_view text, Mistakes& mistake
     mistakes.add("", "base.json_key_twice", std::move(facts));
     return std::nullopt;
   }
+  if (!is_valid_utf8(text)) {
+    mistakes.add("", "base.json_not_utf8", std::move(facts));
+    return std::nullopt;
+  }
   const bool only_space_left =
       text.substr(std::min(read, text.size())).find_first_not_of(" \t\r\n") == std::string_view::npos;
   if (error || !only_space_left) {
@@ -207,7 +213,21 @@ std::string JsonNode::text() const {
     wrong_type("string");
     return {};
   }
-  return std::string(view_of(as_value(value_).get_string()));
+  const std::string_view text = view_of(as_value(value_).get_string());
+  check_characters(text);
+  return std::string(text);
+}
+
+// Neither a page nor a database can hold them; line breaks and tabs are text.
+void JsonNode::check_characters(std::string_view text) const {
+  const auto control = std::find_if(text.begin(), text.end(), [](char c) {
+    return (c >= 0 && c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+  });
+  if (control == text.end()) return;
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto code = static_cast<std::size_t>(*control);
+  mistake("base.json_control_character",
+          {{"character", std::string("U+00") + digits[code / 16] + digits[code % 16]}});
 }
 
 std::int64_t JsonNode::integer() const {
