@@ -8,5 +8,6 @@ tools/install_packages.sh build test
 tools/build.sh
 for measurement in ${ONLY:-quantity load db}; do
   echo "== bench $measurement"
-  tests/postgres/with_cluster ./nigiwai bench "$measurement"
+  tests/postgres/with_cluster bash -c \
+    './nigiwai bench "$0" --postgres "$NIGIWAI_TEST_POSTGRES"' "$measurement"
 done
