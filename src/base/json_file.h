@@ -68,6 +68,7 @@ class JsonNode {
   std::size_t index_ = 0;
   Mistakes* mistakes_ = nullptr;
   void wrong_type(std::string_view expected) const;
+  void check_characters(std::string_view text) const;
 };
 
 // An object being read: each key is asked for once; end() tells the keys nobody asked for.

@@ -103,6 +103,26 @@ TEST_CASE("every mistake is told with its path, and reading goes on behind it") 
                           });
 }
 
+TEST_CASE("a text may hold line breaks and tabs, but no other control character") {
+  for (const char* good : {"a\\nb", "a\\tb", "\\u0080", "~"}) {
+    Mistakes mistakes("plan.json");
+    const auto file = JsonFile::parse("{\"a\": \"" + std::string(good) + "\"}", mistakes);
+    REQUIRE(file);
+    file->root().object().text("a");
+    CHECK(mistakes.none());
+  }
+  for (const char* bad : {"0000", "0008", "000d", "001f", "007f"}) {
+    CAPTURE(bad);
+    Mistakes mistakes("plan.json");
+    const auto file = JsonFile::parse("{\"a\": \"x\\u" + std::string(bad) + "\"}", mistakes);
+    REQUIRE(file);
+    file->root().object().text("a");
+    REQUIRE(mistakes.list().size() == 1);
+    CHECK(mistakes.list()[0].code == "base.json_control_character");
+    CHECK(mistakes.list()[0].path == "a");
+  }
+}
+
 TEST_CASE("a hundred mistakes are told, the rest is noise") {
   Mistakes mistakes("plan.json");
   for (int i = 0; i < 101; ++i) mistakes.add("", "base.json_missing_key");
