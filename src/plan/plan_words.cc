@@ -91,7 +91,7 @@ std::string state_beside(base::Language language, const Plan& plan, const Readin
       if (!reading.meaning.row) return {};
       const Row* row = find_row(plan, *reading.meaning.row);
       return row == nullptr ? std::string()
-                            : base::say(language, "plan.done_through", {{"row", number_words(*row)}});
+                            : base::say(language, "plan.done_through", {{"row", number_words(language, *row)}});
     }
     case CellState::dash: return std::string(base::words(language, "plan.dash_unexplained"));
     case CellState::not_yet_counted:
@@ -139,7 +139,9 @@ std::string printed_title(const Row& row) {
   return (row.star ? std::string(kStar) + " " : "") + number_and_title(row);
 }
 
-std::string number_words(const Row& row) { return row.number.value_or(row.key); }
+std::string number_words(base::Language language, const Row& row) {
+  return row.number ? base::say(language, "plan.number", {{"number", *row.number}}) : row.title;
+}
 
 RelatedRow related_view(base::Language language, const Plan& plan, const Row& row) {
   RelatedRow view;

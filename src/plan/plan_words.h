@@ -42,8 +42,8 @@ std::string columns_words(const std::string& first, const std::string& last);
 // ☆ (1) 創業セミナーの実施: sign, number and title as printed.
 std::string printed_title(const Row& row);
 
-// №42, or what stands for a number where none is printed.
-std::string number_words(const Row& row);
+// №42, or the title where no number is printed.
+std::string number_words(base::Language language, const Row& row);
 RelatedRow related_view(base::Language language, const Plan& plan, const Row& row);
 
 // The rating's own word in this plan (達成度); "" when the plan has no scale.

@@ -146,10 +146,7 @@ class RowView {
     const Reading* reading = shown(cell);
     if (column == nullptr || last == nullptr || reading == nullptr) return view;
     view.label = columns_words(column->header, last->header);
-    view.fiscal_years =
-        years_words(language_, column == last ? column->fiscal_years
-                                              : years_between(column->fiscal_years.front(),
-                                                              last->fiscal_years.back()));
+    view.fiscal_years = years_words(language_, years_of(*column, *last));
     const MergedCell* merged = reading->merged ? find_merged(plan_, *reading->merged) : nullptr;
     if (merged != nullptr) {
       view.lines = merged->texts;
@@ -171,12 +168,20 @@ class RowView {
     return view;
   }
 
+  // A column that is no year may name none.
+  static std::vector<int> years_of(const Column& first, const Column& last) {
+    if (&first == &last || first.fiscal_years.empty() || last.fiscal_years.empty()) {
+      return first.fiscal_years;
+    }
+    return years_between(first.fiscal_years.front(), last.fiscal_years.back());
+  }
+
   std::string merged_words(const MergedCell& merged) const {
     std::vector<std::string> numbers;
     for (const auto& key : merged.rows) {
       const Row* row = find_row(plan_, key);
       if (row == nullptr) continue;
-      numbers.push_back(row->number.value_or(row->title));
+      numbers.push_back(number_words(language_, *row));
     }
     const Column* first = find_column(plan_, merged.columns.front());
     const Column* last = find_column(plan_, merged.columns.back());
