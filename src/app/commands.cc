@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <iostream>
@@ -16,6 +17,7 @@
 #include "app/settings.h"
 #include "app/upkeep.h"
 #include "base/instant.h"
+#include "base/japanese_text.h"
 #include "base/terminal.h"
 #include "db/db.h"
 #include "plan/plan_cli.h"
@@ -221,6 +223,12 @@ class Commands {
   CLI::App app_;
 };
 
+// Words that are no text reach no database; `quantity` alone reads any bytes and says what is wrong with them.
+bool readable(int argc, const char* const* argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "quantity") return true;
+  return std::all_of(argv + 1, argv + argc, [](const char* word) { return base::is_valid_utf8(word); });
+}
+
 // A fixed clock is read once, before anything asks for the time.
 int with_clock(const Line& line, base::Terminal& terminal) {
   if (line.settings.clock) {
@@ -251,6 +259,10 @@ int run(int argc, const char* const* argv) {
   const Language language = language_of(argc, argv);
   base::Terminal terminal{std::cout, std::cerr, language};
   terminal.colours = isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+  if (!readable(argc, argv)) {
+    terminal.tell("app.words_not_utf8");
+    return base::kWrongUsage;
+  }
   Line line;
   Commands commands(language, line);
   try {
@@ -262,7 +274,10 @@ int run(int argc, const char* const* argv) {
     return base::kWrongUsage;
   }
   terminal.json = line.settings.json;
-  return run_line(line, terminal);
+  const int code = run_line(line, terminal);
+  if (std::cout.flush()) return code;
+  terminal.tell("app.output_lost");
+  return base::kRefused;
 }
 
 }  // namespace app

@@ -2,6 +2,7 @@
 #include "app/upkeep.h"
 
 #include <filesystem>
+#include <utility>
 
 #include "app/open_database.h"
 #include "base/json_text.h"
@@ -26,12 +27,17 @@ void add(Findings& all, Findings more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-// The verification of every room, left to right.
-Findings findings_of_rooms(db::Database& database) {
+// The verifications of the rooms, left to right.
+constexpr std::pair<std::string_view, Findings (*)(db::Database&)> kVerifications[] = {
+    {"db", db::verify}, {"history", history::verify}, {"plan", plan::verify}};
+
+Findings findings_of_rooms(db::Database& database, base::Terminal& terminal) {
   Findings all;
-  add(all, db::verify(database));
-  add(all, history::verify(database));
-  add(all, plan::verify(database));
+  for (const auto& [room, verify] : kVerifications) {
+    terminal.progress("app.verifying", {{"room", std::string(room)}});
+    add(all, verify(database));
+  }
+  terminal.progress_done();
   return all;
 }
 
@@ -74,7 +80,7 @@ int migrate(const Settings& settings, base::Terminal& terminal) {
 int verify(const Settings& settings, const std::vector<std::string>& paths, base::Terminal& terminal) {
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
-  Findings findings = findings_of_rooms(*database);
+  Findings findings = findings_of_rooms(*database, terminal);
   if (!paths.empty()) {
     const auto set = plan::read_plan_set({paths.begin(), paths.end()});
     add(findings, plan::verify_files(*database, set));
@@ -89,22 +95,24 @@ int backup(const Settings& settings, const std::string& target, base::Terminal& 
   }
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
+  terminal.progress("app.backing_up", {{"file", target}});
   db::backup(*database, files_folder(settings), target);
+  terminal.progress_done();
   terminal.tell("app.backed_up", {{"file", target}});
   return base::kDone;
 }
 
 int restore(const Settings& settings, const std::string& archive, base::Terminal& terminal) {
-  auto findings = db::restore(archive, settings.database, files_folder(settings));
-  if (!findings) {
-    terminal.refuse(findings.error());
+  terminal.progress("app.restoring", {{"file", archive}});
+  const auto restored = db::restore(archive, settings.database, files_folder(settings));
+  terminal.progress_done();
+  if (!restored) {
+    terminal.refuse(restored.error());
     return base::kRefused;
   }
   auto database = db::Database::open(settings.database, {});
-  add(*findings, history::verify(database));
-  add(*findings, plan::verify(database));
   terminal.tell("app.restored", {{"file", archive}, {"database", database.url()}});
-  return tell(*findings, terminal);
+  return tell(findings_of_rooms(database, terminal), terminal);
 }
 
 }  // namespace app

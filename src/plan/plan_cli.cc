@@ -101,7 +101,9 @@ base::Result<bool> check_years(const Plan& plan, const std::vector<int>& years) 
 }  // namespace
 
 int load(db::Database& database, const std::vector<std::string>& paths, Terminal& terminal) {
+  terminal.progress("plan.load_reading", {{"paths", std::to_string(paths.size())}});
   const PlanSet set = read_plan_set({paths.begin(), paths.end()});
+  terminal.progress_done();
   for (const auto& mistake : set.mistakes) tell_mistake(terminal, mistake);
   if (!set.mistakes.empty()) {
     terminal.tell("plan.load_nothing", {{"mistakes", std::to_string(set.mistakes.size())}});
