@@ -20,9 +20,13 @@ class Checker {
     check_keys();
     check_nodes();
     check_columns();
+    for (const auto& scale : plan_.rating_scales) check_scale(scale);
     for (const auto& row : plan_.rows) check_row(row);
     const auto all_leaves = leaves(plan_);
-    for (const auto* leaf : all_leaves) check_cells(*leaf);
+    for (const auto* leaf : all_leaves) {
+      leaf_keys_.push_back(leaf->key);
+      check_cells(*leaf);
+    }
     for (const auto& row : plan_.rows) {
       const bool leaf = std::find(all_leaves.begin(), all_leaves.end(), &row) != all_leaves.end();
       if (!leaf && !row.cells.empty()) mistake("rows." + row.key, "plan.cells_above_leaves");
@@ -42,7 +46,7 @@ class Checker {
       mistake("municipality", "programme.bad_municipality_code", {{"code", plan_.municipality}});
     }
     if (plan_.title.empty()) mistake("title", "plan.empty_text");
-    if (plan_.period.from > plan_.period.to) {
+    if (plan_.period.to != 0 && plan_.period.from > plan_.period.to) {
       mistake("period", "programme.years_reversed",
               {{"from", std::to_string(plan_.period.from)}, {"to", std::to_string(plan_.period.to)}});
     }
@@ -58,12 +62,31 @@ class Checker {
     }
   }
 
+  // Keys stand in addresses and in lists separated by spaces.
+  static bool is_part_key(std::string_view key) {
+    return !key.empty() && key.size() <= 64 && std::all_of(key.begin(), key.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+             c == '_';
+    });
+  }
+
+  template <class List>
+  void check_part_keys(const List& list, const std::string& path) {
+    check_unique(list, path);
+    for (const auto& element : list) {
+      if (!is_part_key(element.key)) {
+        mistake(path + "." + element.key, "plan.bad_key", {{"key", element.key}});
+      }
+    }
+  }
+
   void check_keys() {
-    check_unique(plan_.sources, "sources");
-    check_unique(plan_.levels, "levels");
-    check_unique(plan_.columns, "columns");
-    check_unique(plan_.nodes, "nodes");
-    check_unique(plan_.merged_cells, "merged_cells");
+    check_part_keys(plan_.sources, "sources");
+    check_part_keys(plan_.levels, "levels");
+    check_part_keys(plan_.columns, "columns");
+    check_part_keys(plan_.nodes, "nodes");
+    check_part_keys(plan_.rating_scales, "rating_scales");
+    check_part_keys(plan_.merged_cells, "merged_cells");
     check_unique(plan_.rows, "rows");
   }
 
@@ -97,11 +120,25 @@ class Checker {
     }
   }
 
+  // A mark is a sign, kept as "A=Ａ" on a line of its own.
+  void check_scale(const RatingScale& scale) {
+    const std::string path = "rating_scales." + scale.key;
+    std::set<std::string> marks;
+    for (const auto& mark : scale.marks) {
+      const bool sign = !mark.mark.empty() && mark.mark.find_first_of("=\n") == std::string::npos &&
+                        mark.printed.find('\n') == std::string::npos;
+      if (!sign) mistake(path, "plan.bad_mark", {{"mark", mark.mark}});
+      if (!marks.insert(mark.mark).second) mistake(path, "programme.key_twice", {{"key", mark.mark}});
+    }
+  }
+
   void check_row(const Row& row) {
     const std::string path = "rows." + row.key;
     if (!is_row_key(row.key)) mistake(path, "plan.bad_row_key", {{"key", row.key}});
     if (row.title.empty()) mistake(path, "plan.empty_text");
     if (!has_level(row.level)) mistake(path, "plan.unknown_level", {{"level", row.level}});
+    const Row* parent = row.parent ? find_row(plan_, *row.parent) : nullptr;
+    if (parent != nullptr && parent->parent) mistake(path, "plan.sub_activity_below_sub_activity");
     if (row.node && find_node(plan_, *row.node) == nullptr) {
       mistake(path, "plan.unknown_node", {{"node", *row.node}});
     }
@@ -168,14 +205,40 @@ class Checker {
     if (!covered) mistake(path, "plan.not_in_merged_cell", {{"merged", key}});
   }
 
+  // The keys from the first named one to the last in printed order, and those that are not printed at all.
+  static std::vector<std::string> stretch(const std::vector<std::string>& printed,
+                                          const std::vector<std::string>& named) {
+    std::vector<std::string> keys;
+    std::size_t first = printed.size(), last = 0;
+    for (const auto& key : named) {
+      const auto at = static_cast<std::size_t>(
+          std::find(printed.begin(), printed.end(), key) - printed.begin());
+      if (at == printed.size()) {
+        keys.push_back(key);
+        continue;
+      }
+      first = std::min(first, at);
+      last = std::max(last, at);
+    }
+    for (std::size_t i = first; i <= last && i < printed.size(); ++i) keys.push_back(printed[i]);
+    return keys;
+  }
+
   // Every cell of the rectangle says that it is part of it; neither rows nor columns leave gaps.
   void check_merged(const MergedCell& merged) {
     const std::string path = "merged_cells." + merged.key;
     if (merged.texts.empty()) mistake(path, "plan.empty_text");
+    for (const auto& text : merged.texts) {
+      if (text.find('\n') != std::string::npos) mistake(path, "plan.line_break", {{"text", text}});
+    }
+    if (merged.rows.empty() || merged.columns.empty()) return mistake(path, "plan.empty_merged_cell");
+    check_certainty(merged.certainty, path);
     check_rows_named(merged.rows, path);
-    for (const auto& row_key : merged.rows) {
+    std::vector<std::string> column_keys;
+    for (const auto& column : plan_.columns) column_keys.push_back(column.key);
+    for (const auto& row_key : stretch(leaf_keys_, merged.rows)) {
       const Row* row = find_row(plan_, row_key);
-      for (const auto& column : merged.columns) {
+      for (const auto& column : stretch(column_keys, merged.columns)) {
         const Cell* cell = row == nullptr ? nullptr : find_cell(*row, column);
         if (cell == nullptr || cell->readings.front().merged != merged.key) {
           mistake(path, "plan.merged_cell_torn", {{"row", row_key}, {"column", column}});
@@ -209,6 +272,7 @@ class Checker {
 
   const Plan& plan_;
   base::Mistakes& mistakes_;
+  std::vector<std::string> leaf_keys_;  // in printed order
 };
 
 }  // namespace

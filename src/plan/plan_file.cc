@@ -1,9 +1,11 @@
 // The reader of plan.json, from the top of the file downwards; rows and cells are read in plan_file_row.cc.
 #include "plan/plan_file.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "plan/plan_file_row.h"
+#include "programme/programme.h"
 
 namespace plan {
 
@@ -140,7 +142,8 @@ Block read_block(const JsonNode& node, const Plan& plan) {
   auto object = node.object();
   Block block;
   block.kind = read_code<BlockKind>(object.required("kind"));
-  if (block.kind == BlockKind::heading) block.level = static_cast<int>(object.integer("level"));
+  std::int64_t level = 0;
+  if (block.kind == BlockKind::heading) level = object.integer("level");
   if (block.kind == BlockKind::list) {
     block.items = object.texts("items");
   } else {
@@ -149,13 +152,30 @@ Block read_block(const JsonNode& node, const Plan& plan) {
   block.rows = object.texts("rows");
   block.link_reason = object.maybe_text("link_reason");
   object.end();
-  if (block.kind == BlockKind::heading && (block.level < 2 || block.level > 4)) {
-    node.mistake("plan.bad_heading_level", {{"level", std::to_string(block.level)}});
+  if (block.kind == BlockKind::heading && (level < 2 || level > 4)) {
+    node.mistake("plan.bad_heading_level", {{"level", std::to_string(level)}});
+  } else {
+    block.level = static_cast<int>(level);
+  }
+  for (const auto& item : block.items) {
+    if (item.find('\n') != std::string::npos) node.mistake("plan.line_break", {{"text", item}});
   }
   for (const auto& row : block.rows) {
     if (find_row(plan, row) == nullptr) node.mistake("plan.unknown_row_named", {{"row", row}});
   }
   return block;
+}
+
+// The key is part of the chapter's address.
+void check_document(const Document& document, const Plan& plan, base::Mistakes& mistakes) {
+  if (!programme::is_key(document.key)) {
+    mistakes.add("key", "programme.bad_key", {{"key", document.key}});
+  }
+  if (document.title.empty()) mistakes.add("title", "plan.empty_text");
+  const bool source_known =
+      std::any_of(plan.sources.begin(), plan.sources.end(),
+                  [&](const Source& source) { return source.key == document.source; });
+  if (!source_known) mistakes.add("source", "plan.unknown_source", {{"source", document.source}});
 }
 
 }  // namespace
@@ -201,6 +221,7 @@ Document read_document(std::string_view text, const Plan& plan, base::Mistakes& 
     document.blocks.push_back(read_block(block, plan));
   });
   root.end();
+  check_document(document, plan, mistakes);
   return document;
 }
 

@@ -40,6 +40,18 @@ Years read_printed_years(const JsonNode& node) {
   return years;
 }
 
+void read_rating_period(const JsonNode& node, Rating& rating) {
+  if (!node.present()) return;
+  const auto period = read_years(node);
+  if (period.size() != 2) return node.mistake("plan.rating_period_needs_two_years");
+  rating.from = period.front();
+  rating.to = period.back();
+  if (*rating.from > *rating.to) {
+    node.mistake("programme.years_reversed",
+                 {{"from", std::to_string(*rating.from)}, {"to", std::to_string(*rating.to)}});
+  }
+}
+
 std::optional<Rating> read_rating(const JsonNode& node) {
   if (!node.present()) return std::nullopt;
   auto object = node.object();
@@ -47,11 +59,7 @@ std::optional<Rating> read_rating(const JsonNode& node) {
   rating.scale = object.text("scale");
   rating.mark = object.text("mark");
   rating.printed = object.text("printed");
-  const auto period = read_years(object.optional("period"));
-  if (period.size() == 2) {
-    rating.from = period.front();
-    rating.to = period.back();
-  }
+  read_rating_period(object.optional("period"), rating);
   rating.scope = read_code<RatingScope>(object.required("scope"));
   rating.over_rows = object.texts("over_rows");
   rating.certainty = read_certainty(object);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "base/sha256.h"
 #include "plan/plan_file.h"
@@ -62,7 +63,12 @@ void read_documents(const fs::path& folder, PlanFile& file, std::string& all_byt
     base::Mistakes mistakes(path.string());
     if (const auto content = content_of(path, mistakes)) {
       all_bytes += *content;
-      file.content.documents.push_back(read_document(*content, file.content, mistakes));
+      Document document = read_document(*content, file.content, mistakes);
+      const auto& before = file.content.documents;
+      const bool twice = std::any_of(before.begin(), before.end(),
+                                     [&](const Document& d) { return d.key == document.key; });
+      if (twice) mistakes.add("key", "plan.document_twice", {{"key", document.key}});
+      file.content.documents.push_back(std::move(document));
     }
     keep(set, mistakes);
   }

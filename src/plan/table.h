@@ -12,10 +12,10 @@
 namespace plan {
 
 struct TableChoice {
-  std::string objective;  // key of a place in the tree, with all below it; "" is everything
-  std::string mark;       // rating mark; "" is any
-  std::string year;       // fiscal year within the row's implementation years; "" is any
-  std::string text;       // part of number, title, description, cell; compared by search key
+  std::string objective{};  // key of a place in the tree, with all below it; "" is everything
+  std::string mark{};       // rating mark; "" is any
+  std::string year{};       // fiscal year within the row's implementation years; "" is any
+  std::string text{};       // part of number, title, description, cell; compared by search key
   bool is_set() const { return !objective.empty() || !mark.empty() || !year.empty() || !text.empty(); }
 };
 
