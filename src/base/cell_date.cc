@@ -3,6 +3,7 @@
 
 #include "base/cell_mention.h"
 #include "base/cell_number.h"
+#include "base/cell_unit.h"
 
 namespace base {
 namespace {
@@ -39,6 +40,19 @@ bool is_counted_month(const CellText& text, std::size_t at) {  // 月当たり, 
   return text.says(at, U"月当") || text.says(at, U"月間");
 }
 
+// 3～5日, 3・4日 behind a month; gives `at` if none stands here.
+std::size_t read_days_of_month(const CellText& text, std::size_t at) {
+  auto day = read_small(text, at, 2);
+  for (std::size_t days = 1; day && day->value >= 1 && day->value <= 31; ++days) {
+    const std::size_t end = day->end;
+    if (days > 1 && text.code(end) == U'日') return text.code(end + 1) == U'間' ? at : end + 1;
+    const char32_t joint = text.code(end);
+    if (!is_span_mark(joint) && joint != U'・' && joint != U'、') return at;
+    day = read_small(text, end + 1, 2);
+  }
+  return at;
+}
+
 // 9月, 9月1日, 9月末; gives `at` if none stands here.
 std::size_t read_month_and_day(const CellText& text, std::size_t at) {
   const auto month = read_small(text, at, 2);
@@ -47,7 +61,8 @@ std::size_t read_month_and_day(const CellText& text, std::size_t at) {
   const std::size_t end = month->end + 1;
   const auto day = read_small(text, end, 2);
   const bool has_day = day && text.code(day->end) == U'日' && text.code(day->end + 1) != U'間';
-  return has_day && day->value <= 31 ? day->end + 1 : end;
+  if (has_day) return day->value <= 31 ? day->end + 1 : end;
+  return read_days_of_month(text, end);
 }
 
 // .9.1 or /9/1 or -9-1 behind a year.
@@ -66,6 +81,8 @@ std::size_t era_name_length(const CellText& text, std::size_t at) {
                                            U"明治", U"㋿",  U"㍻",   U"㍼"};
   if (const std::size_t length = longest_of(names, text, at)) return length;
   const char32_t code = text.code(at);
+  const bool short_name = code == U'令' || code == U'平';  // 令4, 平30
+  if (short_name) return text.digit(at + 1) && !is_word_script(text.script_before(at)) ? 1 : 0;
   const bool letter = code == U'R' || code == U'H' || code == U'S' || code == U'r' || code == U'h';
   if (!letter || text.script_before(at) == Script::letter) return 0;
   return text.code(at + 1) == U'.' ? 2 : 1;
@@ -107,7 +124,8 @@ std::optional<std::size_t> read_western_year(const CellText& text, std::size_t a
   const auto year = read_small(text, at, 4);
   if (!year || !is_western_year(*year)) return std::nullopt;
   const std::size_t end = read_year_tail(text, year->end);
-  if (end == year->end) return std::nullopt;
+  const bool heads_a_figure = text.code(end) == U':' && text.digit(text.skip_spaces(end + 1));
+  if (end == year->end) return heads_a_figure ? std::optional(end) : std::nullopt;  // 2019：23件
   if (text.code(year->end) == U'年' && (text.code(end) == U'間' || text.code(end) == U'代'))
     return std::nullopt;
   // 2020.12 is a decimal as well; only a full date is certain.
@@ -176,6 +194,39 @@ std::optional<std::size_t> read_closing_year(const CellText& text, std::size_t a
   const std::size_t end = read_year_tail(text, number->end);
   if (end == number->end && is_word_script(text.script(end))) return std::nullopt;
   return end;
+}
+
+struct MonthAndDay {
+  int month = 0, day = 0;
+  std::size_t end = 0;
+  bool may_be_share() const { return month < day && day <= 10; }  // 2/3
+};
+
+// 4/1: a month and a day that are in the calendar.
+std::optional<MonthAndDay> read_month_slash_day(const CellText& text, std::size_t at) {
+  const auto month = read_small(text, at, 2);
+  if (!month || text.code(month->end) != U'/' || month->value < 1 || month->value > 12) return {};
+  const auto day = read_small(text, month->end + 1, 2);
+  if (!day || day->value < 1 || day->value > 31 || text.code(day->end) == U'/') return {};
+  return MonthAndDay{month->value, day->value, day->end};
+}
+
+// 4/1～5/31, 11/3～4, but not 1/2～2/3 and nothing with a counter behind it.
+std::optional<std::size_t> read_slash_period(const CellText& text, std::size_t at) {
+  const auto first = read_month_slash_day(text, at);
+  if (!first) return std::nullopt;
+  const std::size_t second = after_span_mark(text, first->end);
+  if (second == first->end) return std::nullopt;
+  std::size_t end = at;
+  if (const auto last = read_month_slash_day(text, second)) {
+    if (first->may_be_share() && last->may_be_share()) return std::nullopt;
+    end = last->end;
+  } else if (const auto day = read_small(text, second, 2)) {
+    if (first->may_be_share() || day->value <= first->day || day->value > 31) return std::nullopt;
+    end = day->end;
+  }
+  const bool goes_on = is_word_script(text.script(end)) || text.code(end) == U'%';
+  return end == at || goes_on ? std::nullopt : std::optional(end);
 }
 
 // 令和3～5年度, 23～26年度, 4～6月, 2020～2024: the first half has no word of its own.
@@ -248,7 +299,8 @@ std::optional<std::size_t> read_clock(const CellText& text, std::size_t at) {
   if (text.code(hour->end) == U':') {
     const auto minute = read_small(text, hour->end + 1, 2);
     const bool two_digits = minute && minute->end - hour->end == 3 && minute->value < 60;
-    return two_digits ? std::optional(minute->end) : std::nullopt;
+    const bool counted = minute && known_unit_length(text, minute->end) != 0;  // コース1：15名
+    return two_digits && !counted ? std::optional(minute->end) : std::nullopt;
   }
   if (text.code(hour->end) != U'時') return std::nullopt;
   const std::size_t end = hour->end + 1;
@@ -278,6 +330,9 @@ std::optional<std::size_t> read_clock_span(const CellText& text, std::size_t at)
 
 std::optional<ReadMention> read_date_or_time(const CellText& text, std::size_t at) {
   if (const auto clock = read_clock_span(text, at)) return ReadMention{MentionKind::time, *clock};
+  if (const auto period = read_slash_period(text, at)) {
+    return ReadMention{MentionKind::period, *period};
+  }
   if (const auto period = read_bare_period(text, at)) {
     return with_date_words(text, {MentionKind::period, *period});
   }

@@ -4,37 +4,14 @@
 #include <algorithm>
 
 #include "base/cell_number.h"
+#include "base/cell_sign.h"
 #include "base/cell_unit.h"
 
 namespace base {
 namespace {
 
-enum class SignMark { none, minus, plus, yen, doubtful };
-
-struct ReadSign {
-  SignMark mark = SignMark::none;
-  std::size_t end = 0;
-};
-
 bool is_word_before(const CellText& text, std::size_t at) {
   return is_word_script(text.script_before(at)) || text.digit(at == 0 ? 0 : at - 1);
-}
-
-// ▲12.5, △3件, -3.2%, +12人, ¥1,000. A hyphen glued to a word may as well be a dash.
-ReadSign read_sign(const CellText& text, std::size_t at) {
-  const char32_t code = text.code(at);
-  const std::size_t next = at + 1;
-  if (code == U'¥') return {SignMark::yen, text.code(next) == U'-' ? at : text.skip_spaces(next)};
-  if (!text.digit(next)) return {SignMark::none, at};
-  if (code == U'▲' || code == U'△') return {SignMark::minus, next};
-  if (code == U'+') return {SignMark::plus, next};
-  if (code == U'±') return {SignMark::doubtful, next};
-  if (code == U'ー' && is_word_before(text, at)) return {SignMark::none, at};  // セミナー1回
-  if (code == U'-' || code == U'ー' || code == U'―') {
-    const bool certain = code == U'-' && !is_word_before(text, at) && text.code_before(at) != U'%';
-    return {certain ? SignMark::minus : SignMark::doubtful, next};
-  }
-  return {SignMark::none, at};
 }
 
 bool starts_digits(const CellText& text, std::size_t at) {
@@ -75,6 +52,7 @@ class FigureReader {
     at_ = number_.end;
     if (begins_in_a_number()) return unread(UnreadReason::number_malformed);
     if (text_.code(at_) == U'数') return indefinite();
+    if (numbers_a_heading()) return NameDigits{number_.end};
     if (const auto trouble = numbers_joined()) return *trouble;
     if (sign.mark == SignMark::yen) return yen_sign_figure();
     return figure_with_sign(sign.mark);
@@ -99,7 +77,8 @@ class FigureReader {
                                                    U"千人", U"万人", U"一社", U"一組",
                                                    U"三者", U"一冊", U"二人"};
     const char32_t before = text_.code_before(begin_);
-    if (is_word_before(text_, begin_) && openers.find(before) == openers.npos) return {};
+    if (is_word_before(text_, begin_) && openers.find(before) == openers.npos && !is_rhythm())
+      return {};
     if (number_.trouble || is_scale_word_only()) return {};
     at_ = number_.end;
     const auto unit = read_unit(text_, at_, false);
@@ -113,6 +92,15 @@ class FigureReader {
     if (text_.code(unit->end) == U'目') return {};
     if (next == Script::hiragana && longest_of(daily_words, text_, begin_) != 0) return {};
     return figure_with_sign(SignMark::none);
+  }
+
+  // 年二回, 月一回
+  bool is_rhythm() const {
+    constexpr std::u32string_view spans = U"年月週";
+    const char32_t before = text_.code_before(begin_);
+    const bool alone = begin_ < 2 || !is_word_script(text_.script(begin_ - 2));
+    return spans.find(before) != spans.npos && alone && text_.code(begin_ - 2) != U')' &&
+           !text_.digit(begin_ < 2 ? begin_ : begin_ - 2) && text_.code(number_.end) == U'回';
   }
 
   // 千円, 百万円 alone head a column; they are no thousand yen.
@@ -152,17 +140,40 @@ class FigureReader {
     const bool listed = mark == U'、' || mark == U'・' || mark == U',' || mark == U'+' ||
                         mark == U'.' || mark == U'/' || mark == U'×';
     const bool joined = listed && text_.digit(text_.skip_spaces(spaced + 1));
-    const bool spaced_digits = spaced != at_ && text_.digit(spaced);
-    if (!ratio && !joined && !spaced_digits) return std::nullopt;
+    // 1/20 45名 and 2019 23件: what may be a date leaves the next number alone.
+    const bool may_be_date = number_.form == NumberForm::slash || looks_like_year();
+    const bool spaced_digits = spaced != at_ && text_.digit(spaced) && !may_be_date;
+    if (!ratio && !joined && !spaced_digits && !or_number(at_)) return std::nullopt;
     std::size_t end = at_;
     while (const auto next = joined_number(end)) end = *next;
     return UnreadFigure{unit_end_or(text_, end),
                         ratio ? UnreadReason::ratio : UnreadReason::number_list};
   }
 
+  // 3又は4人: the place of the second number.
+  std::optional<std::size_t> or_number(std::size_t end) const {
+    constexpr std::u32string_view words[] = {U"又は",   U"または",   U"乃至",
+                                             U"ないし", U"もしくは", U"若しくは"};
+    const std::size_t length = longest_of(words, text_, end);
+    const bool number_follows = length != 0 && text_.digit(end + length);
+    return number_follows ? std::optional(end + length) : std::nullopt;
+  }
+
+  // コース1：15名, 指標1 12.3%: the first number belongs to the word before.
+  bool numbers_a_heading() const {
+    const bool glued = !context_.word.empty() && begin_ == context_.word.end;
+    if (!glued || context_.label_names_it) return false;
+    const bool heading = text_.says(begin_ - 2, U"指標") || text_.says(begin_ - 2, U"施策");
+    const bool colon = text_.code(at_) == U':';
+    if (!colon && !(heading && text_.script(at_) == Script::space)) return false;
+    const auto next = read_number(text_, text_.skip_spaces(at_ + 1));
+    return next && !next->trouble && read_unit(text_, next->end, false).has_value();
+  }
+
   // The end of a further number joined to the one that ends here.
   std::optional<std::size_t> joined_number(std::size_t end) const {
     constexpr std::u32string_view joints = U"、・,+:対./×";
+    if (const auto number = or_number(end)) return read_number(text_, *number)->end;
     std::size_t next = text_.skip_spaces(end);
     if (joints.find(text_.code(next)) != joints.npos && text_.code(next) != U'\0')
       next = text_.skip_spaces(next + 1);
@@ -191,7 +202,8 @@ class FigureReader {
     }
     if (range) at_ = *range;
     read_approximate_before_unit();
-    const auto unit = read_unit(text_, at_, noun_allowed());
+    auto unit = read_unit(text_, at_, noun_allowed());
+    if (unit && names_the_next_payer(*unit)) unit.reset();
     if (const auto doubt = doubts(unit)) return UnreadFigure{unit ? unit->end : at_, *doubt};
     if (unit && names_a_year(*unit)) return NameDigits{number_.end};
     if (!unit) {
@@ -199,6 +211,7 @@ class FigureReader {
     } else {
       take_unit(*unit);
       at_ = unit->end;
+      if (const auto end = one_in_several(*unit)) return UnreadFigure{*end, UnreadReason::ratio};
       if (!range && read_range_with_units(*unit)) read_approximate_before_unit();
     }
     figure_.printed = {begin_, at_};
@@ -207,6 +220,23 @@ class FigureReader {
       figure_.quantity.qualifiers.add(Qualifier::increase);
     }
     return completed();
+  }
+
+  // 国1/2 県1/4: the county pays the second share, it is no counter of the first.
+  bool names_the_next_payer(const ReadUnit& unit) const {
+    constexpr std::u32string_view payers = U"国都道府県市区町村";
+    const bool payer =
+        unit.end == unit.begin + 1 && payers.find(text_.code(unit.begin)) != payers.npos;
+    return number_.form == NumberForm::slash && payer && unit.begin != at_ && text_.digit(unit.end);
+  }
+
+  // 3人に1人, 10社に1社: a share, not two counts.
+  std::optional<std::size_t> one_in_several(const ReadUnit& unit) const {
+    if (text_.code(at_) != U'に' || !text_.digit(at_ + 1)) return std::nullopt;
+    const auto next = read_number(text_, at_ + 1);
+    const auto next_unit = read_unit(text_, next->end, false);
+    const bool same = next_unit && same_kind(text_, unit, *next_unit);
+    return same ? std::optional(next_unit->end) : std::nullopt;
   }
 
   void negate() {
@@ -252,8 +282,12 @@ class FigureReader {
 
   bool looks_like_year() const {
     const std::int64_t value = number_.value.numerator;
+    const std::int64_t month = value / 100 % 100, day = value % 100;
+    const bool year = value >= 1900 && value <= 2099;
+    const bool full_date = value >= 19000101 && value <= 20991231 && month >= 1 && month <= 12 &&
+                           day >= 1 && day <= 31;  // 20250401
     return number_.value.is_whole() && !number_.grouped && number_.form == NumberForm::digits &&
-           value >= 1900 && value <= 2099;
+           (year || full_date);
   }
 
   // 東京2020大会: a year in a name, not a number of tournaments.
@@ -309,11 +343,13 @@ class FigureReader {
     const bool glued = signless && !context_.word.empty() && begin_ == context_.word.end;
     if (glued && (before == Script::katakana || before == Script::letter) &&
         !context_.label_names_it) {
+      if (context_.splits_a_count) return UnreadFigure{at_, UnreadReason::unit_missing};
       return NameDigits{number_.end};
     }
     if (is_word_script(text_.script(at_)) && !follows_a_number()) {
       return UnreadFigure{unit_run_end(), UnreadReason::unit_unknown};
     }
+    if (touches_unknown_unit()) return UnreadFigure{at_, UnreadReason::unit_unknown};
     if (context_.unit_elsewhere) return UnreadFigure{at_, UnreadReason::unit_missing};
     if (const auto end = unit_behind_bracket()) {
       return UnreadFigure{*end, UnreadReason::number_list};
@@ -321,15 +357,26 @@ class FigureReader {
     if (looks_like_year() && !context_.label_names_it) {
       return UnreadFigure{at_, UnreadReason::may_be_year};
     }
-    const bool words_follow =
-        is_word_script(text_.script(text_.skip_spaces(at_))) && text_.script(at_) == Script::space;
-    if (words_follow && !context_.label_names_it)
+    const bool fraction = number_.form == NumberForm::slash || number_.form == NumberForm::parts;
+    const bool words_follow = is_word_script(text_.script(text_.skip_spaces(at_))) &&
+                              text_.script(at_) == Script::space && !fraction;
+    if (words_follow && !context_.label_names_it && !context_.splits_a_count)
       return UnreadFigure{at_, UnreadReason::unit_missing};
-    if (glued && !context_.label_names_it && !context_.splits_a_count &&
-        number_.form != NumberForm::parts && number_.form != NumberForm::slash) {
+    if (glued && !context_.label_names_it && !context_.splits_a_count && !fraction) {
       return UnreadFigure{at_, UnreadReason::unit_missing};
     }
     return std::nullopt;
+  }
+
+  // $100, 5℉, 3㏌: a sign of measure that is not in the table.
+  bool touches_unknown_unit() const {
+    constexpr std::u32string_view currencies = U"$€£₩¢";
+    const char32_t before = text_.code_before(begin_), next = text_.code(at_);
+    const bool square_word = next >= 0x3300 && next <= 0x33FF;
+    const bool letterlike = next >= 0x2100 && next <= 0x214F;
+    const bool behind = square_word || letterlike || next == U'°' || next == U'′' || next == U'″';
+    const bool money = currencies.find(before) != currencies.npos && before != U'\0';
+    return behind || money || (next != U'\0' && currencies.find(next) != currencies.npos);
   }
 
   // 5(2)件, 5（うち2）件: the unit of both stands behind the bracket.
@@ -355,6 +402,8 @@ class FigureReader {
     constexpr std::u32string_view limits[] = {U"以上", U"以下", U"以内", U"未満",
                                               U"程度", U"前後", U"超"};
     if (longest_of(limits, text_, at_) != 0) return true;
+    constexpr std::u32string_view particles[] = {U"のうち", U"から", U"で", U"と", U"に", U"を"};
+    if (context_.label_names_it && longest_of(particles, text_, at_) != 0) return true;
     const bool fraction = number_.form == NumberForm::parts || number_.form == NumberForm::slash;
     return fraction && (deed_length(text_, at_) != 0 || text_.script(at_) == Script::hiragana);
   }
@@ -470,8 +519,9 @@ class FigureReader {
     const bool span =
         std::ranges::find(spans_of_time, figure_.quantity.unit) != std::end(spans_of_time);
     const bool one = figure_.quantity.value == Number{1, 1, 0};
-    if (span && one && (counted_things_follow() || text_.says(at_, U"平均")))
-      figure_.is_basis = true;
+    constexpr std::u32string_view measures[] = {U"平均", U"最大", U"最高", U"最低", U"最多"};
+    const bool measured = longest_of(measures, text_, at_) != 0;  // 1件平均, 1日最大
+    if (one && (measured || (span && counted_things_follow()))) figure_.is_basis = true;
     if (span && text_.code(at_) == U'に' && text_.digit(at_ + 1)) {  // 2か月に1回
       figure_.is_basis = true;
       ++at_;

@@ -36,7 +36,7 @@ std::optional<ReadMention> read_counted_ordinal(const CellText& text, std::size_
   const std::size_t number = text.skip_spaces(at + 1);
   std::size_t end = number_span_end(text, number);
   if (end == number) return std::nullopt;
-  if (text.says(end, U"者")) return std::nullopt;
+  if (text.says(end, U"者") || text.code(end) == U'位') return std::nullopt;
   if (const std::size_t counter = known_unit_length(text, end)) {
     end += counter;
   } else if (text.script(end) == Script::kanji) {
@@ -61,11 +61,10 @@ std::optional<ReadMention> read_ordinal_behind(const CellText& text, std::size_t
   return ReadMention{MentionKind::ordinal, end + 1};
 }
 
-// 2級建築士, 1種免許, 1級3名: a grade, not a count.
+// 3級, 2級建築士, 1種免許: a grade, not a count.
 bool is_grade_of_noun(const CellText& text, std::size_t at) {
-  if (text.code(at) != U'級' && text.code(at) != U'種') return false;
-  const bool people_follow = text.code(at) == U'級' && text.digit(text.skip_spaces(at + 1));
-  if (people_follow) return true;
+  if (text.code(at) == U'級') return true;
+  if (text.code(at) != U'種') return false;
   return text.script(at + 1) == Script::kanji && known_unit_length(text, at) == 1 &&
          !follows_a_counter(text, at + 1);
 }
@@ -78,7 +77,8 @@ std::optional<ReadMention> read_numbered_thing(const CellText& text, std::size_t
       U"条",       U"項",     U"次",     U"次産業",   U"次産業化", U"等級",     U"等賞",
       U"期生",     U"年生",   U"学年",   U"年次",     U"世紀",     U"行目",     U"街区",
       U"判",       U"版",     U"部構成", U"か年計画", U"ヶ年計画", U"カ年計画", U"ヵ年計画",
-      U"ケ年計画", U"年計画", U"月号",   U"段階評価", U"点満点",   U"年代",
+      U"ケ年計画", U"年計画", U"月号",   U"段階評価", U"点満点",   U"年代",     U"周年",
+      U"t車",      U"トン車",
   };
   const std::size_t number = number_span_end(text, at);
   const std::size_t length = number == at ? 0 : longest_of(places, text, number);
@@ -122,11 +122,13 @@ std::optional<ReadMention> read_age(const CellText& text, std::size_t at) {
 
 // No.5, №5, Vol.3, #5
 std::optional<ReadMention> read_numbered_reference(const CellText& text, std::size_t at) {
-  constexpr std::u32string_view heads[] = {U"No",  U"NO",  U"no",   U"№",    U"Vol",  U"VOL",
-                                           U"vol", U"Ver", U"ver",  U"#",    U"℡",    U"TEL",
-                                           U"Tel", U"〒",  U"Step", U"STEP", U"Phase"};
+  constexpr std::u32string_view heads[] = {
+      U"No", U"NO",  U"no",  U"№",  U"Vol",  U"VOL",  U"vol",   U"Ver", U"ver", U"#",
+      U"℡",  U"TEL", U"Tel", U"〒", U"Step", U"STEP", U"Phase", U"問",  U"設問"};
   const std::size_t head = longest_of(heads, text, at);
   if (head == 0 || text.script_before(at) == Script::letter) return std::nullopt;
+  const bool in_a_word = is_word_script(text.script_before(at)) || text.digit(at == 0 ? 0 : at - 1);
+  if (text.script(at) == Script::kanji && at != 0 && in_a_word) return std::nullopt;  // 訪問1回
   std::size_t number = at + head;
   if (text.code(number) == U'.' || text.code(number) == U':') ++number;
   number = text.skip_spaces(number);
@@ -206,7 +208,8 @@ std::optional<ReadMention> read_enumerator(const CellText& text, std::size_t at)
   }
   const bool pointed = (close == U'.' && !text.digit(end + 1)) || close == U')';
   const bool line_begins = before == Script::end || before == Script::line_break;
-  if (!bracketed && pointed && line_begins &&
+  const bool behind_space = before == Script::space && close == U'.';  // 1. 講座5回 2. 交流会2回
+  if (!bracketed && pointed && (line_begins || behind_space) &&
       is_word_script(text.script(text.skip_spaces(end + 1)))) {
     return ReadMention{MentionKind::reference, end + 1};
   }
@@ -230,6 +233,9 @@ std::optional<ReadMention> read_known_name(const CellText& text, std::size_t at)
       U"特別区23区",
       U"Society5.0",
       U"Society 5.0",
+      U"インダストリー4.0",
+      U"Industry4.0",
+      U"COVID-19",
       U"5G",
       U"4K",
       U"8K",
@@ -259,9 +265,12 @@ std::optional<ReadMention> read_known_name(const CellText& text, std::size_t at)
   if (at > 0 && text.digit(at) && text.digit(at - 1)) return std::nullopt;
   if (text.script(at + length) == Script::letter && text.script(at + length - 1) == Script::letter)
     return std::nullopt;
+  // 5G回線 may be five lines; these are names before a counter too: Society5.0セミナー.
+  constexpr std::u32string_view always_names[] = {
+      U"エコアクション21", U"Society5.0", U"インダストリー4.0", U"Industry4.0", U"COVID-19"};
   const bool counted = text.digit(at + length - 1) && known_unit_length(text, at + length) != 0 &&
                        text.code(at + length) != U'等';
-  if (counted && text.code(at) != U'エ') return std::nullopt;
+  if (counted && longest_of(always_names, text, at) == 0) return std::nullopt;
   return ReadMention{MentionKind::name, at + length};
 }
 
@@ -285,8 +294,8 @@ std::optional<ReadMention> read_lettered_name(const CellText& text, std::size_t 
   const bool counted = value && (value->grouped || known_unit_length(text, value->end) != 0);
   if (counted && !standard && !paper) return std::nullopt;
   while (text.script(end) == Script::letter || text.digit(end) ||
-         (text.code(end) == U'-' && text.digit(end + 1)) ||
-         (text.code(end) == U'.' && text.digit(end + 1)))
+         ((text.code(end) == U'-' || text.code(end) == U'.' || text.code(end) == U'~') &&
+          text.digit(end + 1)))
     ++end;
   return ReadMention{MentionKind::name, end};
 }

@@ -14,14 +14,15 @@ namespace {
 // One string a group; entries are separated by spaces.
 constexpr std::u32string_view counters[] = {
     // people and bodies
-    U"人 名 名様 者 人分 名分 人日 人月 人組 人工 人回 社 団体 組合 組合員 企業 会社 法人 機関 "
+    U"人 名 名様 者 人分 名分 人日 人月 人組 人工 人回 人・日 人・月 人・回 人・泊 人・時 人・時間 "
+    U"社 団体 組合 組合員 企業 会社 法人 機関 "
     U"事業者 事業所 事業主 経営体 商店街 商店会 商店 "
     U"店 店舗 店街 個店 工場 農家 農業者 漁業者 生産者 世帯 戸 家族 家庭 校 大学 高校 小学校 "
     U"中学校 学校 園 保育園 幼稚園 "
     U"学級 学年 クラス 組 班 隊 チーム グループ サークル 会 部会 分科会 協議会 委員会 研究会 町会 "
     U"自治会 支部 部署 課 局 "
     U"会員 会員企業 病院 医院 診療所 銀行 金融機関 支援機関 商工会 商工会議所 協会 社会福祉法人 "
-    U"市町村 市区町村 都道府県 "
+    U"市町村 市区町村 市区 都道府県 "
     U"自治体 か国 ヶ国 カ国 ヵ国 ケ国 箇国 国 都市 人材 講師 指導員 相談員 支援員 登録者 参加者 "
     U"受講者 来場者 "
     U"グループ企業 大学生 学生 生徒 児童 子ども 親子 夫婦 ペア 組織 拠点 サポーター ボランティア "
@@ -50,7 +51,8 @@ constexpr std::u32string_view counters[] = {
     U"分野 部門 業種 業態 職種 科目 単位 言語 か国語 ヶ国語 カ国語 ヵ国語 ケ国語 国語 段階 工程 "
     U"工区 系 案 例 式 軒 事例 問 設問 "
     U"語 字 文字 行 曲 話 編 幕  制度 規格 特許 提案 テーマ モデル パターン タイプ 色 サイズ 筋 門 "
-    U"灯 柱 管 路 線 条 箇条 タイトル アカウント 次元 カップ",
+    U"張 面 脚 玉 巻 首 句 畳 俵 樽 葉 往復 通話 データセット 手続 台・日 灯 柱 管 路 線 条 箇条 "
+    U"タイトル アカウント 次元 カップ",
     // the net
     U"フォロワー アクセス PV ビュー ダウンロード DL 登録 いいね 再生 クリック 閲覧 ユーザー ユーザ "
     U"UU セッション インプレッション リーチ サイト 投稿 記事 チャンネル 友だち 友達 ポスト シェア "
@@ -63,7 +65,9 @@ constexpr std::u32string_view counters[] = {
     U"キロメートル m メートル cm ㎝ センチ mm ㎜ ミリ t トン ㌧ kg ㎏ キログラム g グラム mg "
     U"kWh KWh kwh MWh GWh kW KW MW Wh キロワット キロワット時 L l ℓ リットル kl kL KL ml mL m³ ㎥ "
     U"m3 立方メートル t-CO2 tCO2 t-CO₂ tCO₂ kg-CO2 kgCO2 kg-CO₂ トン-CO2 MJ GJ TJ "
-    U"Mbps Gbps MB GB TB ℃ bps dB db ppm ルクス dpi inch インチ h min kcal cal kPa",
+    U"Mbps Gbps MB GB TB ℃ bps dB db ppm ルクス lx dpi inch インチ h min kcal cal kPa cc V kV kVA "
+    U"Hz ㏊ ㌶ ㌃ ㎘ ㍑ ㌔ ㌢ ㍍ ㌘ ㌕ ㌖ ㌗ "
+    U"㎾ ㎿ ㏄ ㎎ ㎖ ㌻",
 };
 
 // Words that begin like a counter and are none: 人口 is not 人.
@@ -84,7 +88,8 @@ constexpr std::u32string_view body_endings[] = {
 
 // Signs that never are a counter of their own.
 constexpr std::u32string_view no_counters =
-    U"第増減新旧上下前後中内外約計他等済未無有主各毎以目次号番階月時代型式版判丁期用的化制性率額数値"
+    U"第増減新旧上下前後中内外約計他等済未無有主各毎以目次号番階月時代型式版判丁期用的化制性率額数"
+    U"値"
     U"比超強弱余々級位対";
 
 // 500円券, 100年企業: these stay what they are.
@@ -169,6 +174,19 @@ std::size_t noun_end(const CellText& text, std::size_t at) {
   return end;
 }
 
+// 78社・団体: both words count the one number, if nothing more follows them; 0 otherwise.
+std::size_t joint_unit_end(const CellText& text, std::size_t at) {
+  if (text.code(at) != U'・') return 0;
+  const std::size_t known = unit_table().longest(text, at + 1);
+  const std::size_t end = at + 1 + known;
+  const Script next = text.script(end);
+  constexpr std::u32string_view closing = U")、。,";
+  const bool closed = next == Script::end || next == Script::line_break ||
+                      next == Script::hiragana ||
+                      (next == Script::mark && closing.find(text.code(end)) != closing.npos);
+  return known != 0 && closed ? end : 0;
+}
+
 // The counter without a scale word; base_end 0 if there is none.
 ReadUnit read_base_unit(const CellText& text, std::size_t at, bool noun_allowed) {
   ReadUnit unit{.begin = at, .base_begin = at, .base_end = 0, .end = 0, .scale = 1, .known = true};
@@ -199,10 +217,13 @@ std::optional<ReadUnit> read_scaled_unit(const CellText& text, std::size_t at, b
   return unit;
 }
 
-// 12,345(千円): the unit in brackets of its own.
+// 12,345(千円), 12,345（単位：千円）: the unit in brackets of its own.
 std::optional<ReadUnit> read_bracketed_unit(const CellText& text, std::size_t at) {
   if (text.code(at) != U'(') return std::nullopt;
-  auto unit = read_unit(text, at + 1, false);
+  std::size_t begin = at + 1;
+  if (text.says(begin, U"単位")) begin = text.skip_spaces(begin + 2);
+  if (begin != at + 1 && text.code(begin) == U':') begin = text.skip_spaces(begin + 1);
+  auto unit = read_unit(text, begin, false);
   if (!unit || text.code(unit->end) != U')') return std::nullopt;
   ++unit->end;
   return unit;
@@ -230,8 +251,9 @@ std::optional<ReadUnit> read_unit(const CellText& text, std::size_t at, bool nou
   if (text.script(at) == Script::space) return read_spaced_unit(text, at);
   if (text.code(at) == U'(') return read_bracketed_unit(text, at);
   if (auto scaled = read_scaled_unit(text, at, noun_allowed)) return scaled;
-  const ReadUnit unit = read_base_unit(text, at, noun_allowed);
+  ReadUnit unit = read_base_unit(text, at, noun_allowed);
   if (unit.base_end == 0) return std::nullopt;
+  if (const std::size_t end = joint_unit_end(text, unit.end)) unit.base_end = unit.end = end;
   return unit;
 }
 
@@ -253,9 +275,26 @@ bool set_yen(Quantity& quantity) {
   return true;
 }
 
+void take_unit_of_label(const CellText& text, std::size_t begin, std::size_t end,
+                        Quantity& quantity) {
+  constexpr std::u32string_view units[] = {
+      U"円", U"人",   U"件",   U"社",   U"%",  U"回",       U"店", U"名", U"店舗", U"団体",
+      U"者", U"か所", U"箇所", U"世帯", U"戸", U"ポイント", U"ha", U"㎡", U"km",   U"t"};
+  std::size_t open = begin;
+  while (open < end && text.code(open) != U'(') ++open;
+  const auto unit = open < end ? read_unit(text, open, false) : std::nullopt;
+  if (!unit || unit->end != end) return;
+  const std::size_t length = unit->base_end - unit->base_begin;
+  if (length == 0 || longest_of(units, text, unit->base_begin) != length) return;
+  Quantity with_unit = quantity;
+  set_unit(text, *unit, with_unit);
+  if (set_yen(with_unit)) quantity = std::move(with_unit);
+}
+
 std::size_t read_per_suffix(const CellText& text, std::size_t at) {
   if (text.code(at) != U'/') return at;
-  const std::size_t length = known_unit_length(text, at + 1);
+  const bool month = text.code(at + 1) == U'月';  // 4件／月; no counter of its own
+  const std::size_t length = month ? 1 : known_unit_length(text, at + 1);
   const std::size_t end = at + 1 + length;
   const bool goes_on = is_word_script(text.script(end)) && !follows_a_counter(text, end);
   return length == 0 || goes_on ? at : end;

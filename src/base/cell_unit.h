@@ -33,6 +33,10 @@ void set_unit(const CellText& text, const ReadUnit& unit, Quantity& quantity);
 // Whole yen where the base unit is 円; false where value times scale is too large to be held.
 bool set_yen(Quantity& quantity);
 
+// Gives a bare number the unit its label ends with: 売上（千円）：1,234.
+void take_unit_of_label(const CellText& text, std::size_t begin, std::size_t end,
+                        Quantity& quantity);
+
 // The basis behind a stroke: 年 of 5件／年. Gives the place after it, or `at`.
 std::size_t read_per_suffix(const CellText& text, std::size_t at);
 

@@ -48,7 +48,7 @@ constexpr std::u32string_view particles[] = {
 constexpr std::u32string_view label_endings[] = {
     U"又は",   U"または", U"及び", U"および", U"並びに", U"について", U"として",
     U"により", U"による", U"にて", U"では",   U"には",   U"から",     U"は",
-    U"が",     U"を",     U"に",   U"で",     U"の"};
+    U"が",     U"を",     U"に",   U"で",     U"の",     U"第"};
 // Endings of a sentence behind a deed: 採択した, 参加があった.
 constexpr std::u32string_view verb_endings[] = {
     U"しました",   U"されました", U"いたしました", U"している", U"しており", U"された",
@@ -401,8 +401,11 @@ bool states_a_unit(const CellText& text, Stretch words) {
 
 bool names_a_share(const CellText& text, Stretch words) {
   constexpr std::u32string_view shares[] = {U"率", U"補助", U"助成", U"割合", U"負担"};
+  constexpr std::u32string_view wholes[] = {U"費の", U"額の", U"全体の", U"金の", U"料の"};
   return std::ranges::any_of(
-      shares, [&](std::u32string_view share) { return contains(text, words, share); });
+             shares, [&](std::u32string_view share) { return contains(text, words, share); }) ||
+         std::ranges::any_of(
+             wholes, [&](std::u32string_view whole) { return ends_with(text, words, whole); });
 }
 
 std::size_t deed_before_next(const CellText& text, Stretch words) {

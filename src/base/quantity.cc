@@ -39,7 +39,7 @@ constexpr std::u32string_view bullets = U"○●■◆□◇★☆▶►▪◎�
 constexpr std::u32string_view opening_brackets = U"([{<《〈";
 constexpr std::u32string_view closing_brackets = U")]}>》〉";
 constexpr std::u32string_view first_of_mentions =
-    U"令平昭大明㋿㍻㍼㍽RHSrh午第#№℡〒エ東特ゼ(※*注";
+    U"令平昭大明㋿㍻㍼㍽RHSrh午第#№℡〒エイ東特ゼ(※*注問設";
 
 bool is_one_of(std::u32string_view signs, char32_t code) {
   return code != U'\0' && signs.find(code) != signs.npos;
@@ -438,8 +438,9 @@ class CellReader {
       }
     }
     pending_.clear();
-    if (!label.parts.empty() && quantity.unit.empty())
-      take_unit_of_label(quantity, label.parts.back());
+    if (!label.parts.empty() && quantity.unit.empty()) {
+      take_unit_of_label(text_, label.parts.back().begin, label.parts.back().end, quantity);
+    }
     for (const Stretch part : label.parts) {
       if (!quantity.label.empty()) quantity.label += ' ';
       quantity.label += text_.folded(part.begin, part.end);
@@ -449,22 +450,6 @@ class CellReader {
     if (!label.per.empty() && quantity.per.empty()) {
       quantity.per = text_.folded(label.per.begin, label.per.end);
     }
-  }
-
-  // 売上（千円）：1,234 takes its unit from the label.
-  void take_unit_of_label(Quantity& quantity, Stretch label) const {
-    constexpr std::u32string_view units[] = {
-        U"円", U"人",   U"件",   U"社",   U"%",  U"回",       U"店", U"名", U"店舗", U"団体",
-        U"者", U"か所", U"箇所", U"世帯", U"戸", U"ポイント", U"ha", U"㎡", U"km",   U"t"};
-    std::size_t open = label.begin;
-    while (open < label.end && text_.code(open) != U'(') ++open;
-    const auto unit = open < label.end ? read_unit(text_, open, false) : std::nullopt;
-    if (!unit || unit->end != label.end) return;
-    const std::size_t length = unit->base_end - unit->base_begin;
-    if (length == 0 || longest_of(units, text_, unit->base_begin) != length) return;
-    Quantity with_unit = quantity;
-    set_unit(text_, *unit, with_unit);
-    if (set_yen(with_unit)) quantity = std::move(with_unit);
   }
 
   void begin_span_at(Quantity& quantity, const std::vector<Part>& label) const {
@@ -486,7 +471,10 @@ class CellReader {
   void relate_quantity(Quantity& quantity) {
     const auto& earlier = reading_.quantities;
     if (!brackets_.empty()) quantity.qualifiers.add(Qualifier::bracketed);
-    if (std::exchange(arrow_, false)) quantity.qualifiers.add(Qualifier::changed_to);
+    if (std::exchange(arrow_, false)) {
+      quantity.qualifiers.add(Qualifier::changed_to);
+      if (quantity.label.empty()) share_unit(quantity);
+    }
     if (std::exchange(times_, false)) quantity.qualifiers.add(Qualifier::times);
     if (std::exchange(has_parts_, false)) {
       quantity.qualifiers.add(Qualifier::part_of);
@@ -501,6 +489,19 @@ class CellReader {
     const bool each_issue = quantity.qualifiers.has(Qualifier::each) && quantity.per.empty() &&
                             !earlier.empty() && earlier.back().unit == "回";
     if (each_issue) quantity.per = earlier.back().unit;
+  }
+
+  // 3→5件: the unit of both stands behind the second, as in 3～5件.
+  void share_unit(const Quantity& last) {
+    auto& earlier = reading_.quantities;
+    for (auto before = earlier.rbegin(); before != earlier.rend() && before->unit.empty() &&
+                                         before->qualifiers.has(Qualifier::changed_from);
+         ++before) {
+      before->unit = last.unit;
+      before->base_unit = last.base_unit;
+      before->scale = last.scale;
+      if (!set_yen(*before)) before->scale = 1;
+    }
   }
 
   // The last quantity that is no part of another one.

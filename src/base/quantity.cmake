@@ -5,6 +5,7 @@ set(NIGIWAI_QUANTITY_SOURCES
   cell_figure.cc
   cell_name.cc
   cell_number.cc
+  cell_sign.cc
   cell_text.cc
   cell_unit.cc
   cell_word_table.cc
