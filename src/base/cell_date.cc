@@ -71,7 +71,10 @@ std::size_t read_pointed_tail(const CellText& text, std::size_t at) {
   if (mark != U'.' && mark != U'/' && mark != U'-') return at;
   const auto month = read_small(text, at + 1, 2);
   if (!month || month->value < 1 || month->value > 12) return at;
-  if (text.code(month->end) != mark) return mark == U'-' ? at : month->end;
+  if (text.code(month->end) != mark) {
+    const bool counted = known_unit_length(text, month->end) != 0;  // R3/12件
+    return mark == U'-' || counted ? at : month->end;
+  }
   const auto day = read_small(text, month->end + 1, 2);
   return day && day->value <= 31 ? day->end : month->end;
 }

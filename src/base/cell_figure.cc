@@ -520,6 +520,11 @@ class FigureReader {
         std::ranges::find(spans_of_time, figure_.quantity.unit) != std::end(spans_of_time);
     const bool one = figure_.quantity.value == Number{1, 1, 0};
     constexpr std::u32string_view measures[] = {U"平均", U"最大", U"最高", U"最低", U"最多"};
+    const bool per_head = text_.code_before(begin_) == U'人' && begin_ >= 2 &&
+                          text_.code(begin_ - 2) == U'1';  // 1人1日 678g
+    const bool spaced_count = text_.digit(text_.skip_spaces(at_));
+    if (one && ((span && per_head && spaced_count) || text_.says(at_, U"1日 ")))
+      figure_.is_basis = true;
     const bool measured = longest_of(measures, text_, at_) != 0;  // 1件平均, 1日最大
     if (one && (measured || (span && counted_things_follow()))) figure_.is_basis = true;
     if (span && text_.code(at_) == U'に' && text_.digit(at_ + 1)) {  // 2か月に1回

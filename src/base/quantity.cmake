@@ -13,6 +13,7 @@ set(NIGIWAI_QUANTITY_SOURCES
   quantity.cc
   quantity_json.cc)
 set(NIGIWAI_QUANTITY_TESTS
+  quantity_audit_test.cc
   quantity_invariants.cc
   quantity_seed_test.cc
   quantity_test.cc)
