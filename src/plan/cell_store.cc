@@ -82,11 +82,19 @@ std::string content_hash(const Reading& reading) {
     add_field(content, quantity.label);
     add_number(content, quantity.value);
     add_field(content, quantity.unit);
+    add_field(content, quantity.base_unit);
+    add_field(content, std::to_string(quantity.scale));
+    add_field(content, quantity.yen ? std::to_string(*quantity.yen) : "");
     add_field(content, quantity.per);
     add_field(content, qualifier_codes(quantity.qualifiers));
     add_field(content, base::name_of(quantity.comparison));
     add_field(content, quantity.approximate ? "~" : "");
+    add_field(content, quantity.range ? "-" : "");
     if (quantity.range) add_number(content, quantity.range->high);
+    add_field(content, quantity.part_of ? std::to_string(*quantity.part_of) : "");
+    for (const auto& span : {quantity.figure, quantity.span}) {
+      add_field(content, std::to_string(span.begin) + "-" + std::to_string(span.end));
+    }
   }
   return base::sha256_hex(content);
 }

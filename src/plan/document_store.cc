@@ -33,6 +33,16 @@ void put_documents(db::Write& tx, const Place& place, const std::vector<Document
   }
 }
 
+constexpr db::Statement kGoneDocuments{
+    "plan.gone_documents",
+    "SELECT document FROM plan_document WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3 "
+    "ORDER BY document"};
+
+std::vector<std::string> gone_documents(db::Read& tx, const Place& place) {
+  return tx.list<std::string>(kGoneDocuments, [](db::Row& row) { return row.text("document"); },
+                              place.municipality, place.plan, place.deed);
+}
+
 constexpr db::Statement kDocuments{
     "plan.documents",
     "SELECT document, title, source FROM plan_document WHERE municipality = ?1 AND plan = ?2 "

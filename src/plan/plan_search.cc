@@ -51,13 +51,19 @@ std::string plan_text(const Plan& plan) {
 
 }  // namespace
 
-void put_into_search(db::Write& tx, const Plan& plan, const std::vector<std::string>& gone) {
-  for (const auto& row : gone) {
+void put_into_search(db::Write& tx, const Plan& plan, const Gone& gone) {
+  for (const auto& row : gone.rows) {
     db::search::remove(tx, plan.municipality, kSearchRow, key_of(plan, row));
+  }
+  for (const auto& document : gone.documents) {
+    db::search::remove(tx, plan.municipality, kSearchDocument, key_of(plan, document));
   }
   db::search::put(tx, {plan.municipality, kSearchPlan, plan.slug, plan.title, plan_text(plan)});
   for (const auto& row : plan.rows) {
-    if (row.parent) continue;
+    if (row.parent) {  // found with its programme; it may have been a line of its own before
+      db::search::remove(tx, plan.municipality, kSearchRow, key_of(plan, row.key));
+      continue;
+    }
     db::search::put(tx, {plan.municipality, kSearchRow, key_of(plan, row.key), number_and_title(row),
                          row_text(plan, row)});
   }

@@ -29,8 +29,14 @@ struct Hits {
   bool more = false;
 };
 
-// Puts what the plan says now into the index; `gone` are the rows that have left the document.
-void put_into_search(db::Write& tx, const Plan& plan, const std::vector<std::string>& gone);
+// What has left the document: keys of rows and of chapters.
+struct Gone {
+  std::vector<std::string> rows;
+  std::vector<std::string> documents;
+};
+
+// Puts what the plan says now into the index and takes out what it no longer says.
+void put_into_search(db::Write& tx, const Plan& plan, const Gone& gone);
 
 Hits find_in_search(db::Read& tx, std::string_view words, int limit, int offset);
 

@@ -75,8 +75,8 @@ base::Result<LoadedPlan> load_one(db::Write& tx, const base::Actor& actor, const
   loaded.versions_appended =
       store::append_cells(tx, place, plan) + store::append_ratings(tx, place, plan);
   store::put_documents(tx, place, plan.documents);
+  put_into_search(tx, plan, {store::gone_rows(tx, place), store::gone_documents(tx, place)});
   store::sweep(tx, place);
-  put_into_search(tx, plan, store::gone_rows(tx, place));
   return loaded;
 }
 

@@ -260,6 +260,9 @@ Summary to_summary(db::Row& row) {
 constexpr db::Statement kMarkCounts{
     "plan.mark_counts",
     "SELECT g.plan AS plan, g.mark AS mark, count(*) AS mark_count FROM rating g "
+    "JOIN plan p ON p.municipality = g.municipality AND p.plan = g.plan "
+    "JOIN plan_row r ON r.municipality = g.municipality AND r.plan = g.plan "
+    "AND r.row_key = g.row_key AND r.deed = p.deed "
     "WHERE g.withdrawn = 0 AND g.version = (SELECT max(h.version) FROM rating h "
     "WHERE h.municipality = g.municipality AND h.plan = g.plan AND h.row_key = g.row_key) "
     "GROUP BY g.municipality, g.plan, g.mark ORDER BY g.municipality, g.plan, g.mark"};

@@ -42,6 +42,8 @@ std::optional<std::string> file_hash(db::Read& tx, std::string_view municipality
 void put_plan(db::Write& tx, const Place& place, const Plan& plan, std::string_view file_hash);
 void put_description(db::Write& tx, const Place& place, const Plan& plan);
 void put_documents(db::Write& tx, const Place& place, const std::vector<Document>& documents);
+// Chapters that the deed did not write; asked before the sweep takes them away.
+std::vector<std::string> gone_documents(db::Read& tx, const Place& place);
 void sweep(db::Write& tx, const Place& place);
 
 std::vector<Summary> summaries(db::Read& tx);

@@ -11,8 +11,9 @@ namespace plan::store {
 
 namespace {
 
-std::string content_hash(const Rating& rating) {
+std::string content_hash(const Rating& rating, bool withdrawn) {
   std::string content;
+  add_field(content, withdrawn ? "withdrawn" : "");
   add_field(content, rating.scale);
   add_field(content, rating.mark);
   add_field(content, rating.printed);
@@ -90,7 +91,7 @@ void append_rating(db::Write& tx, const Place& place, const RatingVersion& at, c
   tx.save(kAppendRating, place.municipality, place.plan, at.row, at.version, rating.scale, rating.mark,
          rating.printed, rating.from, rating.to, in_db(rating.scope), joined(rating.over_rows, ' '),
          in_db(rating.certainty.confidence), rating.certainty.reason, at.withdrawn,
-         content_hash(rating), place.deed, tx.recorded_at());
+         content_hash(rating, at.withdrawn), place.deed, tx.recorded_at());
 }
 
 }  // namespace
@@ -103,7 +104,7 @@ int append_ratings(db::Write& tx, const Place& place, const Plan& plan) {
     const bool standing = before != latest.end() && !before->second.withdrawn;
     const int next = before == latest.end() ? 1 : before->second.version + 1;
     if (row.rating) {
-      if (standing && before->second.content_hash == content_hash(*row.rating)) continue;
+      if (standing && before->second.content_hash == content_hash(*row.rating, false)) continue;
       append_rating(tx, place, {row.key, next, false}, *row.rating);
       ++appended;
     } else if (standing) {
@@ -122,11 +123,17 @@ void read_ratings(db::Read& tx, Plan& plan) {
   }
 }
 
+constexpr db::Statement kAllRatings{
+    "plan.all_rating_versions",
+    "SELECT row_key, version, scale, mark, printed, from_year, to_year, scope, over_rows, confidence, "
+    "reason, withdrawn, content_hash FROM rating WHERE municipality = ?1 AND plan = ?2 "
+    "ORDER BY row_key, version"};
+
 std::vector<std::string> changed_ratings(db::Read& tx, std::string_view municipality,
                                          std::string_view plan) {
   std::vector<std::string> changed;
-  for (const auto& [row, stored] : latest_ratings(tx, municipality, plan)) {
-    if (stored.content_hash != content_hash(stored.rating)) changed.push_back(row);
+  for (const auto& stored : tx.list<StoredRating>(kAllRatings, to_rating, municipality, plan)) {
+    if (stored.content_hash != content_hash(stored.rating, stored.withdrawn)) changed.push_back(stored.row);
   }
   return changed;
 }
