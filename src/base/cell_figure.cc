@@ -405,7 +405,10 @@ class FigureReader {
     constexpr std::u32string_view particles[] = {U"のうち", U"から", U"で", U"と", U"に", U"を"};
     if (context_.label_names_it && longest_of(particles, text_, at_) != 0) return true;
     const bool fraction = number_.form == NumberForm::parts || number_.form == NumberForm::slash;
-    return fraction && (deed_length(text_, at_) != 0 || text_.script(at_) == Script::hiragana);
+    const char32_t next = text_.code(at_);
+    const bool change = next == U'増' || next == U'減';
+    return fraction &&
+           (deed_length(text_, at_) != 0 || text_.script(at_) == Script::hiragana || change);
   }
 
   FigureRead completed() {

@@ -78,7 +78,7 @@ std::optional<ReadMention> read_numbered_thing(const CellText& text, std::size_t
       U"期生",     U"年生",   U"学年",   U"年次",     U"世紀",     U"行目",     U"街区",
       U"判",       U"版",     U"部構成", U"か年計画", U"ヶ年計画", U"カ年計画", U"ヵ年計画",
       U"ケ年計画", U"年計画", U"月号",   U"段階評価", U"点満点",   U"年代",     U"周年",
-      U"t車",      U"トン車",
+      U"日号",     U"類",     U"t車",    U"トン車",
   };
   const std::size_t number = number_span_end(text, at);
   const std::size_t length = number == at ? 0 : longest_of(places, text, number);
@@ -188,11 +188,26 @@ std::optional<ReadMention> read_footnote(const CellText& text, std::size_t at) {
   return ReadMention{MentionKind::reference, end};
 }
 
+// （1）… （前年度9件）（2）…: behind a bracket only a number that goes on counting paragraphs.
+bool goes_on_counting(const CellText& text, std::size_t at) {
+  const auto number = read_number(text, at + 1);
+  if (!number || !number->value.is_whole() || number->value.numerator < 2) return false;
+  for (std::size_t place = 0; place < at; ++place) {
+    if (text.code(place) != U'(' || !text.digit(place + 1)) continue;
+    const auto earlier = read_number(text, place + 1);
+    const bool one_before = earlier->value.numerator + 1 == number->value.numerator;
+    if (one_before && text.code(earlier->end) == U')') return true;
+  }
+  return false;
+}
+
 // (1) and 1. and 1) at the beginning of a line or after a space: the number of a paragraph.
 std::optional<ReadMention> read_enumerator(const CellText& text, std::size_t at) {
   const Script before = text.script_before(at);
-  const bool opens = is_blank(before) || (before == Script::mark && text.code_before(at) != U')' &&
-                                          text.code_before(at) != U'%');
+  const char32_t sign_before = text.code_before(at);
+  const bool behind_mark = before == Script::mark && sign_before != U')' && sign_before != U'%';
+  const bool goes_on = sign_before == U')' && text.code(at) == U'(' && goes_on_counting(text, at);
+  const bool opens = is_blank(before) || behind_mark || goes_on;
   if (!opens) return std::nullopt;
   const bool bracketed = text.code(at) == U'(';
   const std::size_t number = bracketed ? at + 1 : at;

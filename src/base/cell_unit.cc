@@ -19,7 +19,8 @@ constexpr std::u32string_view counters[] = {
     U"事業者 事業所 事業主 経営体 商店街 商店会 商店 "
     U"店 店舗 店街 個店 工場 農家 農業者 漁業者 生産者 世帯 戸 家族 家庭 校 大学 高校 小学校 "
     U"中学校 学校 園 保育園 幼稚園 "
-    U"学級 学年 クラス 組 班 隊 チーム グループ サークル 会 部会 分科会 協議会 委員会 研究会 町会 "
+    U"学級 学年 クラス 組 班 隊 チーム グループ サークル 会 部会 部局 分科会 協議会 委員会 研究会 "
+    U"町会 "
     U"自治会 支部 部署 課 局 "
     U"会員 会員企業 病院 医院 診療所 銀行 金融機関 支援機関 商工会 商工会議所 協会 社会福祉法人 "
     U"市町村 市区町村 市区 都道府県 "
@@ -51,7 +52,8 @@ constexpr std::u32string_view counters[] = {
     U"分野 部門 業種 業態 職種 科目 単位 言語 か国語 ヶ国語 カ国語 ヵ国語 ケ国語 国語 段階 工程 "
     U"工区 系 案 例 式 軒 事例 問 設問 "
     U"語 字 文字 行 曲 話 編 幕  制度 規格 特許 提案 テーマ モデル パターン タイプ 色 サイズ 筋 門 "
-    U"張 面 脚 玉 巻 首 句 畳 俵 樽 葉 往復 通話 データセット 手続 協定 台・日 灯 柱 管 路 線 条 "
+    U"張 面 脚 玉 巻 首 句 畳 俵 樽 葉 往復 通話 データセット 手続 協定 枠 台・日 灯 柱 管 路 線 "
+    U"条 "
     U"箇条 "
     U"タイトル アカウント 次元 カップ",
     // the net
@@ -97,8 +99,8 @@ constexpr std::u32string_view no_counters =
 constexpr std::u32string_view never_compound[] = {U"円",   U"年",   U"件",   U"時間",
                                                   U"か月", U"ヶ月", U"カ月", U"%"};
 
-// Between two numbers these belong to the second: 3回各8,000部.
-constexpr std::u32string_view opens_next = U"各全約計内延";
+// Between two numbers these belong to the second: 3回各8,000部, 男3人女2人.
+constexpr std::u32string_view opens_next = U"各全約計内延男女新旧他外総累";
 
 constexpr std::size_t unit_signs_max = 8;
 
@@ -140,9 +142,20 @@ bool forms_no_noun(const CellText& text, std::size_t end) {
   return endings.find(text.code_before(end)) != endings.npos;
 }
 
+// 3コンテンツ are no 3コ: a katakana word is whole, but 5ポイントアップ says what became of the
+// points.
+std::size_t katakana_word_end(const CellText& text, std::size_t end) {
+  constexpr std::u32string_view changes[] = {U"アップ", U"ダウン", U"プラス", U"マイナス"};
+  const bool inside = text.script_before(end) == Script::katakana;
+  if (!inside || longest_of(changes, text, end) != 0) return end;
+  while (text.script(end) == Script::katakana) ++end;
+  return end;
+}
+
 // Where the counter that begins at `at` ends, given the words glued behind it; 0 if it is none.
 std::size_t counter_end(const CellText& text, std::size_t at, std::size_t known) {
-  const std::size_t end = at + known;
+  const std::size_t end = katakana_word_end(text, at + known);
+  if (end - at > unit_signs_max) return 0;
   if (letters_go_on(text, end)) return 0;
   if (!is_noun_script(text.script_before(end))) return end;
   const std::size_t run_end = noun_run_end(text, end);
@@ -297,7 +310,9 @@ std::size_t read_per_suffix(const CellText& text, std::size_t at) {
   const bool month = text.code(at + 1) == U'月';  // 4件／月; no counter of its own
   const std::size_t length = month ? 1 : known_unit_length(text, at + 1);
   const std::size_t end = at + 1 + length;
-  const bool goes_on = is_word_script(text.script(end)) && !follows_a_counter(text, end);
+  const Script next = text.script(end);
+  const bool goes_on =
+      is_word_script(next) && next != Script::hiragana && !follows_a_counter(text, end);
   return length == 0 || goes_on ? at : end;
 }
 

@@ -28,11 +28,12 @@ constexpr std::u32string_view deeds[] = {
     U"未達 経過 対象 規模 限定 無料 付与 配当 投入 投資 寄付 寄附 借入 返済 返還",
     U"徴収 納付 拠出 負担 割引 引下げ 引上げ 上昇 低下 向上 悪化 減額 増額 届出 提出",
     U"発表 発信 発売 発生 発見 発足 結成 設立 法人化 組織化 構成 参画 従事 所属 活動",
-    U"周遊 乗車 乗降 運行 運航 運転 停車 来街 来庁 通行",
+    U"移行 周遊 乗車 乗降 運行 運航 運転 停車 来街 来庁 通行",
 };
 
 // One sign behind a counter that is no part of it: 5件増, 3社等, 全6日制.
-constexpr std::u32string_view single_followers = U"増減等他外超弱強余中制毎計内済分台着";
+constexpr std::u32string_view single_followers =
+    U"増減等他外超弱強余中制毎計内済分台着差枠別前後位込宛迄来";
 
 constexpr std::u32string_view more_followers[] = {
     U"未満", U"前後", U"ほか", U"当たり", U"当り", U"目",   U"新規", U"継続", U"以降", U"以外",
