@@ -32,9 +32,13 @@ LoadReport loaded(db::Database& database, const PlanSet& set) {
   return *std::move(report);
 }
 
+template <class T>
+std::string_view code_of(const base::Result<T>& result) {
+  return result ? "" : result.error().code;
+}
+
 std::string_view refusal(db::Database& database, const PlanSet& set) {
-  const auto report = load(database, kActor, set);
-  return report ? "" : report.error().code;
+  return code_of(load(database, kActor, set));
 }
 
 PlanSet small_set(const std::string& plan_text = small_plan_text()) {
@@ -173,7 +177,7 @@ TEST_CASE("a row and a chapter that leave the document are no longer shown, coun
     CHECK(found(database, "空き店舗") == "plan_row:small-2012/1");
     CHECK(found(database, "図書館") == "plan_document:small-2012/chapter");
     loaded(database, set_of("", without_row_1()));
-    CHECK(open_row(database, kVisitor, "small-2012", "1").error().code == unknown_row.code);
+    CHECK(code_of(open_row(database, kVisitor, "small-2012", "1")) == unknown_row.code);
     CHECK(open_row(database, kVisitor, "small-2012", "2").has_value());
     CHECK(open(database, kVisitor, "small-2012")->plan.documents.empty());
     CHECK(found(database, "空き店舗") == "");
@@ -217,7 +221,7 @@ TEST_CASE("loading is all or nothing") {
     CHECK(count(database, kCountPlans) == 0);
     CHECK(count(database, kCountProgrammes) == 0);
     CHECK(count(database, kCountDeeds) == 0);
-    CHECK(open(database, kVisitor, "small-2012").error().code == unknown_plan.code);
+    CHECK(code_of(open(database, kVisitor, "small-2012")) == unknown_plan.code);
     CHECK(found(database, "空き店舗") == "");
     CHECK(list(database, kVisitor).empty());
   });
@@ -232,10 +236,10 @@ TEST_CASE("each refusal") {
     CHECK(refusal(database, set_of(other_register, other_plan)) == slug_taken.code);
     CHECK(refusal(database, set_of("", bent(small_plan_text(), "\"vacant-shop\"", "\"unheard-of\""))) ==
           programme_missing.code);
-    CHECK(open(database, kVisitor, "small-2013").error().code == unknown_plan.code);
-    CHECK(open(database, kVisitor, "").error().code == unknown_plan.code);
-    CHECK(open_row(database, kVisitor, "small-2012", "7").error().code == unknown_row.code);
-    CHECK(open_row(database, kVisitor, "nowhere", "1").error().code == unknown_plan.code);
+    CHECK(code_of(open(database, kVisitor, "small-2013")) == unknown_plan.code);
+    CHECK(code_of(open(database, kVisitor, "")) == unknown_plan.code);
+    CHECK(code_of(open_row(database, kVisitor, "small-2012", "7")) == unknown_row.code);
+    CHECK(code_of(open_row(database, kVisitor, "nowhere", "1")) == unknown_plan.code);
     CHECK(open(database, kVisitor, "small-2012")->plan.municipality == "131202");
   });
 }
