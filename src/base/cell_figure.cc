@@ -206,6 +206,9 @@ class FigureReader {
     if (unit && names_the_next_payer(*unit)) unit.reset();
     if (const auto doubt = doubts(unit)) return UnreadFigure{unit ? unit->end : at_, *doubt};
     if (unit && names_a_year(*unit)) return NameDigits{number_.end};
+    const bool in_a_row = unit && text_.code(unit->end) == U'目' &&
+                          !text_.says(unit->end, U"目標") && !text_.says(unit->end, U"目的");
+    if (in_a_row) return NameDigits{unit->end + 1};  // 100万人目
     if (!unit) {
       if (auto other = bare_refused()) return *other;
     } else {

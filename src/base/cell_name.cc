@@ -84,7 +84,7 @@ std::optional<ReadMention> read_numbered_thing(const CellText& text, std::size_t
   const std::size_t length = number == at ? 0 : longest_of(places, text, number);
   if (number != at && is_grade_of_noun(text, number))
     return ReadMention{MentionKind::ordinal, number + 1};
-  if (length == 0) return std::nullopt;
+  if (length == 0 || known_unit_length(text, number) > length) return std::nullopt;  // 3番組
   const std::size_t end = number + length;
   if (text.code(number) == U'F' && is_word_script(text.script(end)) &&
       text.script(end) == Script::letter) {

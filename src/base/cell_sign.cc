@@ -48,7 +48,7 @@ ReadSign read_sign(const CellText& text, std::size_t at) {
   if (code == U'△' && stands_in_a_row_of_marks(text, at)) return {SignMark::doubtful, next};
   if (code == U'▲' || code == U'△') return {SignMark::minus, next};
   if (code == U'+') return {SignMark::plus, next};
-  if (code == U'±') return {SignMark::doubtful, next};
+  if (code == U'±' || code == U'▼' || code == U'▽') return {SignMark::doubtful, next};
   if (code == U'ー' && is_word_before(text, at)) return {SignMark::none, at};  // セミナー1回
   if (code == U'-' || code == U'ー' || code == U'―') {
     constexpr std::u32string_view differences = U"比差減";  // 前年比-12件

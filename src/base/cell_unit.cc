@@ -52,7 +52,8 @@ constexpr std::u32string_view counters[] = {
     U"分野 部門 業種 業態 職種 科目 単位 言語 か国語 ヶ国語 カ国語 ヵ国語 ケ国語 国語 段階 工程 "
     U"工区 系 案 例 式 軒 事例 問 設問 "
     U"語 字 文字 行 曲 話 編 幕  制度 規格 特許 提案 テーマ モデル パターン タイプ 色 サイズ 筋 門 "
-    U"張 面 脚 玉 巻 首 句 畳 俵 樽 葉 往復 通話 データセット 手続 協定 枠 台・日 灯 柱 管 路 線 "
+    U"張 面 脚 玉 巻 首 句 畳 俵 樽 葉 往復 通話 データセット 手続 協定 枠 業務 媒体 帳票 番組 "
+    U"サービス 河川 条例 類型 台・日 灯 柱 管 路 線 "
     U"条 "
     U"箇条 "
     U"タイトル アカウント 次元 カップ",
@@ -67,7 +68,7 @@ constexpr std::u32string_view counters[] = {
     U"㎡ m² m2 平方メートル 平方キロ k㎡ km² km2 ㎢ ha ヘクタール a アール 坪 km ㎞ キロ "
     U"キロメートル m メートル cm ㎝ センチ mm ㎜ ミリ t トン ㌧ kg ㎏ キログラム g グラム mg "
     U"kWh KWh kwh MWh GWh kW KW MW Wh キロワット キロワット時 L l ℓ リットル kl kL KL ml mL m³ ㎥ "
-    U"m3 立方メートル t-CO2 tCO2 t-CO₂ tCO₂ kg-CO2 kgCO2 kg-CO₂ トン-CO2 MJ GJ TJ "
+    U"m3 立方メートル t-CO2 t-CO2eq t-CO2e tCO2 t-CO₂ tCO₂ kg-CO2 kgCO2 kg-CO₂ トン-CO2 MJ GJ TJ "
     U"Mbps Gbps MB GB TB ℃ bps dB db ppm ルクス lx dpi inch インチ h min kcal cal kPa cc V kV kVA "
     U"Hz ㏊ ㌶ ㌃ ㎘ ㍑ ㌔ ㌢ ㍍ ㌘ ㌕ ㌖ ㌗ "
     U"㎾ ㎿ ㏄ ㎎ ㎖ ㌻",
@@ -127,7 +128,9 @@ bool ends_with_body(const CellText& text, std::size_t from, std::size_t to) {
 // Latin units end where the letters end: 5km, but not 5kmh.
 bool letters_go_on(const CellText& text, std::size_t end) {
   const bool letter_unit = text.script_before(end) == Script::letter;
-  return letter_unit && (text.script(end) == Script::letter || text.digit(end));
+  const bool powered = text.digit(end - 1);  // m2, t-CO2
+  return (letter_unit && text.digit(end)) ||
+         ((letter_unit || powered) && text.script(end) == Script::letter);
 }
 
 // Hiragana behind a single kanji that is no particle: the kanji is the stem of a verb.
@@ -154,6 +157,8 @@ std::size_t katakana_word_end(const CellText& text, std::size_t end) {
 
 // Where the counter that begins at `at` ends, given the words glued behind it; 0 if it is none.
 std::size_t counter_end(const CellText& text, std::size_t at, std::size_t known) {
+  if (deed_length(text, at) > known && text.code(at) != U'割')
+    return 0;  // 6対応, 2着工: no pairs, no arrivals
   const std::size_t end = katakana_word_end(text, at + known);
   if (end - at > unit_signs_max) return 0;
   if (letters_go_on(text, end)) return 0;
@@ -166,7 +171,10 @@ std::size_t counter_end(const CellText& text, std::size_t at, std::size_t known)
   if (rest == 1 && text.digit(run_end) && opens_next.find(text.code(end)) != opens_next.npos)
     return end;
   if (rest == 1 && is_verb_ending(text, run_end)) return end;  // 2回含む, 3社並ぶ
-  const bool compound = rest == 1 || false_length > known || ends_with_body(text, at, run_end);
+  constexpr std::u32string_view no_bodies = U"回日名間泊件";   // 3回講座 are three times
+  const bool may_be_body = no_bodies.find(text.code_before(end)) == no_bodies.npos;
+  const bool compound =
+      rest == 1 || false_length > known || (may_be_body && ends_with_body(text, at, run_end));
   if (!compound) return end;
   if (forms_no_noun(text, run_end)) return 0;
   return run_end - at <= unit_signs_max ? run_end : 0;
