@@ -242,9 +242,17 @@ class Checker {
         const Cell* cell = row == nullptr ? nullptr : find_cell(*row, column);
         if (cell == nullptr || cell->readings.front().merged != merged.key) {
           mistake(path, "plan.merged_cell_torn", {{"row", row_key}, {"column", column}});
+        } else if (!says_the_same(cell->readings.front(), merged)) {
+          mistake(path, "plan.merged_text_differs", {{"row", row_key}, {"column", column}});
         }
       }
     }
+  }
+
+  // The one text of a merged cell stands in each of its cells; texts that belong to no cell stand in none.
+  static bool says_the_same(const Reading& reading, const MergedCell& merged) {
+    if (merged.unassigned) return !reading.text;
+    return merged.texts.size() == 1 && reading.text == merged.texts.front();
   }
 
   void check_rating(const Row& row, const std::string& path) {

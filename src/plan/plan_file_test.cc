@@ -32,8 +32,9 @@ TEST_CASE("the five registers and seven plans of the repository have no mistake"
     CHECK(file.path.find(file.content.municipality + "/" + file.content.slug) != std::string::npos);
     slugs += file.content.slug + " ";
   }
-  CHECK(slugs == "setagaya-2021 nerima-2003 nerima-2011 nerima-2018 adachi-2021 machida-2021 "
-                 "hamura-2021 ");
+  CHECK(slugs ==
+        "setagaya-2021 nerima-2003 nerima-2011 nerima-2018 adachi-2021 machida-2021 "
+        "hamura-2021 ");
 }
 
 TEST_CASE("a plan is read whole") {
@@ -71,9 +72,12 @@ constexpr Bend kPlanBends[] = {
     {"131202", "131203", "programme.bad_municipality_code at municipality"},
     {"\"title\": \"小さな計画\"", "\"title\": \"\"", "plan.empty_text at title"},
     {"\"kind\": \"plan\"", "\"kind\": \"dream\"", "plan.unknown_code at kind"},
-    {"\"from\": 2012, \"to\": 2013", "\"from\": 2014, \"to\": 2013", "programme.years_reversed at period"},
-    {"\"from\": 2012, \"to\": 2013", "\"from\": 1872, \"to\": 2013", "plan.bad_fiscal_year at period.from"},
-    {"\"from\": 2012, \"to\": 2013", "\"from\": 2012, \"to\": 2200", "plan.bad_fiscal_year at period.to"},
+    {"\"from\": 2012, \"to\": 2013", "\"from\": 2014, \"to\": 2013",
+     "programme.years_reversed at period"},
+    {"\"from\": 2012, \"to\": 2013", "\"from\": 1872, \"to\": 2013",
+     "plan.bad_fiscal_year at period.from"},
+    {"\"from\": 2012, \"to\": 2013", "\"from\": 2012, \"to\": 2200",
+     "plan.bad_fiscal_year at period.to"},
     {"\"from\": 2012, \"to\": 2013", "\"from\": 2012, \"to\": 4294969309",
      "plan.bad_fiscal_year at period.to"},
     {"\"fiscal_years\": [2012]}", "\"fiscal_years\": [1872]}",
@@ -82,12 +86,15 @@ constexpr Bend kPlanBends[] = {
     {"\"fiscal_years\": [2012]}", "\"fiscal_years\": [2012, 2013]}",
      "plan.year_column_needs_one_year at columns.2012"},
     {"\"header\": \"24年度\"", "\"header\": \"\"", "plan.empty_text at columns.2012"},
-    {"{\"key\": \"sub\", \"name\": \"内訳事業\"}", "{\"key\": \"programme\", \"name\": \"内訳事業\"}",
-     "programme.key_twice at levels\nplan.unknown_level at rows.3-1\nplan.unknown_level at rows.3-2"},
+    {"{\"key\": \"sub\", \"name\": \"内訳事業\"}",
+     "{\"key\": \"programme\", \"name\": \"内訳事業\"}",
+     "programme.key_twice at levels\nplan.unknown_level at rows.3-1\nplan.unknown_level at "
+     "rows.3-2"},
     {"{\"key\": \"m1\", \"level\": \"measure\"", "{\"key\": \"m1\", \"level\": \"hill\"",
      "plan.unknown_level at nodes.m1"},
     {"\"parent\": \"m1\"", "\"parent\": \"m2\"", "plan.unknown_node at nodes.m2"},
-    {"\"code\": \"①\", \"name\": \"商店街を支える\"", "\"printed\": \"①\"", "plan.empty_text at nodes.m1"},
+    {"\"code\": \"①\", \"name\": \"商店街を支える\"", "\"printed\": \"①\"",
+     "plan.empty_text at nodes.m1"},
     {", \"reason\": \"見出しが離れています。\"", "", "plan.doubt_without_reason at nodes.m2"},
     {"{\"key\": \"m2\",", "{\"key\": \"m 2\",",
      "plan.bad_key at nodes.m 2\nplan.unknown_node at rows.2\nplan.unknown_node at rows.3"},
@@ -102,7 +109,8 @@ constexpr Bend kPlanBends[] = {
      "programme.key_twice at rating_scales.attainment\nplan.mark_not_on_scale at rows.3-1.rating"},
     {"{\"mark\": \"B\", \"printed\"", "{\"mark\": \"B=\", \"printed\"",
      "plan.bad_mark at rating_scales.attainment\nplan.mark_not_on_scale at rows.3-1.rating"},
-    {"\"printed\": \"Ｂ\"}]", "\"printed\": \"Ｂ\\n\"}]", "plan.bad_mark at rating_scales.attainment"},
+    {"\"printed\": \"Ｂ\"}]", "\"printed\": \"Ｂ\\n\"}]",
+     "plan.bad_mark at rating_scales.attainment"},
     {"\"key\": \"1\", \"number\"", "\"key\": \"1/a\", \"number\"",
      "plan.bad_row_key at rows.1/a\nplan.unknown_row_named at relations"},
     {"\"key\": \"2\", \"number\"", "\"key\": \"1\", \"number\"",
@@ -114,37 +122,51 @@ constexpr Bend kPlanBends[] = {
     {"\"level\": \"programme\", \"node\": \"m1\"", "\"level\": \"line\", \"node\": \"m1\"",
      "plan.unknown_level at rows.1"},
     {"\"node\": \"m1\", \"title\"", "\"node\": \"m9\", \"title\"", "plan.unknown_node at rows.1"},
-    {"\"source\": \"paper\", \"page\"", "\"source\": \"rumour\", \"page\"", "plan.unknown_source at rows.1"},
+    {"\"source\": \"paper\", \"page\"", "\"source\": \"rumour\", \"page\"",
+     "plan.unknown_source at rows.1"},
     {"\"page\": 1}", "\"page\": \"1\"}", "base.json_wrong_type at rows[0].provenance.page"},
     {"\"H24、25\"", "\"H24、26\"", "plan.years_differ at rows.1.years"},
     {"\"H24、25\"", "\"そのうち\"", "plan.years_differ at rows.1.years"},
     {", \"reason\": \"かすれています。\"", "", "plan.doubt_without_reason at rows.3"},
-    {"\"confidence\": \"medium\", \"reason\": \"かす", "\"confidence\": \"sure\", \"reason\": \"かす",
+    {"\"confidence\": \"medium\", \"reason\": \"かす",
+     "\"confidence\": \"sure\", \"reason\": \"かす",
      "plan.unknown_code at rows[2].provenance.confidence"},
     {"\"2012\": {\"text\": \"10,376千円\", \"kind\": \"quantity\"},", "",
      "plan.cell_missing at rows.1.cells"},
     {"\"2012\": {\"text\": \"10,376千円\"", "\"2010\": {\"text\": \"10,376千円\"",
      "plan.unknown_column at rows[0].cells.2010\nplan.cell_missing at rows.1.cells"},
     {"\"programmes\": [\"advice\"],",
-     "\"programmes\": [\"advice\"], \"cells\": {\"2012\": {\"text\": \"実施\", \"kind\": \"status\"}},",
+     "\"programmes\": [\"advice\"], \"cells\": {\"2012\": {\"text\": \"実施\", \"kind\": "
+     "\"status\"}},",
      "plan.cells_above_leaves at rows.3"},
-    {"\"text\": \"10,376千円\", \"kind\": \"quantity\"", "\"text\": \"検討\", \"kind\": \"quantity\"",
-     "plan.kind_differs at rows[0].cells.2012"},
+    {"\"text\": \"10,376千円\", \"kind\": \"quantity\"",
+     "\"text\": \"検討\", \"kind\": \"quantity\"", "plan.kind_differs at rows[0].cells.2012"},
     {"\"text\": \"10,376千円\", \"kind\": \"quantity\"", "\"text\": null, \"kind\": \"quantity\"",
      "plan.kind_differs at rows[0].cells.2012"},
-    {"\"text\": \"10,376千円\", \"kind\": \"quantity\"", "\"text\": \"10,376千円\", \"kind\": \"sum\"",
-     "plan.unknown_code at rows[0].cells.2012.kind"},
+    {"\"text\": \"10,376千円\", \"kind\": \"quantity\"",
+     "\"text\": \"10,376千円\", \"kind\": \"sum\"", "plan.unknown_code at rows[0].cells.2012.kind"},
     {", \"state\": \"not_yet_counted\"", "", "plan.state_needed at rows[0].cells.2013"},
-    {"\"meaning\": {\"state\": \"handed_over\"", "\"meaning\": {\"state\": \"done_elsewhere\", \"row\": \"9\"",
+    {"\"meaning\": {\"state\": \"handed_over\"",
+     "\"meaning\": {\"state\": \"done_elsewhere\", \"row\": \"9\"",
      "plan.unknown_row_named at rows.3-1.cells.2013"},
     {"\"merged\": \"both\"", "\"merged\": \"none\"",
      "plan.not_in_merged_cell at rows.2.cells.2012\nplan.merged_cell_torn at merged_cells.both"},
     {", \"merged\": \"both\"", "", "plan.merged_cell_torn at merged_cells.both"},
     {"\"rows\": [\"3-1\", \"3-2\"], \"columns\"", "\"rows\": [\"3-2\", \"1\"], \"columns\"",
-     "plan.not_in_merged_cell at rows.3-1.cells.2012\nplan.merged_cell_torn at merged_cells.torn-apart\n"
+     "plan.not_in_merged_cell at rows.3-1.cells.2012\nplan.merged_cell_torn at "
+     "merged_cells.torn-apart\n"
      "plan.merged_cell_torn at merged_cells.torn-apart"},
-    {"\"texts\": [\"検討\"]", "\"texts\": []", "plan.empty_text at merged_cells.both"},
-    {"\"texts\": [\"検討\"]", "\"texts\": [\"検\\n討\"]", "plan.line_break at merged_cells.both"},
+    {"\"texts\": [\"検討\"]", "\"texts\": []",
+     "plan.empty_text at merged_cells.both\nplan.merged_text_differs at merged_cells.both\n"
+     "plan.merged_text_differs at merged_cells.both"},
+    {"\"text\": \"検討\", \"kind\": \"status\", \"merged\"",
+     "\"text\": \"整備\", \"kind\": \"status\", \"merged\"",
+     "plan.merged_text_differs at merged_cells.both"},
+    {"\"unassigned\": true, ", "",
+     "plan.merged_text_differs at merged_cells.torn-apart\n"
+     "plan.merged_text_differs at merged_cells.torn-apart"},
+    {"[\"１団体\", \"２団体\"]", "[\"１団体\", \"２\\n団体\"]",
+     "plan.line_break at merged_cells.torn-apart"},
     {"\"rows\": [\"2\"], \"columns\"", "\"rows\": [], \"columns\"",
      "plan.not_in_merged_cell at rows.2.cells.2012\nplan.not_in_merged_cell at rows.2.cells.2013\n"
      "plan.empty_merged_cell at merged_cells.both"},
@@ -167,9 +189,12 @@ constexpr Bend kPlanBends[] = {
      "plan.unknown_code at relations[0].kind"},
     {"\"related\": [{\"row\": \"2\"", "\"related\": [{\"row\": \"8\"",
      "plan.unknown_row_named at rows.1.related"},
-    {"\"sub_activities\": [", "\"sub_activities\": [{\"key\": \"3-0\", \"level\": \"sub\", \"title\": \"深い\", "
-     "\"provenance\": {\"source\": \"paper\"}, \"sub_activities\": [{\"key\": \"3-0-1\", \"level\": \"sub\", "
-     "\"title\": \"深すぎる\", \"cells\": {\"2012\": {\"text\": \"-\", \"kind\": \"dash\"}, \"2013\": {\"text\": "
+    {"\"sub_activities\": [",
+     "\"sub_activities\": [{\"key\": \"3-0\", \"level\": \"sub\", \"title\": \"深い\", "
+     "\"provenance\": {\"source\": \"paper\"}, \"sub_activities\": [{\"key\": \"3-0-1\", "
+     "\"level\": \"sub\", "
+     "\"title\": \"深すぎる\", \"cells\": {\"2012\": {\"text\": \"-\", \"kind\": \"dash\"}, "
+     "\"2013\": {\"text\": "
      "\"-\", \"kind\": \"dash\"}}, \"provenance\": {\"source\": \"paper\"}}]},",
      "plan.sub_activity_below_sub_activity at rows.3-0-1"},
     {"\"text\": \"10,376千円\"", "\"text\": \"10,376千円\\u0000\"",
@@ -179,7 +204,8 @@ constexpr Bend kPlanBends[] = {
     {"\"edition\"", "\"editions\"", "base.json_unknown_key at "},
     {"\"star\": true", "\"star\": 1", "base.json_wrong_type at rows[0].star"},
     {"\"rows\": [\n", "\"rows\": [,\n", "base.json_syntax at "},
-    {"\"edition\": \"初版\",", "\"edition\": \"初版\", \"edition\": \"再版\",", "base.json_key_twice at "},
+    {"\"edition\": \"初版\",", "\"edition\": \"初版\", \"edition\": \"再版\",",
+     "base.json_key_twice at "},
 };
 
 constexpr Bend kDocumentBends[] = {
@@ -247,7 +273,8 @@ TEST_CASE("the tables above bring every mistake about, and every one has its sen
   CHECK(codes.size() > 25);
   for (const auto& code : codes) {
     CAPTURE(code);
-    const bool brought_about = of_folders.contains(code) || all.find(code + " at ") != std::string::npos;
+    const bool brought_about =
+        of_folders.contains(code) || all.find(code + " at ") != std::string::npos;
     CHECK(brought_about);
     CHECK(base::has_words(code));
   }
@@ -271,7 +298,9 @@ TEST_CASE("what is not there, or is no plan file, is told like any mistake") {
     std::ofstream(folder.path() / name) << text;
     return folder.path() / name;
   };
-  const auto codes = [](const std::filesystem::path& path) { return told(read_plan_set({path}).mistakes); };
+  const auto codes = [](const std::filesystem::path& path) {
+    return told(read_plan_set({path}).mistakes);
+  };
   CHECK(codes(folder.path() / "nowhere") == "plan.file_missing at ");
   CHECK(codes(folder.path()) == "plan.folder_without_plans at ");
   CHECK(codes(put("other.json", "{}")) == "plan.file_name_unknown at ");
@@ -288,7 +317,8 @@ TEST_CASE("what is not there, or is no plan file, is told like any mistake") {
 }
 
 // The values of `column … CHECK (column IN ('a', 'b'))` of a table.
-std::set<std::string> allowed(const std::string& sql, const std::string& table, const std::string& column) {
+std::set<std::string> allowed(const std::string& sql, const std::string& table,
+                              const std::string& column) {
   const auto begin = sql.find("CREATE TABLE " + table + " (");
   REQUIRE_MESSAGE(begin != std::string::npos, table);
   const std::string body = sql.substr(begin, sql.find("\n);", begin) - begin);
