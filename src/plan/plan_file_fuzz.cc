@@ -1,5 +1,5 @@
-// Arbitrary bytes as a plan, a chapter and a register: every mistake is told, nothing breaks, and what
-// has no mistake can be written as JSON and as a table.
+// Arbitrary bytes as a plan, a chapter and a register: every mistake is told, nothing breaks, and
+// what has no mistake can be written as JSON and as a table.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>

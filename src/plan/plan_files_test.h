@@ -25,9 +25,15 @@ inline std::string file_text(const std::filesystem::path& path) {
 inline std::string small_file(std::string_view name) {
   return file_text(std::filesystem::path(NIGIWAI_SOURCE_DIR "/tests/corpus/plan") / name);
 }
-inline std::string small_plan_text() { return small_file("small_plan.json"); }
-inline std::string small_register_text() { return small_file("small_register.json"); }
-inline std::string small_document_text() { return small_file("small_document.json"); }
+inline std::string small_plan_text() {
+  return small_file("small_plan.json");
+}
+inline std::string small_register_text() {
+  return small_file("small_register.json");
+}
+inline std::string small_document_text() {
+  return small_file("small_document.json");
+}
 
 // The text with the first `from` replaced; a `from` that is not there is a mistake of the test.
 inline std::string bent(std::string text, std::string_view from, std::string_view to) {
@@ -37,7 +43,8 @@ inline std::string bent(std::string text, std::string_view from, std::string_vie
 }
 
 inline std::string bent_everywhere(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size())) {
     text.replace(at, from.size(), to);
   }
   return text;
@@ -62,7 +69,8 @@ inline PlanSet set_of(const std::string& register_text, const std::string& plan_
                              programme::read_register(register_text, mistakes)});
   }
   if (!plan_text.empty()) {
-    PlanFile file{"plan.json", base::sha256_hex(plan_text + document_text), read_plan(plan_text, mistakes)};
+    PlanFile file{"plan.json", base::sha256_hex(plan_text + document_text),
+                  read_plan(plan_text, mistakes)};
     if (!document_text.empty()) {
       file.content.documents.push_back(read_document(document_text, file.content, mistakes));
     }

@@ -1,5 +1,5 @@
-// Two municipalities whose plans have the same keys everywhere and different words: no page, table or
-// answer about the one ever holds a word of the other.
+// Two municipalities whose plans have the same keys everywhere and different words: no page, table
+// or answer about the one ever holds a word of the other.
 #include <doctest/doctest.h>
 
 #include <map>
@@ -21,15 +21,18 @@ struct Town {
   std::string slug;
   std::string word;  // stands in every text of its register, plan and chapter
 };
-const Town kTowns[] = {{"131202", "east-2012", "ひがしのことば"}, {"131211", "west-2012", "にしのことば"}};
+const Town kTowns[] = {{"131202", "east-2012", "ひがしのことば"},
+                       {"131211", "west-2012", "にしのことば"}};
 
 // Every Japanese text of the files is replaced in turn; keys and numbers stay those of both towns.
 std::string worded(std::string text, const Town& town) {
   text = testing::bent_everywhere(std::move(text), "131202", town.code);
   text = testing::bent_everywhere(std::move(text), "small-2012", town.slug);
-  for (const char* words : {"練馬区", "空き店舗", "経営相談", "商工課", "小さな計画", "印刷物", "観光は除く",
-                            "施策", "みどりの計画", "商店街", "検討", "注です", "窓口", "図書館", "進行の管理",
-                            "初版", "訪問", "断り書き", "かすれて", "相談の章", "１団体", "意味は印刷"}) {
+  for (const char* words :
+       {"練馬区",     "空き店舗", "経営相談",     "商工課",    "小さな計画", "印刷物",
+        "観光は除く", "施策",     "みどりの計画", "商店街",    "検討",       "注です",
+        "窓口",       "図書館",   "進行の管理",   "初版",      "訪問",       "断り書き",
+        "かすれて",   "相談の章", "１団体",       "意味は印刷"}) {
     text = testing::bent_everywhere(std::move(text), words, town.word + words);
   }
   return text;
@@ -65,7 +68,8 @@ const Asking kAskings[] = {
     {"api row 3-1", api::get_row, "3-1", {}},
 };
 
-std::string answer(db::Database& database, const Asking& asking, const Town& town, base::Language language) {
+std::string answer(db::Database& database, const Asking& asking, const Town& town,
+                   base::Language language) {
   http::Request request;
   request.method = "GET";
   request.path = "/plans/" + town.slug;
@@ -79,7 +83,8 @@ std::string answer(db::Database& database, const Asking& asking, const Town& tow
 
 TEST_CASE("no answer about one municipality's plan holds a word of the other's") {
   db::testing::for_each_engine([](db::Database& database) {
-    for (const auto& town : kTowns) REQUIRE(load(database, base::Actor::system(), set_of(town)).has_value());
+    for (const auto& town : kTowns)
+      REQUIRE(load(database, base::Actor::system(), set_of(town)).has_value());
     for (const auto& asking : kAskings) {
       for (int i = 0; i < 2; ++i) {
         for (const auto language : {base::Language::ja, base::Language::en}) {
@@ -96,7 +101,8 @@ TEST_CASE("no answer about one municipality's plan holds a word of the other's")
 
 TEST_CASE("programmes of the same key are told apart by their municipality") {
   db::testing::for_each_engine([](db::Database& database) {
-    for (const auto& town : kTowns) REQUIRE(load(database, base::Actor::system(), set_of(town)).has_value());
+    for (const auto& town : kTowns)
+      REQUIRE(load(database, base::Actor::system(), set_of(town)).has_value());
     for (const auto& town : kTowns) {
       const auto row = open_row(database, base::Actor::visitor(), town.slug, "1");
       REQUIRE(row.has_value());
@@ -111,7 +117,8 @@ TEST_CASE("programmes of the same key are told apart by their municipality") {
 
 TEST_CASE("loading one municipality's plan anew leaves the other's alone") {
   db::testing::for_each_engine([](db::Database& database) {
-    for (const auto& town : kTowns) REQUIRE(load(database, base::Actor::system(), set_of(town)).has_value());
+    for (const auto& town : kTowns)
+      REQUIRE(load(database, base::Actor::system(), set_of(town)).has_value());
     std::map<std::string, std::string> before;
     for (const auto& asking : kAskings) {
       before[asking.name] = answer(database, asking, kTowns[1], base::Language::ja);

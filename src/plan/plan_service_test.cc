@@ -46,9 +46,11 @@ PlanSet small_set(const std::string& plan_text = small_plan_text()) {
 }
 
 constexpr db::Statement kCountDeeds{"plan_test.deeds", "SELECT count(*) AS n FROM deed"};
-constexpr db::Statement kCountReadings{"plan_test.readings", "SELECT count(*) AS n FROM cell_reading"};
+constexpr db::Statement kCountReadings{"plan_test.readings",
+                                       "SELECT count(*) AS n FROM cell_reading"};
 constexpr db::Statement kCountPlans{"plan_test.plans", "SELECT count(*) AS n FROM plan"};
-constexpr db::Statement kCountProgrammes{"plan_test.programmes", "SELECT count(*) AS n FROM programme"};
+constexpr db::Statement kCountProgrammes{"plan_test.programmes",
+                                         "SELECT count(*) AS n FROM programme"};
 
 std::int64_t count(db::Database& database, const db::Statement& statement) {
   return database.read([&](db::Read& tx) {
@@ -113,7 +115,8 @@ TEST_CASE("a plan comes back as its file says it") {
 TEST_CASE("a changed cell is followed by a version, the version before it stays") {
   for_each_engine([](db::Database& database) {
     loaded(database, small_set());
-    const auto changed = loaded(database, small_set(bent(small_plan_text(), "10,376千円", "10,377千円")));
+    const auto changed =
+        loaded(database, small_set(bent(small_plan_text(), "10,376千円", "10,377千円")));
     CHECK(changed.plans[0].outcome == Outcome::changed);
     CHECK(changed.plans[0].versions_appended == 1);
     const auto opened = open(database, kVisitor, "small-2012");
@@ -123,9 +126,9 @@ TEST_CASE("a changed cell is followed by a version, the version before it stays"
     CHECK(readings[0].text == "10,377千円");
     CHECK(readings[0].quantities.at(0).yen == 10'377'000);
     CHECK(count(database, kCountReadings) == 9);
-    constexpr db::Statement kOldText{
-        "plan_test.old_text",
-        "SELECT text FROM cell_reading WHERE row_key = '1' AND column_key = '2012' AND version = 1"};
+    constexpr db::Statement kOldText{"plan_test.old_text",
+                                     "SELECT text FROM cell_reading WHERE row_key = '1' AND "
+                                     "column_key = '2012' AND version = 1"};
     const auto old = database.read([&](db::Read& tx) {
       return tx.one<std::string>(kOldText, [](db::Row& row) { return row.text("text"); });
     });
@@ -137,11 +140,11 @@ TEST_CASE("a changed cell is followed by a version, the version before it stays"
 TEST_CASE("a mark that leaves the document is withdrawn, and may come back") {
   for_each_engine([](db::Database& database) {
     loaded(database, small_set());
-    const std::string without = bent(
-        small_plan_text(),
-        "\"rating\": {\"scale\": \"attainment\", \"mark\": \"A\", \"printed\": \"Ａ\", \"period\": [2012, 2013], "
-        "\"scope\": \"row\"},",
-        "");
+    const std::string without = bent(small_plan_text(),
+                                     "\"rating\": {\"scale\": \"attainment\", \"mark\": \"A\", "
+                                     "\"printed\": \"Ａ\", \"period\": [2012, 2013], "
+                                     "\"scope\": \"row\"},",
+                                     "");
     CHECK(loaded(database, small_set(without)).plans[0].versions_appended == 1);
     CHECK_FALSE(open(database, kVisitor, "small-2012")->plan.rows[0].rating.has_value());
     using Counts = std::vector<std::pair<std::string, int>>;
@@ -196,9 +199,10 @@ TEST_CASE("a row and a chapter that leave the document are no longer shown, coun
 
 TEST_CASE("a column that leaves the document is no longer shown, its readings stay") {
   for_each_engine([](db::Database& database) {
-    std::string wide = bent(small_plan_text(), "\"fiscal_years\": [2013]}\n",
-                            "\"fiscal_years\": [2013]},\n{\"key\": \"2014\", \"header\": \"26年度\", \"kind\": "
-                            "\"year\", \"fiscal_years\": [2014]}\n");
+    std::string wide =
+        bent(small_plan_text(), "\"fiscal_years\": [2013]}\n",
+             "\"fiscal_years\": [2013]},\n{\"key\": \"2014\", \"header\": \"26年度\", \"kind\": "
+             "\"year\", \"fiscal_years\": [2014]}\n");
     wide = bent_everywhere(wide, "\"cells\": {",
                            "\"cells\": {\"2014\": {\"text\": \"-\", \"kind\": \"dash\"},");
     loaded(database, small_set(wide));
@@ -234,8 +238,8 @@ TEST_CASE("each refusal") {
     const std::string other_register = bent(small_register_text(), "131202", "131211");
     const std::string other_plan = bent(small_plan_text(), "131202", "131211");
     CHECK(refusal(database, set_of(other_register, other_plan)) == slug_taken.code);
-    CHECK(refusal(database, set_of("", bent(small_plan_text(), "\"vacant-shop\"", "\"unheard-of\""))) ==
-          programme_missing.code);
+    CHECK(refusal(database, set_of("", bent(small_plan_text(), "\"vacant-shop\"",
+                                            "\"unheard-of\""))) == programme_missing.code);
     CHECK(code_of(open(database, kVisitor, "small-2013")) == unknown_plan.code);
     CHECK(code_of(open(database, kVisitor, "")) == unknown_plan.code);
     CHECK(code_of(open_row(database, kVisitor, "small-2012", "7")) == unknown_row.code);
@@ -244,7 +248,8 @@ TEST_CASE("each refusal") {
   });
 }
 
-TEST_CASE("a row opens with its programmes, their owners and the other lines of the same programme") {
+TEST_CASE(
+    "a row opens with its programmes, their owners and the other lines of the same programme") {
   for_each_engine([](db::Database& database) {
     PlanSet set = small_set(bent(small_plan_text(), "\"programmes\": [\"advice\"]",
                                  "\"programmes\": [\"advice\", \"vacant-shop\"]"));
@@ -316,28 +321,41 @@ TEST_CASE("what is changed in the tables is found, version by version") {
   constexpr const char* kCell = "plan.verify_reading_changed,small-2012,1,2012";
   constexpr const char* kMark = "plan.verify_rating_changed,small-2012,1";
   const Change changes[] = {
-      {{"t.text", "UPDATE cell_reading SET text = 'x' WHERE row_key = '1' AND column_key = '2012' AND version = 2"},
+      {{"t.text",
+        "UPDATE cell_reading SET text = 'x' WHERE row_key = '1' AND column_key = '2012' AND "
+        "version = 2"},
        kCell},
-      {{"t.old", "UPDATE cell_reading SET text = 'x' WHERE row_key = '1' AND column_key = '2012' AND version = 1"},
+      {{"t.old",
+        "UPDATE cell_reading SET text = 'x' WHERE row_key = '1' AND column_key = '2012' AND "
+        "version = 1"},
        kCell},
-      {{"t.state", "UPDATE cell_reading SET state = 'dash' WHERE row_key = '1' AND column_key = '2012' "
-                   "AND version = 2"},
+      {{"t.state",
+        "UPDATE cell_reading SET state = 'dash' WHERE row_key = '1' AND column_key = '2012' "
+        "AND version = 2"},
        kCell},
-      {{"t.sure", "UPDATE cell_reading SET confidence = 'low' WHERE row_key = '1' AND column_key = '2012' "
-                  "AND version = 2"},
+      {{"t.sure",
+        "UPDATE cell_reading SET confidence = 'low' WHERE row_key = '1' AND column_key = '2012' "
+        "AND version = 2"},
        kCell},
-      {{"t.number", "UPDATE cell_quantity SET numerator = 1 WHERE row_key = '1' AND version = 2"}, kCell},
+      {{"t.number", "UPDATE cell_quantity SET numerator = 1 WHERE row_key = '1' AND version = 2"},
+       kCell},
       {{"t.yen", "UPDATE cell_quantity SET yen = 1 WHERE row_key = '1' AND version = 2"}, kCell},
-      {{"t.no_yen", "UPDATE cell_quantity SET yen = NULL WHERE row_key = '1' AND version = 2"}, kCell},
-      {{"t.scale", "UPDATE cell_quantity SET scale = 1 WHERE row_key = '1' AND version = 2"}, kCell},
-      {{"t.base", "UPDATE cell_quantity SET base_unit = 'x' WHERE row_key = '1' AND version = 2"}, kCell},
-      {{"t.unit", "UPDATE cell_quantity SET unit = 'x' WHERE row_key = '1' AND version = 2"}, kCell},
-      {{"t.span", "UPDATE cell_quantity SET span_begin = 1 WHERE row_key = '1' AND version = 2"}, kCell},
+      {{"t.no_yen", "UPDATE cell_quantity SET yen = NULL WHERE row_key = '1' AND version = 2"},
+       kCell},
+      {{"t.scale", "UPDATE cell_quantity SET scale = 1 WHERE row_key = '1' AND version = 2"},
+       kCell},
+      {{"t.base", "UPDATE cell_quantity SET base_unit = 'x' WHERE row_key = '1' AND version = 2"},
+       kCell},
+      {{"t.unit", "UPDATE cell_quantity SET unit = 'x' WHERE row_key = '1' AND version = 2"},
+       kCell},
+      {{"t.span", "UPDATE cell_quantity SET span_begin = 1 WHERE row_key = '1' AND version = 2"},
+       kCell},
       {{"t.gone", "DELETE FROM cell_quantity WHERE row_key = '1' AND version = 2"}, kCell},
       {{"t.mark", "UPDATE rating SET mark = 'A' WHERE row_key = '1' AND version = 2"}, kMark},
       {{"t.old_mark", "UPDATE rating SET mark = 'B' WHERE row_key = '1' AND version = 1"}, kMark},
       {{"t.from", "UPDATE rating SET from_year = 2011 WHERE row_key = '1' AND version = 2"}, kMark},
-      {{"t.withdrawn", "UPDATE rating SET withdrawn = 1 WHERE row_key = '1' AND version = 2"}, kMark},
+      {{"t.withdrawn", "UPDATE rating SET withdrawn = 1 WHERE row_key = '1' AND version = 2"},
+       kMark},
   };
   std::string second = bent(small_plan_text(), "10,376千円", "10,377千円");
   second = bent(second, "\"mark\": \"A\", \"printed\": \"Ａ\", \"period\": [2012, 2013]",

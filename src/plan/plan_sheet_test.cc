@@ -24,7 +24,8 @@ std::size_t column_of(const sheet::Grid& grid, std::string_view header) {
   return static_cast<std::size_t>(found - headers.begin());
 }
 
-sheet::Grid read_back(const Plan& plan, base::Language language, const std::vector<int>& years = {}) {
+sheet::Grid read_back(const Plan& plan, base::Language language,
+                      const std::vector<int>& years = {}) {
   auto grid = sheet::read_csv(output::csv(table_sheet(plan, language, leaves(plan), years)));
   REQUIRE(grid.has_value());
   return *std::move(grid);
@@ -80,7 +81,8 @@ TEST_CASE("texts of a merged cell that belong to no year stand in the notes of i
   const std::string merged = "１団体 1,000,000円 / ２団体 2,000,000円 / ３団体 2,754,000円";
   CHECK(merged_text(*find_merged(plan, "28-29")) == merged);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool there = grid.at(i + 1, column_of(grid, "注記")).find(merged) != std::string_view::npos;
+    const bool there =
+        grid.at(i + 1, column_of(grid, "注記")).find(merged) != std::string_view::npos;
     CHECK(there == (lines[i]->key == "28" || lines[i]->key == "29"));
   }
 }

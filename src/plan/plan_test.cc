@@ -1,5 +1,5 @@
-// The Nerima table of 2011–14 counted: lines, cells by kind, marks. What is printed against what the
-// file states, row by row.
+// The Nerima table of 2011–14 counted: lines, cells by kind, marks. What is printed against what
+// the file states, row by row.
 #include "plan/plan.h"
 
 #include <doctest/doctest.h>
@@ -22,8 +22,12 @@ TEST_CASE("the lines, cells and marks of Nerima 2011–14 are those of the paper
   for (const auto* leaf : leaves(plan)) {
     for (const auto& cell : leaf->cells) ++kinds[std::string(in_db(shown(cell)->kind))];
   }
-  CHECK(kinds == std::map<std::string, int>{{"quantity", 105}, {"status", 66}, {"absent", 33},
-                                            {"dash", 15}, {"handed_over", 11}, {"unassigned", 6}});
+  CHECK(kinds == std::map<std::string, int>{{"quantity", 105},
+                                            {"status", 66},
+                                            {"absent", 33},
+                                            {"dash", 15},
+                                            {"handed_over", 11},
+                                            {"unassigned", 6}});
   using Counts = std::vector<std::pair<std::string, int>>;
   CHECK(mark_counts(plan) == Counts{{"A", 46}, {"B", 9}, {"C", 1}});
   CHECK(mark_counts(real_plan("nerima-2018")).empty());
@@ -34,9 +38,9 @@ TEST_CASE("plans have as many lines and cells as their papers") {
     const char* slug;
     std::size_t leaves, columns;
   };
-  for (const Size& size : {Size{"nerima-2003", 37, 0}, Size{"nerima-2011", 59, 4},
-                           Size{"adachi-2021", 8, 0}, Size{"setagaya-2021", 7, 0},
-                           Size{"machida-2021", 8, 0}, Size{"hamura-2021", 9, 0}}) {
+  for (const Size& size :
+       {Size{"nerima-2003", 37, 0}, Size{"nerima-2011", 59, 4}, Size{"adachi-2021", 8, 0},
+        Size{"setagaya-2021", 7, 0}, Size{"machida-2021", 8, 0}, Size{"hamura-2021", 9, 0}}) {
     CAPTURE(size.slug);
     const Plan& plan = real_plan(size.slug);
     CHECK(leaves(plan).size() == size.leaves);

@@ -53,7 +53,8 @@ void check_every_page(db::Database& database, const Plan& plan, Language languag
   const auto page = [&](Handler handler, const std::string& rest, Captures captures) {
     CAPTURE(rest);
     captures["slug"] = plan.slug;
-    const auto response = handler(database, asked("/plans/" + plan.slug + rest, captures, {}, language));
+    const auto response =
+        handler(database, asked("/plans/" + plan.slug + rest, captures, {}, language));
     if (response.status != 303) check_page(response);
     return response;
   };
@@ -164,8 +165,9 @@ TEST_CASE("a sub-activity's address leads to its programme") {
   for_each_engine([](db::Database& database) {
     load_real(database);
     for (const auto language : {Language::ja, Language::en}) {
-      const auto response = web::get_row(
-          database, asked("/plans/nerima-2011/rows/9-2", {{"slug", "nerima-2011"}, {"row", "9-2"}}, {}, language));
+      const auto response =
+          web::get_row(database, asked("/plans/nerima-2011/rows/9-2",
+                                       {{"slug", "nerima-2011"}, {"row", "9-2"}}, {}, language));
       CHECK(response.status == 303);
       REQUIRE(response.headers.size() == 1);
       CHECK(response.headers[0].second == std::string(language == Language::en ? "/en" : "") +
@@ -179,7 +181,8 @@ TEST_CASE("a printed cell over several years and rows stands on a page once") {
     load_real(database);
     const auto page = [&](Handler handler, const char* row, http::Fields query = {}) {
       return handler(database,
-                     asked("/plans/nerima-2011", {{"slug", "nerima-2011"}, {"row", row}}, query)).body;
+                     asked("/plans/nerima-2011", {{"slug", "nerima-2011"}, {"row", row}}, query))
+          .body;
     };
     for (const char* row : {"28", "29"}) {
       const std::string body = page(web::get_row, row);
@@ -196,14 +199,17 @@ TEST_CASE("the table shows what is chosen and hands the choice on to the CSV") {
   for_each_engine([](db::Database& database) {
     load_real(database);
     const auto table = [&](http::Fields query) {
-      return web::get_table(database, asked("/plans/nerima-2011/table", {{"slug", "nerima-2011"}}, query)).body;
+      return web::get_table(database,
+                            asked("/plans/nerima-2011/table", {{"slug", "nerima-2011"}}, query))
+          .body;
     };
     CHECK(times(table({}), "id=\"row-") == 59);
     CHECK(times(table({{"rating", "C"}}), "id=\"row-") == 1);
     CHECK(times(table({{"text", "EMS"}}), "id=\"row-") == 2);
     CHECK(table({{"rating", "C"}}).find("table.csv?rating=C") != std::string::npos);
     const auto csv = web::get_table_csv(
-        database, asked("/plans/nerima-2011/table.csv", {{"slug", "nerima-2011"}}, {{"rating", "C"}}));
+        database,
+        asked("/plans/nerima-2011/table.csv", {{"slug", "nerima-2011"}}, {{"rating", "C"}}));
     CHECK(csv.content_type == "text/csv; charset=utf-8");
     CHECK(times(csv.body, "\r\n") == 2);
     CHECK(csv.headers.at(0).second == "attachment; filename=\"nerima-2011.csv\"");
@@ -215,17 +221,21 @@ TEST_CASE("what a visitor types stays text") {
   for_each_engine([&](db::Database& database) {
     load_real(database);
     for (const auto language : {Language::ja, Language::en}) {
-      const auto table = web::get_table(database, asked("/plans/nerima-2011/table", {{"slug", "nerima-2011"}},
-                                                        {{"text", hostile}}, language));
-      const auto search = web::get_search(database, asked("/search", {}, {{"q", hostile}}, language));
+      const auto table =
+          web::get_table(database, asked("/plans/nerima-2011/table", {{"slug", "nerima-2011"}},
+                                         {{"text", hostile}}, language));
+      const auto search =
+          web::get_search(database, asked("/search", {}, {{"q", hostile}}, language));
       for (const auto& response : {table, search}) {
         CHECK(response.status == 200);
         CHECK(response.body.find("<script>alert") == std::string::npos);
         CHECK(response.body.find("&lt;script&gt;alert(1)") != std::string::npos);
       }
     }
-    const auto longest = web::get_search(database, asked("/search", {}, {{"q", std::string(200, 'x')}}));
-    const auto too_long = web::get_search(database, asked("/search", {}, {{"q", std::string(201, 'x')}}));
+    const auto longest =
+        web::get_search(database, asked("/search", {}, {{"q", std::string(200, 'x')}}));
+    const auto too_long =
+        web::get_search(database, asked("/search", {}, {{"q", std::string(201, 'x')}}));
     CHECK(longest.body.find("200") == std::string::npos);
     CHECK(too_long.body.find("200") != std::string::npos);
   });

@@ -67,7 +67,8 @@ TEST_CASE("words are found in any width and case") {
   const Plan& plan = real_plan("nerima-2011");
   const std::string found = keys(*choose(plan, {.text = "EMS"}));
   CHECK(found == "9-1 9-2");
-  for (const char* text : {"ems", "ＥＭＳ", "ｅｍｓ"}) CHECK(keys(*choose(plan, {.text = text})) == found);
+  for (const char* text : {"ems", "ＥＭＳ", "ｅｍｓ"})
+    CHECK(keys(*choose(plan, {.text = text})) == found);
   CHECK(keys(*choose(plan, {.text = "セミナー"})) == keys(*choose(plan, {.text = "ｾﾐﾅｰ"})));
   CHECK(count({.text = "セミナー"}) > 0);
   CHECK(keys(*choose(plan, {.text = "2,754,000"})) == "");  // the merged texts belong to no line
@@ -128,16 +129,14 @@ TEST_CASE("merged cells stretch as printed and lie under nothing twice") {
     int rows, columns;
   };
   const Place places[] = {
-      {"nerima-2011", "8", "2011", 1, 4},       {"nerima-2011", "8", "2012", 0, 0},
-      {"nerima-2011", "8", "2014", 0, 0},       {"nerima-2011", "28", "2011", 2, 3},
-      {"nerima-2011", "28", "2013", 0, 0},      {"nerima-2011", "28", "2014", 2, 1},
-      {"nerima-2011", "29", "2011", 0, 0},      {"nerima-2011", "29", "2014", 0, 0},
-      {"nerima-2011", "15-1", "2013", 1, 1},    {"nerima-2011", "15-1", "2014", 2, 1},
-      {"nerima-2011", "15-2", "2014", 0, 0},    {"nerima-2011", "9-1", "2011", 1, 1},
-      {"nerima-2018", "13-1-1", "target_31", 2, 1},
-      {"nerima-2018", "13-1-1-2", "target_31", 0, 0},
-      {"nerima-2018", "13-2-1", "end_26", 2, 1},
-      {"nerima-2018", "13-2-3-2", "target_31", 0, 0},
+      {"nerima-2011", "8", "2011", 1, 4},           {"nerima-2011", "8", "2012", 0, 0},
+      {"nerima-2011", "8", "2014", 0, 0},           {"nerima-2011", "28", "2011", 2, 3},
+      {"nerima-2011", "28", "2013", 0, 0},          {"nerima-2011", "28", "2014", 2, 1},
+      {"nerima-2011", "29", "2011", 0, 0},          {"nerima-2011", "29", "2014", 0, 0},
+      {"nerima-2011", "15-1", "2013", 1, 1},        {"nerima-2011", "15-1", "2014", 2, 1},
+      {"nerima-2011", "15-2", "2014", 0, 0},        {"nerima-2011", "9-1", "2011", 1, 1},
+      {"nerima-2018", "13-1-1", "target_31", 2, 1}, {"nerima-2018", "13-1-1-2", "target_31", 0, 0},
+      {"nerima-2018", "13-2-1", "end_26", 2, 1},    {"nerima-2018", "13-2-3-2", "target_31", 0, 0},
       {"nerima-2018", "13-1-2", "target_31", 1, 1},
   };
   for (const auto& place : places) {

@@ -23,8 +23,7 @@ Register small_register() {
 }
 
 bool load_it(db::Database& database, const Register& reg, std::string_view hash) {
-  return database.write(
-      [&](db::Write& tx) { return load(tx, base::Actor::system(), reg, hash); });
+  return database.write([&](db::Write& tx) { return load(tx, base::Actor::system(), reg, hash); });
 }
 
 std::vector<Programme> all(db::Database& database, std::string_view code) {
@@ -56,7 +55,8 @@ TEST_CASE("a register comes back as it was loaded, and the same file is left alo
   });
 }
 
-TEST_CASE("a programme that a new register no longer names stays; owners are those of the new one") {
+TEST_CASE(
+    "a programme that a new register no longer names stays; owners are those of the new one") {
   for_each_engine([](db::Database& database) {
     Register reg = small_register();
     load_it(database, reg, "first");

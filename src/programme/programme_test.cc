@@ -94,10 +94,12 @@ TEST_CASE("each mistake is told with its place") {
   };
   constexpr Bend kBends[] = {
       {"nigiwai-register/1", "nigiwai-register/2", "programme.wrong_format", "format"},
-      {"\"type\": \"subsidy\"", "\"type\": \"gift\"", "programme.unknown_type", "programmes[0].type"},
+      {"\"type\": \"subsidy\"", "\"type\": \"gift\"", "programme.unknown_type",
+       "programmes[0].type"},
       {"\"also\": [\"consultation\"]", "\"also\": [\"x\"]", "programme.unknown_type",
        "programmes[0].also[0]"},
-      {"\"kind\": \"ward\"", "\"kind\": \"moon\"", "programme.unknown_municipality_kind", "municipality"},
+      {"\"kind\": \"ward\"", "\"kind\": \"moon\"", "programme.unknown_municipality_kind",
+       "municipality"},
       {"131202", "131203", "programme.bad_municipality_code", "municipality"},
       {"131202", "13120", "programme.bad_municipality_code", "municipality"},
       {"131202", "１３１２０２", "programme.bad_municipality_code", "municipality"},
@@ -116,7 +118,8 @@ TEST_CASE("each mistake is told with its place") {
       {"\"to\": 2013", "\"to\": 2010", "programme.years_reversed", "programmes[0].owners[0]"},
       {"\"name_en\": \"Nerima\", ", "", "base.json_missing_key", "municipality"},
       {"\"coverage\"", "\"covers\"", "base.json_unknown_key", "programmes[0]"},
-      {"\"from\": 2011", "\"from\": \"2011\"", "base.json_wrong_type", "programmes[0].owners[0].from"},
+      {"\"from\": 2011", "\"from\": \"2011\"", "base.json_wrong_type",
+       "programmes[0].owners[0].from"},
   };
   std::set<std::string_view> seen;
   for (const Bend& bend : kBends) {
@@ -133,7 +136,8 @@ TEST_CASE("each mistake is told with its place") {
   std::ifstream words(NIGIWAI_SOURCE_DIR "/ui/words/programme.ja.toml");
   for (std::string line; std::getline(words, line);) {
     const std::string code = "programme." + line.substr(0, line.find(" = "));
-    if (line.starts_with("#") || line.empty() || code.starts_with("programme.unknown_municipality")) continue;
+    if (line.starts_with("#") || line.empty() || code.starts_with("programme.unknown_municipality"))
+      continue;
     CAPTURE(code);
     CHECK((code == unknown_programme.code || seen.contains(code)));
   }
@@ -149,7 +153,8 @@ TEST_CASE("keys of 64 characters pass, of 65 do not") {
   CHECK(is_key(std::string(64, 'a')));
   CHECK_FALSE(is_key(std::string(65, 'a')));
   for (const char* key : {"a", "0", "a-b", "iso-9001"}) CHECK(is_key(key));
-  for (const char* key : {"", "-a", "a-", "a--b", "A", "a_b", "a b", "あ"}) CHECK_FALSE(is_key(key));
+  for (const char* key : {"", "-a", "a-", "a--b", "A", "a_b", "a b", "あ"})
+    CHECK_FALSE(is_key(key));
 }
 
 TEST_CASE("who owns a programme is told by the fiscal year") {
