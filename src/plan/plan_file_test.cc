@@ -204,6 +204,7 @@ constexpr Bend kPlanBends[] = {
     {"\"edition\"", "\"editions\"", "base.json_unknown_key at "},
     {"\"star\": true", "\"star\": 1", "base.json_wrong_type at rows[0].star"},
     {"\"rows\": [\n", "\"rows\": [,\n", "base.json_syntax at "},
+    {"初版", "\xE5\x88", "base.json_not_utf8 at "},
     {"\"edition\": \"初版\",", "\"edition\": \"初版\", \"edition\": \"再版\",",
      "base.json_key_twice at "},
 };
