@@ -100,6 +100,16 @@ std::size_t read_year_tail(const CellText& text, std::size_t at) {
   return end == month ? at + 1 : end;
 }
 
+// 令和5(2023)年度, 2023(令和5)年度: behind the year of the other calendar, or `at`.
+std::size_t after_other_calendar(const CellText& text, std::size_t at) {
+  if (text.code(at) != U'(') return at;
+  const std::size_t era = era_name_length(text, at + 1);
+  const auto year = read_small(text, at + 1 + era, era == 0 ? 4 : 2);
+  if (!year || (era == 0 && (year->value < 1868 || year->value > 2199))) return at;
+  if (text.code(year->end) != U')' || text.code(year->end + 1) != U'年') return at;
+  return year->end + 1;
+}
+
 std::optional<std::size_t> read_era_year(const CellText& text, std::size_t at) {
   const std::size_t era = era_name_length(text, at);
   if (era == 0) return std::nullopt;
@@ -115,7 +125,7 @@ std::optional<std::size_t> read_era_year(const CellText& text, std::size_t at) {
     if (end == number || !full_name || text.code(end) != U'年') return std::nullopt;
   }
   if (text.script(end) == Script::letter || text.digit(end)) return std::nullopt;
-  return read_year_tail(text, end);
+  return read_year_tail(text, after_other_calendar(text, end));
 }
 
 bool is_western_year(const Small& year) {
@@ -126,7 +136,7 @@ bool is_western_year(const Small& year) {
 std::optional<std::size_t> read_western_year(const CellText& text, std::size_t at) {
   const auto year = read_small(text, at, 4);
   if (!year || !is_western_year(*year)) return std::nullopt;
-  const std::size_t end = read_year_tail(text, year->end);
+  const std::size_t end = read_year_tail(text, after_other_calendar(text, year->end));
   const bool heads_a_figure = text.code(end) == U':' && text.digit(text.skip_spaces(end + 1));
   if (end == year->end) return heads_a_figure ? std::optional(end) : std::nullopt;  // 2019：23件
   if (text.code(year->end) == U'年' && (text.code(end) == U'間' || text.code(end) == U'代'))

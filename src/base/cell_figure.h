@@ -33,7 +33,7 @@ struct UnreadFigure {
   UnreadReason reason = UnreadReason::unit_missing;
 };
 
-// The digits are part of the word before: まちゼミ2023.
+// The digits are part of the word before or make one: まちゼミ2023, 100万人目.
 struct NameDigits {
   std::size_t end = 0;
 };

@@ -354,6 +354,7 @@ class CellReader {
       return true;
     }
     if (const auto* name = std::get_if<NameDigits>(&read)) {
+      if (!word_begin_) word_begin_ = at_;
       at_ = name->end;
       word_has_digits_ = true;
       return true;
