@@ -1,14 +1,15 @@
-// Whole loads by the service, whole starts of the program: wall time, because that is what a person waits for.
+// Whole loads by the service, whole starts of the program: wall time, because that is what a person
+// waits for.
 #include "load_bench.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
-#include <csignal>
 #include <netinet/in.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
 
 #include <algorithm>
 #include <chrono>
@@ -47,7 +48,7 @@ double load_once(const std::filesystem::path& file, const std::string& plans_fol
   const auto start = Clock::now();
   const auto set = plan::read_plan_set({plans_folder});
   if (!set.mistakes.empty() || set.plans.empty()) throw std::runtime_error("no plans to load");
-  if (!plan::load(database, base::Actor::system(), set)) throw std::runtime_error("plans refused");
+  if (!plan::load(base::Actor::system(), database, set)) throw std::runtime_error("plans refused");
   return seconds_since(start);
 }
 
@@ -72,7 +73,8 @@ bool answers(std::uint16_t port) {
   address.sin_port = htons(port);
   bool answered = false;
   if (::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) {
-    constexpr std::string_view request = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    constexpr std::string_view request =
+        "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     char status[12] = {};
     answered = ::write(socket, request.data(), request.size()) > 0 &&
                ::recv(socket, status, sizeof status, MSG_WAITALL) == sizeof status &&
@@ -85,13 +87,15 @@ bool answers(std::uint16_t port) {
 double start_once(const std::string& program, const std::string& url) {
   const std::uint16_t port = free_port();
   const std::string port_text = std::to_string(port);
-  const char* words[] = {program.c_str(), "serve", "--db", url.c_str(), "--port", port_text.c_str(), nullptr};
+  const char* words[] = {program.c_str(), "serve",           "--db", url.c_str(),
+                         "--port",        port_text.c_str(), nullptr};
   posix_spawn_file_actions_t quiet;
   posix_spawn_file_actions_init(&quiet);
   posix_spawn_file_actions_addopen(&quiet, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   pid_t child = 0;
   const auto start = Clock::now();
-  if (::posix_spawn(&child, program.c_str(), &quiet, nullptr, const_cast<char**>(words), environ) != 0) {
+  if (::posix_spawn(&child, program.c_str(), &quiet, nullptr, const_cast<char**>(words), environ) !=
+      0) {
     throw std::runtime_error("cannot start " + program);
   }
   posix_spawn_file_actions_destroy(&quiet);
@@ -113,8 +117,8 @@ void tell(std::ostream& out, std::string_view what, double seconds, double limit
 }  // namespace
 
 int load_bench(std::ostream& out, const std::string& plans_folder, const std::string& program) {
-  const auto folder = std::filesystem::temp_directory_path() /
-                      ("nigiwai-bench-load-" + std::to_string(::getpid()));
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("nigiwai-bench-load-" + std::to_string(::getpid()));
   const auto file = folder / "nigiwai.sqlite";
   std::vector<double> loads, starts;
   for (int round = 0; round < kRounds; ++round) {

@@ -10,7 +10,9 @@
 
 namespace app {
 
-std::vector<std::string> bench_names() { return {"quantity", "load", "db"}; }
+std::vector<std::string> bench_names() {
+  return {"quantity", "load", "db"};
+}
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
   if (options.what == "quantity") return quantity_bench(terminal.out);

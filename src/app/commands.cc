@@ -1,5 +1,6 @@
-// Every command with its options and its one function. What is wrong with the words is told here (exit code 2);
-// what goes wrong in the work is a refusal or a fault (exit code 1), each with its sentence.
+// Every command with its options and its one function. What is wrong with the words is told here
+// (exit code 2); what goes wrong in the work is a refusal or a fault (exit code 1), each with its
+// sentence.
 #include "app/commands.h"
 
 #include <unistd.h>
@@ -42,7 +43,8 @@ struct Line {
 Language language_of(int argc, const char* const* argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en")) {
+    if (word == "--lang=en" ||
+        (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en")) {
       return Language::en;
     }
   }
@@ -56,7 +58,8 @@ class Commands {
     app_.require_subcommand(1);
     app_.fallthrough();
     label_help(app_);
-    app_.set_version_flag("--version", std::string("nigiwai ") + NIGIWAI_VERSION, word("app.help_version"));
+    app_.set_version_flag("--version", std::string("nigiwai ") + NIGIWAI_VERSION,
+                          word("app.help_version"));
     add_upkeep();
     add_plans();
     add_tools();
@@ -103,11 +106,13 @@ class Commands {
   }
 
   void add_database(CLI::App* command) {
-    command->add_option("--db", line_.settings.database, word("app.help_db"))->capture_default_str();
+    command->add_option("--db", line_.settings.database, word("app.help_db"))
+        ->capture_default_str();
     command->add_option("--clock", line_.settings.clock, word("app.help_clock"));
   }
   void add_data(CLI::App* command) {
-    command->add_option("--data", line_.settings.data, word("app.help_data"))->capture_default_str();
+    command->add_option("--data", line_.settings.data, word("app.help_data"))
+        ->capture_default_str();
   }
   void add_json(CLI::App* command) {
     command->add_flag("--json", line_.settings.json, word("app.help_json"));
@@ -131,7 +136,8 @@ class Commands {
     CLI::App* serve_command = command(app_, "serve", "app.about_serve");
     add_database(serve_command);
     add_data(serve_command);
-    serve_command->add_option("--port", line_.settings.port, word("app.help_port"))->capture_default_str();
+    serve_command->add_option("--port", line_.settings.port, word("app.help_port"))
+        ->capture_default_str();
     serve_command->add_option("--workers", line_.settings.workers, word("app.help_workers"))
         ->capture_default_str()
         ->check(CLI::Range(1, 256));
@@ -140,7 +146,8 @@ class Commands {
 
     CLI::App* migrate_command = command(app_, "migrate", "app.about_migrate");
     add_database(migrate_command);
-    on(migrate_command, [this](base::Terminal& terminal) { return migrate(line_.settings, terminal); });
+    on(migrate_command,
+       [this](base::Terminal& terminal) { return migrate(line_.settings, terminal); });
 
     CLI::App* verify_command = command(app_, "verify", "app.about_verify");
     add_database(verify_command);
@@ -214,8 +221,7 @@ class Commands {
         ->required()
         ->check(CLI::IsMember(bench_names()));
     bench_command->add_option("--postgres", line_.bench.postgres, word("app.help_bench_postgres"));
-    on(bench_command,
-       [this](base::Terminal& terminal) { return bench(line_.bench, terminal); });
+    on(bench_command, [this](base::Terminal& terminal) { return bench(line_.bench, terminal); });
   }
 
   Language language_;
@@ -223,10 +229,12 @@ class Commands {
   CLI::App app_;
 };
 
-// Words that are no text reach no database; `quantity` alone reads any bytes and says what is wrong with them.
+// Words that are no text reach no database; `quantity` alone reads any bytes and says what is wrong
+// with them.
 bool readable(int argc, const char* const* argv) {
   if (argc > 1 && std::string_view(argv[1]) == "quantity") return true;
-  return std::all_of(argv + 1, argv + argc, [](const char* word) { return base::is_valid_utf8(word); });
+  return std::all_of(argv + 1, argv + argc,
+                     [](const char* word) { return base::is_valid_utf8(word); });
 }
 
 // A fixed clock is read once, before anything asks for the time.

@@ -1,5 +1,5 @@
-// Opening the database of a command: one of another version is refused with what to do, and no sentence ever
-// shows a password.
+// Opening the database of a command: one of another version is refused with what to do, and no
+// sentence ever shows a password.
 #pragma once
 
 #include <optional>

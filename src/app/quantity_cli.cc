@@ -10,7 +10,8 @@ namespace {
 
 void answer(std::string_view text, base::Terminal& terminal) {
   const auto reading = base::read_cell(text);
-  terminal.out << (terminal.json ? base::quantity_json(reading) : base::quantity_line(reading)) << '\n';
+  terminal.out << (terminal.json ? base::quantity_json(reading) : base::quantity_line(reading))
+               << '\n';
 }
 
 }  // namespace

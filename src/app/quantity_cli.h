@@ -1,4 +1,5 @@
-// `nigiwai quantity [--json] TEXT…`: what the program reads in a cell. Without texts, one a line on the input.
+// `nigiwai quantity [--json] TEXT…`: what the program reads in a cell. Without texts, one a line on
+// the input.
 #pragma once
 
 #include <istream>

@@ -17,7 +17,8 @@ http::Response get_healthz(db::Database& database, const http::Request&) {
 
 std::vector<http::Route> routes(db::Database& database) {
   const auto with = [&database](auto handler) {
-    return [&database, handler](const http::Request& request) { return handler(database, request); };
+    return
+        [&database, handler](const http::Request& request) { return handler(database, request); };
   };
   return {
       {"GET", "/", with(plan::web::get_home)},

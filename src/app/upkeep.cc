@@ -47,14 +47,15 @@ int tell(const Findings& findings, base::Terminal& terminal) {
     json.begin_object().key("findings").begin_array();
     for (const auto& finding : findings) {
       json.begin_object().field("room", finding.room).field("code", finding.code);
-      json.field("sentence", base::say(terminal.language, finding.code, finding.facts)).end_object();
+      json.field("sentence", base::say(terminal.language, finding.code, finding.facts))
+          .end_object();
     }
     json.end_array().end_object();
     terminal.out << json.take() << '\n';
   }
   for (const auto& finding : findings) {
-    terminal.err << finding.room << ": " << base::say(terminal.language, finding.code, finding.facts)
-                 << '\n';
+    terminal.err << finding.room << ": "
+                 << base::say(terminal.language, finding.code, finding.facts) << '\n';
   }
   if (findings.empty()) {
     terminal.tell("app.verified");
@@ -77,7 +78,8 @@ int migrate(const Settings& settings, base::Terminal& terminal) {
   return base::kDone;
 }
 
-int verify(const Settings& settings, const std::vector<std::string>& paths, base::Terminal& terminal) {
+int verify(const Settings& settings, const std::vector<std::string>& paths,
+           base::Terminal& terminal) {
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
   Findings findings = findings_of_rooms(*database, terminal);

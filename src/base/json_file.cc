@@ -1,11 +1,11 @@
-// The strict JSON reader: Boost.JSON's incremental parser with a handler of our own that refuses a key
-// given twice (the library would silently keep the last) and then builds the value.
+// The strict JSON reader: Boost.JSON's incremental parser with a handler of our own that refuses a
+// key given twice (the library would silently keep the last) and then builds the value.
 #include "base/json_file.h"
 
+#include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value.hpp>
 #include <boost/json/value_stack.hpp>
-#include <algorithm>
 #include <set>
 
 #include "base/japanese_text.h"
@@ -16,7 +16,8 @@ namespace {
 
 namespace json = boost::json;
 
-// Forwards the parser's events to the library's value builder and watches the keys of every open object.
+// Forwards the parser's events to the library's value builder and watches the keys of every open
+// object.
 class StrictHandler {
  public:
   static constexpr std::size_t max_object_size = 100'000;
@@ -107,9 +108,13 @@ std::vector<Fact> line_and_column(std::string_view text, std::size_t offset) {
   return {{"line", std::to_string(line)}, {"column", std::to_string(column)}};
 }
 
-const json::value& as_value(const void* value) { return *static_cast<const json::value*>(value); }
+const json::value& as_value(const void* value) {
+  return *static_cast<const json::value*>(value);
+}
 
-std::string_view view_of(json::string_view text) { return {text.data(), text.size()}; }
+std::string_view view_of(json::string_view text) {
+  return {text.data(), text.size()};
+}
 
 }  // namespace
 
@@ -144,7 +149,8 @@ std::optional<JsonFile> JsonFile::parse(std::string_view text, Mistakes& mistake
     return std::nullopt;
   }
   const bool only_space_left =
-      text.substr(std::min(read, text.size())).find_first_not_of(" \t\r\n") == std::string_view::npos;
+      text.substr(std::min(read, text.size())).find_first_not_of(" \t\r\n") ==
+      std::string_view::npos;
   if (error || !only_space_left) {
     facts.push_back({"detail", error ? error.message() : "text after the value"});
     mistakes.add("", "base.json_syntax", std::move(facts));
@@ -178,7 +184,9 @@ void JsonNode::wrong_type(std::string_view expected) const {
   mistake("base.json_wrong_type", {{"expected", std::string(expected)}});
 }
 
-bool JsonNode::null() const { return !present() || as_value(value_).is_null(); }
+bool JsonNode::null() const {
+  return !present() || as_value(value_).is_null();
+}
 
 JsonObject JsonNode::object() const {
   JsonObject object;
@@ -239,6 +247,17 @@ std::int64_t JsonNode::integer() const {
   return as_value(value_).get_int64();
 }
 
+int JsonNode::integer_in(int low, int high) const {
+  const bool whole = present() && as_value(value_).is_int64();
+  const std::int64_t value = integer();
+  if (!whole) return low;
+  if (low <= value && value <= high) return static_cast<int>(value);
+  mistake("base.json_out_of_range", {{"value", std::to_string(value)},
+                                     {"low", std::to_string(low)},
+                                     {"high", std::to_string(high)}});
+  return low;
+}
+
 bool JsonNode::flag() const {
   if (!present()) return false;
   if (!as_value(value_).is_bool()) {
@@ -248,7 +267,9 @@ bool JsonNode::flag() const {
   return as_value(value_).get_bool();
 }
 
-bool JsonObject::present() const { return node_.present(); }
+bool JsonObject::present() const {
+  return node_.present();
+}
 
 const void* JsonObject::find(std::string_view key) {
   if (!present()) return nullptr;
@@ -282,9 +303,9 @@ std::optional<std::string> JsonObject::maybe_text(std::string_view key) {
   return child.present() ? std::optional(child.text()) : std::nullopt;
 }
 
-std::optional<std::int64_t> JsonObject::maybe_integer(std::string_view key) {
+std::optional<int> JsonObject::maybe_integer_in(std::string_view key, int low, int high) {
   const JsonNode child = optional(key);
-  return child.present() ? std::optional(child.integer()) : std::nullopt;
+  return child.present() ? std::optional(child.integer_in(low, high)) : std::nullopt;
 }
 
 bool JsonObject::flag_or(std::string_view key, bool otherwise) {

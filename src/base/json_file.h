@@ -1,10 +1,11 @@
-// Reads a JSON file strictly and tells every mistake at once, each with file, path and reason, so that whoever
-// wrote the file can mend it in one go. Strict means: valid UTF-8, one value, no key twice, no key unread
-// (a misspelt key is a mistake, not silence), limits on size and depth.
+// Reads a JSON file strictly and tells every mistake at once, each with file, path and reason, so
+// that whoever wrote the file can mend it in one go. Strict means: valid UTF-8, one value, no key
+// twice, no key unread (a misspelt key is a mistake, not silence), limits on size and depth.
 //
 //   base::Mistakes mistakes{"plans/…/plan.json"};
 //   auto file = base::JsonFile::parse(text, mistakes);
-//   if (file) { auto plan = file->root().object(); std::string slug = plan.text("slug"); … plan.end(); }
+//   if (file) { auto plan = file->root().object(); std::string slug = plan.text("slug"); …
+//   plan.end(); }
 //
 // Paths are written as in `rows[3].cells.2011.text`.
 #pragma once
@@ -21,7 +22,8 @@
 
 namespace base {
 
-// One mistake in a definition file; `code` is a key of the word catalogue ("base.json_missing_key").
+// One mistake in a definition file; `code` is a key of the word catalogue
+// ("base.json_missing_key").
 struct Mistake {
   std::string file;
   std::string path;  // "" is the file as a whole
@@ -55,6 +57,8 @@ class JsonNode {
   void each(const std::function<void(const JsonNode&)>& visit) const;  // the elements of an array
   std::string text() const;
   std::int64_t integer() const;
+  // Within low … high, both allowed; otherwise a mistake, and low.
+  int integer_in(int low, int high) const;
   bool flag() const;
   std::string path() const;
   void mistake(std::string_view code, std::vector<Fact> facts = {}) const;
@@ -80,10 +84,11 @@ class JsonObject {
   std::string text(std::string_view key) { return required(key).text(); }
   std::optional<std::string> maybe_text(std::string_view key);
   std::int64_t integer(std::string_view key) { return required(key).integer(); }
-  std::optional<std::int64_t> maybe_integer(std::string_view key);
+  std::optional<int> maybe_integer_in(std::string_view key, int low, int high);
   bool flag_or(std::string_view key, bool otherwise);
   std::vector<std::string> texts(std::string_view key);  // an optional array of strings
-  void each(std::string_view key, const std::function<void(const JsonNode&)>& visit);  // an optional array
+  void each(std::string_view key,
+            const std::function<void(const JsonNode&)>& visit);  // an optional array
   // Every key with its value, in file order: for objects whose keys are data (cells by column).
   void each_member(const std::function<void(std::string_view key, const JsonNode&)>& visit);
   void end();

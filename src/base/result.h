@@ -1,9 +1,9 @@
 // Three kinds of failure, three ways. A *refusal* is an expected answer ("no such plan", "year
-// outside the plan"): a value, named once, returned. *Wrong input* is a refusal that names the field.
-// A *fault* (database away, disk full, a bug) is an exception, caught once at the edge.
+// outside the plan"): a value, named once, returned. *Wrong input* is a refusal that names the
+// field. A *fault* (database away, disk full, a bug) is an exception, caught once at the edge.
 //
-// A room lists its refusals as `constexpr base::RefusalKind` in its header, in the order in which its
-// rules check them; the sentence of each stands in ui/words/<room>.ja.toml under the same code.
+// A room lists its refusals as `constexpr base::RefusalKind` in its header, in the order in which
+// its rules check them; the sentence of each stands in ui/words/<room>.ja.toml under the same code.
 #pragma once
 
 #include <expected>
@@ -14,7 +14,8 @@
 
 namespace base {
 
-// `code` is "<room>.<name>": the key of its sentence, the `code` of the JSON problem, the name in tests.
+// `code` is "<room>.<name>": the key of its sentence, the `code` of the JSON problem, the name in
+// tests.
 struct RefusalKind {
   std::string_view code;
   int http_status = 409;

@@ -1,5 +1,5 @@
-// Where a command speaks: data goes to `out`, messages go to `err`, in the language of the person. What takes long
-// says how far it is, on a terminal only.
+// Where a command speaks: data goes to `out`, messages go to `err`, in the language of the person.
+// What takes long says how far it is, on a terminal only.
 #pragma once
 
 #include <ostream>
@@ -25,7 +25,8 @@ struct Terminal {
 
   // A refusal, marked as such.
   void refuse(const Refusal& refusal) {
-    err << (colours ? "\033[31m" : "") << say(language, refusal) << (colours ? "\033[0m" : "") << '\n';
+    err << (colours ? "\033[31m" : "") << say(language, refusal) << (colours ? "\033[0m" : "")
+        << '\n';
   }
 
   // How far a long work is; later calls overwrite earlier ones.

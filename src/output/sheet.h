@@ -1,5 +1,6 @@
-// A table on its way out: columns with headers, rows of text. Rooms turn their nouns into a Sheet (in a part
-// ending _sheet) and a writer turns the Sheet into bytes; the writers know no word of the field.
+// A table on its way out: columns with headers, rows of text. Rooms turn their nouns into a Sheet
+// (in a part ending _sheet) and a writer turns the Sheet into bytes; the writers know no word of
+// the field.
 #pragma once
 
 #include <string>
@@ -17,8 +18,9 @@ struct CsvOptions {
   bool byte_order_mark = true;  // Excel in Japan reads UTF-8 only with it
 };
 
-// RFC 4180 with CRLF. A cell that a spreadsheet would take for a formula (it begins with = + @ or a tab) gets an
-// apostrophe in front; - is left alone, because a dash is what towns print for "nothing".
+// RFC 4180 with CRLF. A cell that a spreadsheet would take for a formula (it begins with = + @ or a
+// tab) gets an apostrophe in front; - is left alone, because a dash is what towns print for
+// "nothing".
 std::string csv(const Sheet& sheet, CsvOptions options = {});
 
 }  // namespace output

@@ -19,20 +19,25 @@ constexpr db::Statement kLatestHashes{
     "AND d.plan = c.plan AND d.row_key = c.row_key AND d.column_key = c.column_key "
     "AND d.source = c.source)"};
 
-constexpr db::Statement kAppendReading{
-    "plan.append_reading",
-    "INSERT INTO cell_reading (municipality, plan, row_key, column_key, source, version, text, kind, state, "
-    "state_body, state_row, state_by, state_reason, merged, confidence, reason, content_hash, deed, "
-    "recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-    "?19)"};
+constexpr db::Statement kAppendReading{"plan.append_reading",
+                                       "INSERT INTO cell_reading (municipality, plan, row_key, "
+                                       "column_key, source, version, text, kind, state, "
+                                       "state_body, state_row, state_by, state_reason, merged, "
+                                       "confidence, reason, content_hash, deed, "
+                                       "recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+                                       "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+                                       "?19)"};
 
-constexpr db::Statement kAppendQuantity{
-    "plan.append_quantity",
-    "INSERT INTO cell_quantity (municipality, plan, row_key, column_key, source, version, ordinal, label, "
-    "numerator, denominator, decimals, unit, base_unit, scale, yen, qualifiers, approximate, comparison, "
-    "per, high_numerator, high_denominator, high_decimals, part_of, figure_begin, figure_end, span_begin, "
-    "span_end) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-    "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)"};
+constexpr db::Statement kAppendQuantity{"plan.append_quantity",
+                                        "INSERT INTO cell_quantity (municipality, plan, row_key, "
+                                        "column_key, source, version, ordinal, label, "
+                                        "numerator, denominator, decimals, unit, base_unit, scale, "
+                                        "yen, qualifiers, approximate, comparison, "
+                                        "per, high_numerator, high_denominator, high_decimals, "
+                                        "part_of, figure_begin, figure_end, span_begin, "
+                                        "span_end) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+                                        "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+                                        "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)"};
 
 namespace {
 
@@ -62,8 +67,8 @@ base::Qualifiers qualifiers_of(std::string_view codes) {
 }
 
 void add_number(std::string& content, const base::Number& number) {
-  add_field(content, std::to_string(number.numerator) + "/" + std::to_string(number.denominator) + "." +
-                         std::to_string(number.decimals));
+  add_field(content, std::to_string(number.numerator) + "/" + std::to_string(number.denominator) +
+                         "." + std::to_string(number.decimals));
 }
 
 std::string content_hash(const Reading& reading) {
@@ -116,21 +121,21 @@ void append_quantity(db::Write& tx, const Place& place, const CellVersion& cell,
     high_decimals = quantity.range->high.decimals;
   }
   tx.save(kAppendQuantity, place.municipality, place.plan, cell.row, cell.column, cell.source,
-         cell.version, ordinal, quantity.label, quantity.value.numerator, quantity.value.denominator,
-         quantity.value.decimals, quantity.unit, quantity.base_unit, quantity.scale, quantity.yen,
-         qualifier_codes(quantity.qualifiers), quantity.approximate,
-         base::name_of(quantity.comparison), quantity.per, high_numerator, high_denominator,
-         high_decimals, quantity.part_of, quantity.figure.begin, quantity.figure.end,
-         quantity.span.begin, quantity.span.end);
+          cell.version, ordinal, quantity.label, quantity.value.numerator,
+          quantity.value.denominator, quantity.value.decimals, quantity.unit, quantity.base_unit,
+          quantity.scale, quantity.yen, qualifier_codes(quantity.qualifiers), quantity.approximate,
+          base::name_of(quantity.comparison), quantity.per, high_numerator, high_denominator,
+          high_decimals, quantity.part_of, quantity.figure.begin, quantity.figure.end,
+          quantity.span.begin, quantity.span.end);
 }
 
-void append_reading(db::Write& tx, const Place& place, const CellVersion& cell, const Reading& reading,
-                    std::string_view hash, base::Instant recorded_at) {
+void append_reading(db::Write& tx, const Place& place, const CellVersion& cell,
+                    const Reading& reading, std::string_view hash, base::Instant recorded_at) {
   tx.save(kAppendReading, place.municipality, place.plan, cell.row, cell.column, cell.source,
-         cell.version, reading.text, in_db(reading.kind), in_db(reading.meaning.state),
-         reading.meaning.body, reading.meaning.row, reading.meaning.by, reading.meaning.reason,
-         reading.merged, in_db(reading.certainty.confidence), reading.certainty.reason, hash,
-         place.deed, recorded_at);
+          cell.version, reading.text, in_db(reading.kind), in_db(reading.meaning.state),
+          reading.meaning.body, reading.meaning.row, reading.meaning.by, reading.meaning.reason,
+          reading.merged, in_db(reading.certainty.confidence), reading.certainty.reason, hash,
+          place.deed, recorded_at);
   int ordinal = 0;
   for (const auto& quantity : reading.quantities) {
     append_quantity(tx, place, cell, ordinal++, quantity);
@@ -169,8 +174,8 @@ int append_cells(db::Write& tx, const Place& place, const Plan& plan) {
       const auto before = latest.find({row.key, cell.column});
       if (before != latest.end() && before->second.content_hash == hash) continue;
       const int version = before == latest.end() ? 1 : before->second.version + 1;
-      append_reading(tx, place, {row.key, cell.column, in_db(reading.source), version}, reading, hash,
-                     recorded_at);
+      append_reading(tx, place, {row.key, cell.column, in_db(reading.source), version}, reading,
+                     hash, recorded_at);
       ++appended;
     }
   }
@@ -179,7 +184,8 @@ int append_cells(db::Write& tx, const Place& place, const Plan& plan) {
 
 constexpr db::Statement kReadings{
     "plan.readings",
-    "SELECT c.row_key AS row_key, c.column_key AS column_key, c.source AS source, c.version AS version, "
+    "SELECT c.row_key AS row_key, c.column_key AS column_key, c.source AS source, c.version AS "
+    "version, "
     "c.text AS text, c.kind AS kind, c.state AS state, c.state_body AS state_body, "
     "c.state_row AS state_row, c.state_by AS state_by, c.state_reason AS state_reason, "
     "c.merged AS merged, c.confidence AS confidence, c.reason AS reason FROM cell_reading c "
@@ -191,7 +197,8 @@ constexpr db::Statement kReadings{
 constexpr db::Statement kQuantities{
     "plan.quantities",
     "SELECT row_key, column_key, source, version, label, numerator, denominator, decimals, unit, "
-    "base_unit, scale, yen, qualifiers, approximate, comparison, per, high_numerator, high_denominator, "
+    "base_unit, scale, yen, qualifiers, approximate, comparison, per, high_numerator, "
+    "high_denominator, "
     "high_decimals, part_of, figure_begin, figure_end, span_begin, span_end FROM cell_quantity "
     "WHERE municipality = ?1 AND plan = ?2 ORDER BY row_key, column_key, source, version, ordinal"};
 
@@ -258,7 +265,8 @@ base::Quantity to_quantity(db::Row& row) {
   const auto high_denominator = row.maybe_integer("high_denominator");
   const auto high_decimals = row.maybe_integer("high_decimals");
   if (high_numerator) {
-    high = {*high_numerator, high_denominator.value_or(1), static_cast<int>(high_decimals.value_or(0))};
+    high = {*high_numerator, high_denominator.value_or(1),
+            static_cast<int>(high_decimals.value_or(0))};
     quantity.range = {.low = quantity.value, .high = high};
   }
   if (const auto part_of = row.maybe_integer("part_of")) {
@@ -321,7 +329,8 @@ void read_cells(db::Read& tx, Plan& plan) {
 
 constexpr db::Statement kAllVersions{
     "plan.all_cell_versions",
-    "SELECT row_key, column_key, source, version, text, kind, state, state_body, state_row, state_by, "
+    "SELECT row_key, column_key, source, version, text, kind, state, state_body, state_row, "
+    "state_by, "
     "state_reason, merged, confidence, reason, content_hash FROM cell_reading "
     "WHERE municipality = ?1 AND plan = ?2 ORDER BY row_key, column_key, source, version"};
 

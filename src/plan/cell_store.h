@@ -1,5 +1,6 @@
-// What cells and ratings say, version by version. Writing appends a version only when the content differs from the
-// latest one; nothing is ever updated. A cell's latest version of each source counts.
+// What cells and ratings say, version by version. Writing appends a version only when the content
+// differs from the latest one; nothing is ever updated. A cell's latest version of each source
+// counts.
 #pragma once
 
 #include <string_view>
@@ -16,8 +17,8 @@ int append_ratings(db::Write& tx, const Place& place, const Plan& plan);
 void read_cells(db::Read& tx, Plan& plan);
 void read_ratings(db::Read& tx, Plan& plan);
 
-// Readings and ratings whose content no longer has the hash it was stored with: somebody changed the database
-// behind the program's back.
+// Readings and ratings whose content no longer has the hash it was stored with: somebody changed
+// the database behind the program's back.
 struct ChangedReading {
   std::string row;
   std::string column;

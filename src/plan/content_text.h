@@ -1,5 +1,5 @@
-// What a reading or a rating says, as one text to hash: fields ended by a control character that no stored text may hold,
-// absence and emptiness kept apart.
+// What a reading or a rating says, as one text to hash: fields ended by a control character that no
+// stored text may hold, absence and emptiness kept apart.
 #pragma once
 
 #include <optional>

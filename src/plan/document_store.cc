@@ -13,7 +13,8 @@ constexpr db::Statement kPutDocument{
 
 constexpr db::Statement kPutBlock{
     "plan.put_block",
-    "INSERT INTO plan_document_block (municipality, plan, document, ordinal, kind, level, text, items, "
+    "INSERT INTO plan_document_block (municipality, plan, document, ordinal, kind, level, text, "
+    "items, "
     "rows_named, link_reason, deed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
     "ON CONFLICT (municipality, plan, document, ordinal) DO UPDATE SET kind = excluded.kind, "
     "level = excluded.level, text = excluded.text, items = excluded.items, "
@@ -23,12 +24,12 @@ void put_documents(db::Write& tx, const Place& place, const std::vector<Document
   int document_ordinal = 0;
   for (const auto& document : documents) {
     tx.save(kPutDocument, place.municipality, place.plan, document.key, document_ordinal++,
-           document.title, document.source, place.deed);
+            document.title, document.source, place.deed);
     int block_ordinal = 0;
     for (const auto& block : document.blocks) {
       tx.save(kPutBlock, place.municipality, place.plan, document.key, block_ordinal++,
-             in_db(block.kind), block.level, block.text, joined(block.items, '\n'),
-             joined(block.rows, ' '), block.link_reason, place.deed);
+              in_db(block.kind), block.level, block.text, joined(block.items, '\n'),
+              joined(block.rows, ' '), block.link_reason, place.deed);
     }
   }
 }
@@ -39,8 +40,9 @@ constexpr db::Statement kGoneDocuments{
     "ORDER BY document"};
 
 std::vector<std::string> gone_documents(db::Read& tx, const Place& place) {
-  return tx.list<std::string>(kGoneDocuments, [](db::Row& row) { return row.text("document"); },
-                              place.municipality, place.plan, place.deed);
+  return tx.list<std::string>(
+      kGoneDocuments, [](db::Row& row) { return row.text("document"); }, place.municipality,
+      place.plan, place.deed);
 }
 
 constexpr db::Statement kDocuments{
@@ -68,7 +70,8 @@ Block to_block(db::Row& row) {
 
 }  // namespace
 
-std::vector<Document> documents(db::Read& tx, std::string_view municipality, std::string_view plan) {
+std::vector<Document> documents(db::Read& tx, std::string_view municipality,
+                                std::string_view plan) {
   auto list = tx.list<Document>(
       kDocuments,
       [](db::Row& row) {

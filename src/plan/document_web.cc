@@ -31,13 +31,18 @@ DocumentBlock block_view(const Block& block) {
       view.heading = block.text;
       view.is_deep = block.level > 3;
       break;
-    case BlockKind::paragraph: view.paragraph = block.text; break;
-    case BlockKind::list: view.items = block.items; break;
+    case BlockKind::paragraph:
+      view.paragraph = block.text;
+      break;
+    case BlockKind::list:
+      view.items = block.items;
+      break;
   }
   return view;
 }
 
-// A chapter begins at every heading of the second level; what stands before the first has the document's title.
+// A chapter begins at every heading of the second level; what stands before the first has the
+// document's title.
 std::vector<DocumentChapter> chapters(const http::Request& request, const Plan& plan,
                                       const Document& document) {
   std::vector<DocumentChapter> list;
@@ -61,7 +66,7 @@ std::vector<DocumentChapter> chapters(const http::Request& request, const Plan& 
 
 http::Response get_document(db::Database& database, const http::Request& request) {
   const auto language = request.language;
-  const auto opened = open(database, base::Actor::visitor(), request.capture("slug"));
+  const auto opened = open(base::Actor::visitor(), database, request.capture("slug"));
   if (!opened) return http::refused(opened.error());
   const Plan& plan = opened->plan;
   const std::string key = request.capture("document");
@@ -72,7 +77,8 @@ http::Response get_document(db::Database& database, const http::Request& request
         base::refuse(unknown_document, {{"document", key}, {"slug", plan.slug}}).error());
   }
   DocumentPage view;
-  view.page = http::page_frame(request, document->title, {{plan.title, plan_url(language, plan.slug)}});
+  view.page =
+      http::page_frame(request, document->title, {{plan.title, plan_url(language, plan.slug)}});
   view.municipality = opened->municipality.name;
   view.plan_title = plan.title;
   view.plan_url = plan_url(language, plan.slug);

@@ -1,5 +1,5 @@
-// Short lists kept in one column: keys separated by spaces (a key holds none), texts one a line (a printed text of
-// a cell or list holds no line break).
+// Short lists kept in one column: keys separated by spaces (a key holds none), texts one a line (a
+// printed text of a cell or list holds no line break).
 #pragma once
 
 #include <string>

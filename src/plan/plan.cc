@@ -26,7 +26,9 @@ std::vector<const Row*> leaves(const Plan& plan) {
   return list;
 }
 
-const Row* find_row(const Plan& plan, std::string_view key) { return find_by_key(plan.rows, key); }
+const Row* find_row(const Plan& plan, std::string_view key) {
+  return find_by_key(plan.rows, key);
+}
 const Node* find_node(const Plan& plan, std::string_view key) {
   return find_by_key(plan.nodes, key);
 }

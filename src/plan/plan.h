@@ -1,10 +1,12 @@
-// The promotion plan (計画) as a town prints it: objectives, measures, numbered rows, columns (years, targets, states,
-// totals), one cell for each row and column, ratings for a stated period, caveats, sources, neighbours.
+// The promotion plan (計画) as a town prints it: objectives, measures, numbered rows, columns
+// (years, targets, states, totals), one cell for each row and column, ratings for a stated period,
+// caveats, sources, neighbours.
 //
-// A *row* is a line of the document and keeps its number for life; it points to 0…n programmes of the register. Rows that
-// carry cells are *leaves*: a programme without sub-activities, or a sub-activity (内訳事業). A cell holds *readings*, each with
-// its source: printed (公表資料から転記), entered (担当課が入力), computed (記録から集計); what is printed and what it means are
-// two fields. Nothing here is ever guessed: a confidence below high carries its reason.
+// A *row* is a line of the document and keeps its number for life; it points to 0…n programmes of
+// the register. Rows that carry cells are *leaves*: a programme without sub-activities, or a
+// sub-activity (内訳事業). A cell holds *readings*, each with its source: printed
+// (公表資料から転記), entered (担当課が入力), computed (記録から集計); what is printed and what it
+// means are two fields. Nothing here is ever guessed: a confidence below high carries its reason.
 #pragma once
 
 #include <optional>
@@ -30,8 +32,8 @@ inline constexpr base::RefusalKind programme_missing{"plan.programme_missing", 4
 
 // The refusals of this room, in the order in which its rules check them.
 inline constexpr const base::RefusalKind* kRefusals[] = {
-    &unknown_plan, &unknown_row,  &unknown_document,     &year_outside,
-    &unknown_filter, &slug_taken, &municipality_missing, &programme_missing};
+    &unknown_plan,   &unknown_row, &unknown_document,     &year_outside,
+    &unknown_filter, &slug_taken,  &municipality_missing, &programme_missing};
 
 enum class PlanKind { plan, direction, action_plan, regional_plan };
 enum class ColumnKind { year, target, state_at, total };
@@ -41,10 +43,19 @@ enum class Confidence { high, medium, low };
 // What stands on the paper.
 enum class CellKind { quantity, status, dash, handed_over, absent, unassigned };
 
-// What it means. `words` is a state of work in words (検討, 整備); the others are the kinds of absence.
+// What it means. `words` is a state of work in words (検討, 整備); the others are the kinds of
+// absence.
 enum class CellState {
-  quantities, words, not_yet_counted, outside_years, dash, not_carried_out, handed_over,
-  done_elsewhere, unassigned, unknown
+  quantities,
+  words,
+  not_yet_counted,
+  outside_years,
+  dash,
+  not_carried_out,
+  handed_over,
+  done_elsewhere,
+  unassigned,
+  unknown
 };
 
 enum class ReadingSource { printed, entered, computed };
@@ -130,7 +141,8 @@ struct RatingScale {
   std::optional<std::string> note;
 };
 
-// One printed cell over several rows or columns; `unassigned` where its texts cannot be told apart by year.
+// One printed cell over several rows or columns; `unassigned` where its texts cannot be told apart
+// by year.
 struct MergedCell {
   std::string key;
   std::vector<std::string> rows;
@@ -201,21 +213,22 @@ struct Provenance {
 };
 
 struct Row {
-  std::string key;                     // part of its address
-  std::optional<std::string> number;   // as printed; absent where the document prints none
+  std::string key;                    // part of its address
+  std::optional<std::string> number;  // as printed; absent where the document prints none
   std::string level;
-  std::optional<std::string> parent;   // the programme row of a sub-activity
-  std::optional<std::string> node;     // its place in the tree; a sub-activity stands where its parent stands
+  std::optional<std::string> parent;  // the programme row of a sub-activity
+  std::optional<std::string>
+      node;  // its place in the tree; a sub-activity stands where its parent stands
   Certainty node_certainty;
   std::string title;
   std::optional<std::string> title_reason;
   std::optional<Description> description;
   std::vector<std::string> programmes;
   std::vector<std::string> departments;
-  std::vector<std::string> parties;    // who carries it, where the document says so
+  std::vector<std::string> parties;  // who carries it, where the document says so
   bool star = false;
   Years years;
-  std::vector<Cell> cells;             // leaves only, in the order of the columns
+  std::vector<Cell> cells;  // leaves only, in the order of the columns
   std::optional<Rating> rating;
   std::vector<std::string> notes;
   std::vector<Neighbour> related;
@@ -226,10 +239,10 @@ enum class BlockKind { heading, paragraph, list };
 
 struct Block {
   BlockKind kind = BlockKind::paragraph;
-  int level = 0;                    // headings: 2…4
-  std::string text;                 // headings and paragraphs
-  std::vector<std::string> items;   // lists
-  std::vector<std::string> rows;    // the rows this passage speaks of
+  int level = 0;                   // headings: 2…4
+  std::string text;                // headings and paragraphs
+  std::vector<std::string> items;  // lists
+  std::vector<std::string> rows;   // the rows this passage speaks of
   std::optional<std::string> link_reason;
 };
 
@@ -280,7 +293,8 @@ std::string number_and_title(const Row& row);
 // From the outermost to the innermost place above the row.
 std::vector<const Node*> place_of(const Plan& plan, const Row& row);
 
-// The reading a cell shows: today the printed one; a later deed may declare another source for a row and year.
+// The reading a cell shows: today the printed one; a later deed may declare another source for a
+// row and year.
 const Reading* shown(const Cell& cell);
 
 // How often each mark was given, in the order of the scale.

@@ -7,20 +7,21 @@
 namespace plan::api {
 
 http::Response get_plans(db::Database& database, const http::Request&) {
-  return http::json(200, plans_json(list(database, base::Actor::visitor())));
+  return http::json(200, plans_json(list(base::Actor::visitor(), database)));
 }
 
 http::Response get_plan(db::Database& database, const http::Request& request) {
-  const auto opened = open(database, base::Actor::visitor(), request.capture("slug"));
+  const auto opened = open(base::Actor::visitor(), database, request.capture("slug"));
   if (!opened) return http::refused(opened.error());
   return http::json(200, plan_json(*opened));
 }
 
 http::Response get_row(db::Database& database, const http::Request& request) {
   const auto opened =
-      open_row(database, base::Actor::visitor(), request.capture("slug"), request.capture("row"));
+      open_row(base::Actor::visitor(), database, request.capture("slug"), request.capture("row"));
   if (!opened) return http::refused(opened.error());
-  return http::json(200, row_json(opened->opened, *find_row(opened->opened.plan, request.capture("row"))));
+  return http::json(
+      200, row_json(opened->opened, *find_row(opened->opened.plan, request.capture("row"))));
 }
 
 }  // namespace plan::api

@@ -7,7 +7,8 @@
 namespace plan::api {
 
 http::Response get_plans(db::Database& database, const http::Request& request);  // /api/v1/plans
-http::Response get_plan(db::Database& database, const http::Request& request);   // /api/v1/plans/{slug}
-http::Response get_row(db::Database& database, const http::Request& request);    // …/rows/{row}
+http::Response get_plan(db::Database& database,
+                        const http::Request& request);  // /api/v1/plans/{slug}
+http::Response get_row(db::Database& database, const http::Request& request);  // …/rows/{row}
 
 }  // namespace plan::api

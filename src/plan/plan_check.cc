@@ -1,5 +1,5 @@
-// The rules between the parts of a plan, each mistake told with its place. Order: the plan itself, tree, columns,
-// rows, cells, merged cells, ratings, relations.
+// The rules between the parts of a plan, each mistake told with its place. Order: the plan itself,
+// tree, columns, rows, cells, merged cells, ratings, relations.
 #include <algorithm>
 #include <set>
 
@@ -47,8 +47,9 @@ class Checker {
     }
     if (plan_.title.empty()) mistake("title", "plan.empty_text");
     if (plan_.period.to != 0 && plan_.period.from > plan_.period.to) {
-      mistake("period", "programme.years_reversed",
-              {{"from", std::to_string(plan_.period.from)}, {"to", std::to_string(plan_.period.to)}});
+      mistake(
+          "period", "programme.years_reversed",
+          {{"from", std::to_string(plan_.period.from)}, {"to", std::to_string(plan_.period.to)}});
     }
   }
 
@@ -65,8 +66,8 @@ class Checker {
   // Keys stand in addresses and in lists separated by spaces.
   static bool is_part_key(std::string_view key) {
     return !key.empty() && key.size() <= 64 && std::all_of(key.begin(), key.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-             c == '_';
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+             c == '-' || c == '_';
     });
   }
 
@@ -128,7 +129,8 @@ class Checker {
       const bool sign = !mark.mark.empty() && mark.mark.find_first_of("=\n") == std::string::npos &&
                         mark.printed.find('\n') == std::string::npos;
       if (!sign) mistake(path, "plan.bad_mark", {{"mark", mark.mark}});
-      if (!marks.insert(mark.mark).second) mistake(path, "programme.key_twice", {{"key", mark.mark}});
+      if (!marks.insert(mark.mark).second)
+        mistake(path, "programme.key_twice", {{"key", mark.mark}});
     }
   }
 
@@ -201,18 +203,20 @@ class Checker {
     const bool covered =
         merged != nullptr &&
         std::find(merged->rows.begin(), merged->rows.end(), leaf.key) != merged->rows.end() &&
-        std::find(merged->columns.begin(), merged->columns.end(), column.key) != merged->columns.end();
+        std::find(merged->columns.begin(), merged->columns.end(), column.key) !=
+            merged->columns.end();
     if (!covered) mistake(path, "plan.not_in_merged_cell", {{"merged", key}});
   }
 
-  // The keys from the first named one to the last in printed order, and those that are not printed at all.
+  // The keys from the first named one to the last in printed order, and those that are not printed
+  // at all.
   static std::vector<std::string> stretch(const std::vector<std::string>& printed,
                                           const std::vector<std::string>& named) {
     std::vector<std::string> keys;
     std::size_t first = printed.size(), last = 0;
     for (const auto& key : named) {
-      const auto at = static_cast<std::size_t>(
-          std::find(printed.begin(), printed.end(), key) - printed.begin());
+      const auto at = static_cast<std::size_t>(std::find(printed.begin(), printed.end(), key) -
+                                               printed.begin());
       if (at == printed.size()) {
         keys.push_back(key);
         continue;
@@ -231,7 +235,8 @@ class Checker {
     for (const auto& text : merged.texts) {
       if (text.find('\n') != std::string::npos) mistake(path, "plan.line_break", {{"text", text}});
     }
-    if (merged.rows.empty() || merged.columns.empty()) return mistake(path, "plan.empty_merged_cell");
+    if (merged.rows.empty() || merged.columns.empty())
+      return mistake(path, "plan.empty_merged_cell");
     check_certainty(merged.certainty, path);
     check_rows_named(merged.rows, path);
     std::vector<std::string> column_keys;
@@ -249,7 +254,8 @@ class Checker {
     }
   }
 
-  // The one text of a merged cell stands in each of its cells; texts that belong to no cell stand in none.
+  // The one text of a merged cell stands in each of its cells; texts that belong to no cell stand
+  // in none.
   static bool says_the_same(const Reading& reading, const MergedCell& merged) {
     if (merged.unassigned) return !reading.text;
     return merged.texts.size() == 1 && reading.text == merged.texts.front();
@@ -285,6 +291,8 @@ class Checker {
 
 }  // namespace
 
-void check(const Plan& plan, base::Mistakes& mistakes) { Checker(plan, mistakes).check_all(); }
+void check(const Plan& plan, base::Mistakes& mistakes) {
+  Checker(plan, mistakes).check_all();
+}
 
 }  // namespace plan

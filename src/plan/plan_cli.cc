@@ -24,22 +24,28 @@ void tell_mistake(Terminal& terminal, const base::Mistake& mistake) {
 
 std::string_view outcome_key(Outcome outcome) {
   switch (outcome) {
-    case Outcome::added: return "plan.load_added";
-    case Outcome::changed: return "plan.load_changed";
-    case Outcome::unchanged: return "plan.load_unchanged";
+    case Outcome::added:
+      return "plan.load_added";
+    case Outcome::changed:
+      return "plan.load_changed";
+    case Outcome::unchanged:
+      return "plan.load_unchanged";
   }
   return {};
 }
 
 void tell_loaded(Terminal& terminal, const LoadedPlan& loaded) {
-  terminal.tell(outcome_key(loaded.outcome), {{"slug", loaded.slug},
-                                              {"lines", std::to_string(loaded.leaves)},
-                                              {"cells", std::to_string(loaded.cells)},
-                                              {"marks", std::to_string(loaded.marks)},
-                                              {"versions", std::to_string(loaded.versions_appended)}});
+  terminal.tell(outcome_key(loaded.outcome),
+                {{"slug", loaded.slug},
+                 {"lines", std::to_string(loaded.leaves)},
+                 {"cells", std::to_string(loaded.cells)},
+                 {"marks", std::to_string(loaded.marks)},
+                 {"versions", std::to_string(loaded.versions_appended)}});
 }
 
-std::string indented(std::size_t depth) { return std::string(depth * 2, ' '); }
+std::string indented(std::size_t depth) {
+  return std::string(depth * 2, ' ');
+}
 
 void show_rows(Terminal& terminal, const Plan& plan, const std::optional<std::string>& node,
                std::size_t depth) {
@@ -85,10 +91,11 @@ int write_out(const std::string& bytes, const ReportOptions& options, Terminal& 
 // Every wanted year has a column.
 base::Result<bool> check_years(const Plan& plan, const std::vector<int>& years) {
   for (const int year : years) {
-    const bool known = std::any_of(plan.columns.begin(), plan.columns.end(), [&](const Column& column) {
-      return std::find(column.fiscal_years.begin(), column.fiscal_years.end(), year) !=
-             column.fiscal_years.end();
-    });
+    const bool known =
+        std::any_of(plan.columns.begin(), plan.columns.end(), [&](const Column& column) {
+          return std::find(column.fiscal_years.begin(), column.fiscal_years.end(), year) !=
+                 column.fiscal_years.end();
+        });
     if (!known) {
       return base::refuse(year_outside, {{"year", std::to_string(year)},
                                          {"from", std::to_string(plan.period.from)},
@@ -109,7 +116,7 @@ int load(db::Database& database, const std::vector<std::string>& paths, Terminal
     terminal.tell("plan.load_nothing", {{"mistakes", std::to_string(set.mistakes.size())}});
     return base::kRefused;
   }
-  const auto report = plan::load(database, base::Actor::system(), set);
+  const auto report = plan::load(base::Actor::system(), database, set);
   if (!report) {
     terminal.refuse(report.error());
     return base::kRefused;
@@ -121,7 +128,7 @@ int load(db::Database& database, const std::vector<std::string>& paths, Terminal
 }
 
 int list(db::Database& database, Terminal& terminal) {
-  const auto listed = plan::list(database, base::Actor::system());
+  const auto listed = plan::list(base::Actor::system(), database);
   if (terminal.json) {
     terminal.out << plans_json(listed) << '\n';
     return base::kDone;
@@ -138,7 +145,7 @@ int list(db::Database& database, Terminal& terminal) {
 }
 
 int show(db::Database& database, const std::string& slug, Terminal& terminal) {
-  const auto opened = open(database, base::Actor::system(), slug);
+  const auto opened = open(base::Actor::system(), database, slug);
   if (!opened) {
     terminal.refuse(opened.error());
     return base::kRefused;
@@ -148,10 +155,11 @@ int show(db::Database& database, const std::string& slug, Terminal& terminal) {
     return base::kDone;
   }
   const Plan& plan = opened->plan;
-  terminal.out << plan.title << '\n' << opened->municipality.name << "  " << plan.period.printed << '\n';
+  terminal.out << plan.title << '\n'
+               << opened->municipality.name << "  " << plan.period.printed << '\n';
   for (const auto& caveat : plan.caveats) terminal.out << "* " << caveat.text << '\n';
-  const auto programmes = std::count_if(plan.rows.begin(), plan.rows.end(),
-                                        [](const Row& row) { return !row.parent; });
+  const auto programmes =
+      std::count_if(plan.rows.begin(), plan.rows.end(), [](const Row& row) { return !row.parent; });
   terminal.out << base::say(terminal.language, "plan.fact_rows_value",
                             {{"programmes", std::to_string(programmes)},
                              {"lines", std::to_string(leaves(plan).size())}})
@@ -164,7 +172,7 @@ int show(db::Database& database, const std::string& slug, Terminal& terminal) {
 }
 
 int report(db::Database& database, const ReportOptions& options, Terminal& terminal) {
-  const auto opened = open(database, base::Actor::system(), options.plan);
+  const auto opened = open(base::Actor::system(), database, options.plan);
   if (!opened) {
     terminal.refuse(opened.error());
     return base::kRefused;

@@ -16,9 +16,9 @@ int show(db::Database& database, const std::string& slug, base::Terminal& termin
 
 struct ReportOptions {
   std::string plan;
-  std::string format = "csv";        // csv, json
-  std::vector<int> years;            // fiscal years whose columns are wanted; empty: all (csv)
-  std::optional<std::string> output; // a file instead of the output
+  std::string format = "csv";         // csv, json
+  std::vector<int> years;             // fiscal years whose columns are wanted; empty: all (csv)
+  std::optional<std::string> output;  // a file instead of the output
 };
 int report(db::Database& database, const ReportOptions& options, base::Terminal& terminal);
 

@@ -1,5 +1,5 @@
-// What each choice is called in files, in the database and in the API: one table an enum, read in both
-// directions. The migration's CHECK lists are compared with these tables by a test.
+// What each choice is called in files, in the database and in the API: one table an enum, read in
+// both directions. The migration's CHECK lists are compared with these tables by a test.
 #include <array>
 
 #include "plan/plan.h"
@@ -115,15 +115,33 @@ std::string_view code_of(Enum value) {
 
 }  // namespace
 
-std::string_view in_db(PlanKind kind) { return code_of(kind); }
-std::string_view in_db(ColumnKind kind) { return code_of(kind); }
-std::string_view in_db(RelationKind kind) { return code_of(kind); }
-std::string_view in_db(Confidence confidence) { return code_of(confidence); }
-std::string_view in_db(CellKind kind) { return code_of(kind); }
-std::string_view in_db(CellState state) { return code_of(state); }
-std::string_view in_db(ReadingSource source) { return code_of(source); }
-std::string_view in_db(RatingScope scope) { return code_of(scope); }
-std::string_view in_db(BlockKind kind) { return code_of(kind); }
+std::string_view in_db(PlanKind kind) {
+  return code_of(kind);
+}
+std::string_view in_db(ColumnKind kind) {
+  return code_of(kind);
+}
+std::string_view in_db(RelationKind kind) {
+  return code_of(kind);
+}
+std::string_view in_db(Confidence confidence) {
+  return code_of(confidence);
+}
+std::string_view in_db(CellKind kind) {
+  return code_of(kind);
+}
+std::string_view in_db(CellState state) {
+  return code_of(state);
+}
+std::string_view in_db(ReadingSource source) {
+  return code_of(source);
+}
+std::string_view in_db(RatingScope scope) {
+  return code_of(scope);
+}
+std::string_view in_db(BlockKind kind) {
+  return code_of(kind);
+}
 
 template <class Enum>
 std::optional<Enum> from_db(std::string_view code) {

@@ -1,4 +1,5 @@
-// The reader of plan.json, from the top of the file downwards; rows and cells are read in plan_file_row.cc.
+// The reader of plan.json, from the top of the file downwards; rows and cells are read in
+// plan_file_row.cc.
 #include "plan/plan_file.h"
 
 #include <algorithm>
@@ -93,11 +94,13 @@ Node read_node(const JsonNode& json) {
   return node;
 }
 
+constexpr int kScaleVersionMax = 1000;
+
 RatingScale read_scale(const JsonNode& node) {
   auto object = node.object();
   RatingScale scale;
   scale.key = object.text("key");
-  scale.version = static_cast<int>(object.integer("version"));
+  scale.version = object.required("version").integer_in(1, kScaleVersionMax);
   scale.header = object.text("header");
   object.each("marks", [&](const JsonNode& mark_node) {
     auto mark = mark_node.object();
@@ -217,9 +220,8 @@ Document read_document(std::string_view text, const Plan& plan, base::Mistakes& 
   document.key = root.text("key");
   document.title = root.text("title");
   document.source = root.text("source");
-  root.each("blocks", [&](const JsonNode& block) {
-    document.blocks.push_back(read_block(block, plan));
-  });
+  root.each("blocks",
+            [&](const JsonNode& block) { document.blocks.push_back(read_block(block, plan)); });
   root.end();
   check_document(document, plan, mistakes);
   return document;

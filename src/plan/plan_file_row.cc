@@ -128,7 +128,8 @@ Provenance read_provenance(const JsonNode& node) {
   auto object = node.object();
   Provenance provenance;
   provenance.source = object.text("source");
-  if (const auto page = object.maybe_integer("page")) provenance.page = static_cast<int>(*page);
+  constexpr int page_max = 100'000;
+  provenance.page = object.maybe_integer_in("page", 1, page_max);
   provenance.certainty = read_certainty(object);
   object.end();
   return provenance;

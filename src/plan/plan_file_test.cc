@@ -125,6 +125,8 @@ constexpr Bend kPlanBends[] = {
     {"\"source\": \"paper\", \"page\"", "\"source\": \"rumour\", \"page\"",
      "plan.unknown_source at rows.1"},
     {"\"page\": 1}", "\"page\": \"1\"}", "base.json_wrong_type at rows[0].provenance.page"},
+    {"\"page\": 1}", "\"page\": 0}", "base.json_out_of_range at rows[0].provenance.page"},
+    {"\"page\": 1}", "\"page\": 100001}", "base.json_out_of_range at rows[0].provenance.page"},
     {"\"H24、25\"", "\"H24、26\"", "plan.years_differ at rows.1.years"},
     {"\"H24、25\"", "\"そのうち\"", "plan.years_differ at rows.1.years"},
     {", \"reason\": \"かすれています。\"", "", "plan.doubt_without_reason at rows.3"},

@@ -23,7 +23,8 @@ std::optional<std::string> content_of(const fs::path& path, base::Mistakes& mist
   std::error_code error;
   const auto bytes = fs::file_size(path, error);
   if (!error && bytes > base::JsonFile::bytes_max) {
-    mistakes.add("", "base.json_too_large", {{"bytes_max", std::to_string(base::JsonFile::bytes_max)}});
+    mistakes.add("", "base.json_too_large",
+                 {{"bytes_max", std::to_string(base::JsonFile::bytes_max)}});
     return std::nullopt;
   }
   std::ifstream file(path, std::ios::binary);

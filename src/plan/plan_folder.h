@@ -1,5 +1,6 @@
-// Plans as files: plans/<code>/register.json and plans/<code>/<slug>/plan.json with documents/*.json beside it.
-// Reading is pure of any database: what comes back is nouns, hashes, and every mistake of every file.
+// Plans as files: plans/<code>/register.json and plans/<code>/<slug>/plan.json with
+// documents/*.json beside it. Reading is pure of any database: what comes back is nouns, hashes,
+// and every mistake of every file.
 #pragma once
 
 #include <filesystem>
@@ -29,8 +30,8 @@ struct PlanSet {
   std::vector<base::Mistake> mistakes;
 };
 
-// Each path is a file (plan.json, register.json) or a folder that is searched for them, in name order. A path that is not
-// there, cannot be read or holds none is a mistake like any other.
+// Each path is a file (plan.json, register.json) or a folder that is searched for them, in name
+// order. A path that is not there, cannot be read or holds none is a mistake like any other.
 PlanSet read_plan_set(const std::vector<std::filesystem::path>& paths);
 
 }  // namespace plan

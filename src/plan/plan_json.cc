@@ -211,8 +211,9 @@ void table_shape(JsonWriter& json, const Plan& plan) {
   });
   objects(json, "rating_scales", plan.rating_scales, [&](const RatingScale& scale) {
     json.field("key", scale.key).field("version", scale.version).field("header", scale.header);
-    objects(json, "marks", scale.marks,
-            [&](const Mark& mark) { json.field("mark", mark.mark).field("printed", mark.printed); });
+    objects(json, "marks", scale.marks, [&](const Mark& mark) {
+      json.field("mark", mark.mark).field("printed", mark.printed);
+    });
     maybe(json, "definition", scale.definition);
     maybe(json, "note", scale.note);
   });
@@ -252,9 +253,8 @@ std::string plans_json(const std::vector<Listed>& listed) {
     json.field("kind", in_db(summary.kind));
     period(json, summary.period);
     json.field("rows", summary.rows);
-    objects(json, "marks", summary.marks, [&](const auto& mark) {
-      json.field("mark", mark.first).field("count", mark.second);
-    });
+    objects(json, "marks", summary.marks,
+            [&](const auto& mark) { json.field("mark", mark.first).field("count", mark.second); });
     maybe(json, "caveat", summary.caveat);
     json.field("url", "/api/v1/plans/" + summary.slug);
   });

@@ -1,5 +1,6 @@
-// Plans as JSON: the public API and `nigiwai report --format json` write the same bytes on both databases. Natural keys
-// only (municipality, slug, row, column); internal numbers, deeds and times never leave.
+// Plans as JSON: the public API and `nigiwai report --format json` write the same bytes on both
+// databases. Natural keys only (municipality, slug, row, column); internal numbers, deeds and times
+// never leave.
 #pragma once
 
 #include <string>

@@ -84,7 +84,7 @@ std::string answer(db::Database& database, const Asking& asking, const Town& tow
 TEST_CASE("no answer about one municipality's plan holds a word of the other's") {
   db::testing::for_each_engine([](db::Database& database) {
     for (const auto& town : kTowns)
-      REQUIRE(load(database, base::Actor::system(), set_of(town)).has_value());
+      REQUIRE(load(base::Actor::system(), database, set_of(town)).has_value());
     for (const auto& asking : kAskings) {
       for (int i = 0; i < 2; ++i) {
         for (const auto language : {base::Language::ja, base::Language::en}) {
@@ -102,9 +102,9 @@ TEST_CASE("no answer about one municipality's plan holds a word of the other's")
 TEST_CASE("programmes of the same key are told apart by their municipality") {
   db::testing::for_each_engine([](db::Database& database) {
     for (const auto& town : kTowns)
-      REQUIRE(load(database, base::Actor::system(), set_of(town)).has_value());
+      REQUIRE(load(base::Actor::system(), database, set_of(town)).has_value());
     for (const auto& town : kTowns) {
-      const auto row = open_row(database, base::Actor::visitor(), town.slug, "1");
+      const auto row = open_row(base::Actor::visitor(), database, town.slug, "1");
       REQUIRE(row.has_value());
       REQUIRE(row->programmes.size() == 1);
       CHECK(row->programmes[0].programme.name.starts_with(town.word));
@@ -118,7 +118,7 @@ TEST_CASE("programmes of the same key are told apart by their municipality") {
 TEST_CASE("loading one municipality's plan anew leaves the other's alone") {
   db::testing::for_each_engine([](db::Database& database) {
     for (const auto& town : kTowns)
-      REQUIRE(load(database, base::Actor::system(), set_of(town)).has_value());
+      REQUIRE(load(base::Actor::system(), database, set_of(town)).has_value());
     std::map<std::string, std::string> before;
     for (const auto& asking : kAskings) {
       before[asking.name] = answer(database, asking, kTowns[1], base::Language::ja);
@@ -129,12 +129,12 @@ TEST_CASE("loading one municipality's plan anew leaves the other's alone") {
     changed.plans[0].content.rows[0].rating.reset();
     changed.plans[0].content.rows.resize(2);
     changed.plans[0].content.documents.clear();
-    REQUIRE(load(database, base::Actor::system(), changed).has_value());
+    REQUIRE(load(base::Actor::system(), database, changed).has_value());
     for (const auto& asking : kAskings) {
       CAPTURE(asking.name);
       CHECK(before[asking.name] == answer(database, asking, kTowns[1], base::Language::ja));
     }
-    const auto hits = search(database, base::Actor::visitor(), kTowns[1].word, 50, 0);
+    const auto hits = search(base::Actor::visitor(), database, kTowns[1].word, 50, 0);
     CHECK(hits.page.size() == 5);  // the plan, three lines, the chapter
     for (const auto& hit : hits.page) CHECK(hit.municipality == kTowns[1].code);
     CHECK(verify(database).empty());

@@ -1,5 +1,5 @@
-// The meeting of the wording and the file: base::read_cell says what the words say, the file what only the layout of
-// the document tells.
+// The meeting of the wording and the file: base::read_cell says what the words say, the file what
+// only the layout of the document tells.
 #include "plan/plan_reading.h"
 
 namespace plan {
@@ -8,36 +8,49 @@ namespace {
 
 CellState state_of_wording(base::CellState state) {
   switch (state) {
-    case base::CellState::quantities: return CellState::quantities;
-    case base::CellState::dash: return CellState::dash;
-    case base::CellState::not_carried_out: return CellState::not_carried_out;
-    case base::CellState::handed_over: return CellState::handed_over;
-    case base::CellState::done_elsewhere: return CellState::done_elsewhere;
-    case base::CellState::not_yet_counted: return CellState::not_yet_counted;
+    case base::CellState::quantities:
+      return CellState::quantities;
+    case base::CellState::dash:
+      return CellState::dash;
+    case base::CellState::not_carried_out:
+      return CellState::not_carried_out;
+    case base::CellState::handed_over:
+      return CellState::handed_over;
+    case base::CellState::done_elsewhere:
+      return CellState::done_elsewhere;
+    case base::CellState::not_yet_counted:
+      return CellState::not_yet_counted;
     case base::CellState::words:
     case base::CellState::mark:
     case base::CellState::none:
     case base::CellState::called_off:
     case base::CellState::ended:
-    case base::CellState::undecided: return CellState::words;
+    case base::CellState::undecided:
+      return CellState::words;
     case base::CellState::empty:
-    case base::CellState::unknown: return CellState::unknown;
+    case base::CellState::unknown:
+      return CellState::unknown;
   }
   return CellState::unknown;
 }
 
 CellKind kind_of_state(CellState state) {
   switch (state) {
-    case CellState::quantities: return CellKind::quantity;
-    case CellState::dash: return CellKind::dash;
-    case CellState::handed_over: return CellKind::handed_over;
+    case CellState::quantities:
+      return CellKind::quantity;
+    case CellState::dash:
+      return CellKind::dash;
+    case CellState::handed_over:
+      return CellKind::handed_over;
     case CellState::words:
     case CellState::not_carried_out:
     case CellState::done_elsewhere:
-    case CellState::not_yet_counted: return CellKind::status;
+    case CellState::not_yet_counted:
+      return CellKind::status;
     case CellState::outside_years:
     case CellState::unassigned:
-    case CellState::unknown: return CellKind::absent;
+    case CellState::unknown:
+      return CellKind::absent;
   }
   return CellKind::absent;
 }
@@ -60,7 +73,8 @@ std::optional<Disagreement> interpret(Reading& reading, std::optional<CellState>
   }
   const bool told = meaning.has_value() || stated.has_value();
   if (!reading.text) {
-    const bool may_be_empty = reading.kind == CellKind::absent || reading.kind == CellKind::unassigned;
+    const bool may_be_empty =
+        reading.kind == CellKind::absent || reading.kind == CellKind::unassigned;
     if (!may_be_empty) return kind_differs(reading, CellKind::absent);
     if (!told) return Disagreement{"plan.state_needed", {}};
     return std::nullopt;

@@ -64,8 +64,8 @@ void put_into_search(db::Write& tx, const Plan& plan, const Gone& gone) {
       db::search::remove(tx, plan.municipality, kSearchRow, key_of(plan, row.key));
       continue;
     }
-    db::search::put(tx, {plan.municipality, kSearchRow, key_of(plan, row.key), number_and_title(row),
-                         row_text(plan, row)});
+    db::search::put(tx, {plan.municipality, kSearchRow, key_of(plan, row.key),
+                         number_and_title(row), row_text(plan, row)});
   }
   for (const auto& document : plan.documents) {
     db::search::put(tx, {plan.municipality, kSearchDocument, key_of(plan, document.key),

@@ -19,7 +19,7 @@ struct Hit {
   std::string kind;  // one of the three above
   std::string municipality;
   std::string plan;
-  std::string key;   // of the row or document; empty for a plan
+  std::string key;  // of the row or document; empty for a plan
   std::string title;
   std::vector<db::search::Piece> snippet;
 };

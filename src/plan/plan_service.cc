@@ -114,7 +114,8 @@ std::vector<std::string> programmes_below(const Plan& plan, const Row& row) {
 
 }  // namespace
 
-base::Result<LoadReport> load(db::Database& database, const base::Actor& actor, const PlanSet& set) {
+base::Result<LoadReport> load(const base::Actor& actor, db::Database& database,
+                              const PlanSet& set) {
   return database.write([&](db::Write& tx) -> base::Result<LoadReport> {
     LoadReport report;
     for (const auto& file : set.registers) {
@@ -129,7 +130,7 @@ base::Result<LoadReport> load(db::Database& database, const base::Actor& actor, 
   });
 }
 
-std::vector<Listed> list(db::Database& database, const base::Actor&) {
+std::vector<Listed> list(const base::Actor&, db::Database& database) {
   return database.read([](db::Read& tx) {
     std::vector<Listed> listed;
     const auto municipalities = programme::municipalities(tx);
@@ -143,18 +144,19 @@ std::vector<Listed> list(db::Database& database, const base::Actor&) {
   });
 }
 
-base::Result<Opened> open(db::Database& database, const base::Actor&, std::string_view slug) {
+base::Result<Opened> open(const base::Actor&, db::Database& database, std::string_view slug) {
   return database.read([&](db::Read& tx) { return read_opened(tx, slug); });
 }
 
-base::Result<OpenedRow> open_row(db::Database& database, const base::Actor&, std::string_view slug,
+base::Result<OpenedRow> open_row(const base::Actor&, db::Database& database, std::string_view slug,
                                  std::string_view row_key) {
   return database.read([&](db::Read& tx) -> base::Result<OpenedRow> {
     auto opened = read_opened(tx, slug);
     if (!opened) return std::unexpected(opened.error());
     const Row* row = find_row(opened->plan, row_key);
     if (row == nullptr) {
-      return base::refuse(unknown_row, {{"row", std::string(row_key)}, {"slug", std::string(slug)}});
+      return base::refuse(unknown_row,
+                          {{"row", std::string(row_key)}, {"slug", std::string(slug)}});
     }
     OpenedRow page;
     const auto& municipality = opened->plan.municipality;
@@ -173,7 +175,7 @@ base::Result<OpenedRow> open_row(db::Database& database, const base::Actor&, std
   });
 }
 
-Hits search(db::Database& database, const base::Actor&, std::string_view words, int limit,
+Hits search(const base::Actor&, db::Database& database, std::string_view words, int limit,
             int offset) {
   return database.read([&](db::Read& tx) { return find_in_search(tx, words, limit, offset); });
 }
@@ -183,11 +185,14 @@ std::vector<db::Finding> verify(db::Database& database) {
     std::vector<db::Finding> findings;
     for (const auto& summary : store::summaries(tx)) {
       for (auto& finding : store::changed_readings(tx, summary.municipality, summary.slug)) {
-        findings.push_back({"plan", "plan.verify_reading_changed",
-                            {{"slug", summary.slug}, {"row", finding.row}, {"column", finding.column}}});
+        findings.push_back(
+            {"plan",
+             "plan.verify_reading_changed",
+             {{"slug", summary.slug}, {"row", finding.row}, {"column", finding.column}}});
       }
       for (auto& row : store::changed_ratings(tx, summary.municipality, summary.slug)) {
-        findings.push_back({"plan", "plan.verify_rating_changed", {{"slug", summary.slug}, {"row", row}}});
+        findings.push_back(
+            {"plan", "plan.verify_rating_changed", {{"slug", summary.slug}, {"row", row}}});
       }
     }
     return findings;
@@ -201,7 +206,8 @@ std::vector<db::Finding> verify_files(db::Database& database, const PlanSet& set
       const auto& plan = file.content;
       const auto loaded = store::file_hash(tx, plan.municipality, plan.slug);
       if (loaded == file.hash) continue;
-      findings.push_back({"plan", loaded ? "plan.verify_file_differs" : "plan.verify_file_not_loaded",
+      findings.push_back({"plan",
+                          loaded ? "plan.verify_file_differs" : "plan.verify_file_not_loaded",
                           {{"slug", plan.slug}, {"file", file.path}}});
     }
     return findings;

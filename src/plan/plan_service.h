@@ -1,5 +1,6 @@
-// What a person does with plans: load them, list them, open one, look a thing up. Looking needs no right in this
-// room: everything loaded from published papers is public. Loading is a deed of the installation.
+// What a person does with plans: load them, list them, open one, look a thing up. Looking needs no
+// right in this room: everything loaded from published papers is public. Loading is a deed of the
+// installation.
 #pragma once
 
 #include <optional>
@@ -36,24 +37,25 @@ struct LoadReport {
   std::vector<LoadedPlan> plans;
 };
 
-// All or nothing, in one transaction; what is loaded already, byte for byte, is left alone. The set must have
-// no mistakes. Refusals: municipality_missing, programme_missing, slug_taken.
-base::Result<LoadReport> load(db::Database& database, const base::Actor& actor, const PlanSet& set);
+// All or nothing, in one transaction; what is loaded already, byte for byte, is left alone. The set
+// must have no mistakes. Refusals: municipality_missing, programme_missing, slug_taken.
+base::Result<LoadReport> load(const base::Actor& actor, db::Database& database, const PlanSet& set);
 
 struct Listed {
   store::Summary summary;
   programme::Municipality municipality;
 };
-std::vector<Listed> list(db::Database& database, const base::Actor& actor);
+std::vector<Listed> list(const base::Actor& actor, db::Database& database);
 
 struct Opened {
   Plan plan;
   programme::Municipality municipality;
 };
 // Refusals: unknown_plan.
-base::Result<Opened> open(db::Database& database, const base::Actor& actor, std::string_view slug);
+base::Result<Opened> open(const base::Actor& actor, db::Database& database, std::string_view slug);
 
-// A programme that a row points to, with its owners and the other lines of this municipality's plans that point to it.
+// A programme that a row points to, with its owners and the other lines of this municipality's
+// plans that point to it.
 struct PointedProgramme {
   programme::Programme programme;
   std::vector<store::ProgrammeUse> uses;
@@ -62,14 +64,14 @@ struct OpenedRow {
   Opened opened;
   std::vector<PointedProgramme> programmes;  // of the row and its sub-activities, each once
   std::vector<programme::Body> bodies;
-  std::vector<store::Summary> plans;         // of the municipality, to name the uses
+  std::vector<store::Summary> plans;  // of the municipality, to name the uses
 };
 // Refusals: unknown_plan, unknown_row.
-base::Result<OpenedRow> open_row(db::Database& database, const base::Actor& actor,
+base::Result<OpenedRow> open_row(const base::Actor& actor, db::Database& database,
                                  std::string_view slug, std::string_view row);
 
 // Lines, chapters and plans that hold all the words.
-Hits search(db::Database& database, const base::Actor& actor, std::string_view words, int limit,
+Hits search(const base::Actor& actor, db::Database& database, std::string_view words, int limit,
             int offset);
 
 // Readings and ratings that were changed behind the program's back.

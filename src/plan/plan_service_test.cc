@@ -27,7 +27,7 @@ const base::Actor kActor = base::Actor::system();
 const base::Actor kVisitor = base::Actor::visitor();
 
 LoadReport loaded(db::Database& database, const PlanSet& set) {
-  auto report = load(database, kActor, set);
+  auto report = load(kActor, database, set);
   REQUIRE_MESSAGE(report.has_value(), std::string(report ? "" : report.error().code));
   return *std::move(report);
 }
@@ -38,7 +38,7 @@ std::string_view code_of(const base::Result<T>& result) {
 }
 
 std::string_view refusal(db::Database& database, const PlanSet& set) {
-  return code_of(load(database, kActor, set));
+  return code_of(load(kActor, database, set));
 }
 
 PlanSet small_set(const std::string& plan_text = small_plan_text()) {
@@ -60,7 +60,7 @@ std::int64_t count(db::Database& database, const db::Statement& statement) {
 
 std::string found(db::Database& database, std::string_view words) {
   std::string keys;
-  for (const auto& hit : search(database, kVisitor, words, 50, 0).page) {
+  for (const auto& hit : search(kVisitor, database, words, 50, 0).page) {
     keys += (keys.empty() ? "" : " ") + hit.kind + ":" + hit.plan + "/" + hit.key;
   }
   return keys;
@@ -99,7 +99,7 @@ TEST_CASE("what is loaded already is left alone, without a further deed") {
 TEST_CASE("a plan comes back as its file says it") {
   for_each_engine([](db::Database& database) {
     loaded(database, small_set());
-    const auto opened = open(database, kVisitor, "small-2012");
+    const auto opened = open(kVisitor, database, "small-2012");
     REQUIRE(opened.has_value());
     const PlanSet set = small_set();
     const Opened from_file{set.plans[0].content, set.registers[0].content.municipality};
@@ -119,7 +119,7 @@ TEST_CASE("a changed cell is followed by a version, the version before it stays"
         loaded(database, small_set(bent(small_plan_text(), "10,376千円", "10,377千円")));
     CHECK(changed.plans[0].outcome == Outcome::changed);
     CHECK(changed.plans[0].versions_appended == 1);
-    const auto opened = open(database, kVisitor, "small-2012");
+    const auto opened = open(kVisitor, database, "small-2012");
     const auto& readings = opened->plan.rows[0].cells[0].readings;
     REQUIRE(readings.size() == 1);
     CHECK(readings[0].version == 2);
@@ -146,11 +146,11 @@ TEST_CASE("a mark that leaves the document is withdrawn, and may come back") {
                                      "\"scope\": \"row\"},",
                                      "");
     CHECK(loaded(database, small_set(without)).plans[0].versions_appended == 1);
-    CHECK_FALSE(open(database, kVisitor, "small-2012")->plan.rows[0].rating.has_value());
+    CHECK_FALSE(open(kVisitor, database, "small-2012")->plan.rows[0].rating.has_value());
     using Counts = std::vector<std::pair<std::string, int>>;
-    CHECK(list(database, kVisitor).at(0).summary.marks == Counts{{"B", 1}});
+    CHECK(list(kVisitor, database).at(0).summary.marks == Counts{{"B", 1}});
     CHECK(loaded(database, small_set()).plans[0].versions_appended == 1);
-    CHECK(open(database, kVisitor, "small-2012")->plan.rows[0].rating->mark == "A");
+    CHECK(open(kVisitor, database, "small-2012")->plan.rows[0].rating->mark == "A");
     constexpr db::Statement kVersions{"plan_test.rating_versions",
                                       "SELECT version, withdrawn FROM rating WHERE row_key = '1' "
                                       "ORDER BY version"};
@@ -180,12 +180,12 @@ TEST_CASE("a row and a chapter that leave the document are no longer shown, coun
     CHECK(found(database, "空き店舗") == "plan_row:small-2012/1");
     CHECK(found(database, "図書館") == "plan_document:small-2012/chapter");
     loaded(database, set_of("", without_row_1()));
-    CHECK(code_of(open_row(database, kVisitor, "small-2012", "1")) == unknown_row.code);
-    CHECK(open_row(database, kVisitor, "small-2012", "2").has_value());
-    CHECK(open(database, kVisitor, "small-2012")->plan.documents.empty());
+    CHECK(code_of(open_row(kVisitor, database, "small-2012", "1")) == unknown_row.code);
+    CHECK(open_row(kVisitor, database, "small-2012", "2").has_value());
+    CHECK(open(kVisitor, database, "small-2012")->plan.documents.empty());
     CHECK(found(database, "空き店舗") == "");
     CHECK(found(database, "図書館") == "");
-    const auto summary = list(database, kVisitor).at(0).summary;
+    const auto summary = list(kVisitor, database).at(0).summary;
     CHECK(summary.rows == 2);
     using Counts = std::vector<std::pair<std::string, int>>;
     CHECK(summary.marks == Counts{{"B", 1}});
@@ -193,7 +193,7 @@ TEST_CASE("a row and a chapter that leave the document are no longer shown, coun
     const auto back = loaded(database, small_set());
     CHECK(back.plans[0].versions_appended == 0);
     CHECK(found(database, "空き店舗") == "plan_row:small-2012/1");
-    CHECK(open(database, kVisitor, "small-2012")->plan.rows.size() == 5);
+    CHECK(open(kVisitor, database, "small-2012")->plan.rows.size() == 5);
   });
 }
 
@@ -206,9 +206,9 @@ TEST_CASE("a column that leaves the document is no longer shown, its readings st
     wide = bent_everywhere(wide, "\"cells\": {",
                            "\"cells\": {\"2014\": {\"text\": \"-\", \"kind\": \"dash\"},");
     loaded(database, small_set(wide));
-    CHECK(open(database, kVisitor, "small-2012")->plan.rows[0].cells.size() == 3);
+    CHECK(open(kVisitor, database, "small-2012")->plan.rows[0].cells.size() == 3);
     loaded(database, small_set());
-    const auto plan = open(database, kVisitor, "small-2012")->plan;
+    const auto plan = open(kVisitor, database, "small-2012")->plan;
     CHECK(plan.columns.size() == 2);
     CHECK(plan.rows[0].cells.size() == 2);
     CHECK(count(database, kCountReadings) == 12);
@@ -225,9 +225,9 @@ TEST_CASE("loading is all or nothing") {
     CHECK(count(database, kCountPlans) == 0);
     CHECK(count(database, kCountProgrammes) == 0);
     CHECK(count(database, kCountDeeds) == 0);
-    CHECK(code_of(open(database, kVisitor, "small-2012")) == unknown_plan.code);
+    CHECK(code_of(open(kVisitor, database, "small-2012")) == unknown_plan.code);
     CHECK(found(database, "空き店舗") == "");
-    CHECK(list(database, kVisitor).empty());
+    CHECK(list(kVisitor, database).empty());
   });
 }
 
@@ -240,11 +240,11 @@ TEST_CASE("each refusal") {
     CHECK(refusal(database, set_of(other_register, other_plan)) == slug_taken.code);
     CHECK(refusal(database, set_of("", bent(small_plan_text(), "\"vacant-shop\"",
                                             "\"unheard-of\""))) == programme_missing.code);
-    CHECK(code_of(open(database, kVisitor, "small-2013")) == unknown_plan.code);
-    CHECK(code_of(open(database, kVisitor, "")) == unknown_plan.code);
-    CHECK(code_of(open_row(database, kVisitor, "small-2012", "7")) == unknown_row.code);
-    CHECK(code_of(open_row(database, kVisitor, "nowhere", "1")) == unknown_plan.code);
-    CHECK(open(database, kVisitor, "small-2012")->plan.municipality == "131202");
+    CHECK(code_of(open(kVisitor, database, "small-2013")) == unknown_plan.code);
+    CHECK(code_of(open(kVisitor, database, "")) == unknown_plan.code);
+    CHECK(code_of(open_row(kVisitor, database, "small-2012", "7")) == unknown_row.code);
+    CHECK(code_of(open_row(kVisitor, database, "nowhere", "1")) == unknown_plan.code);
+    CHECK(open(kVisitor, database, "small-2012")->plan.municipality == "131202");
   });
 }
 
@@ -254,7 +254,7 @@ TEST_CASE(
     PlanSet set = small_set(bent(small_plan_text(), "\"programmes\": [\"advice\"]",
                                  "\"programmes\": [\"advice\", \"vacant-shop\"]"));
     loaded(database, set);
-    const auto row = open_row(database, kVisitor, "small-2012", "1");
+    const auto row = open_row(kVisitor, database, "small-2012", "1");
     REQUIRE(row.has_value());
     REQUIRE(row->programmes.size() == 1);
     CHECK(row->programmes[0].programme.owners.size() == 2);
@@ -275,14 +275,14 @@ TEST_CASE("the real plans are the same bytes on every database, and as their fil
     for (const auto& file : set.plans) {
       const auto& slug = file.content.slug;
       CAPTURE(slug);
-      const auto opened = open(database, kVisitor, slug);
+      const auto opened = open(kVisitor, database, slug);
       REQUIRE(opened.has_value());
       const std::string json = plan_json(*opened);
       CHECK(json == plan_json({file.content, opened->municipality}));
       const auto [before, added] = first.emplace(slug, json);
       if (!added) CHECK(before->second == json);
     }
-    const std::string summaries = plans_json(list(database, kVisitor));
+    const std::string summaries = plans_json(list(kVisitor, database));
     const auto [before, added] = first.emplace("", summaries);
     if (!added) CHECK(before->second == summaries);
     for (const char* words : {"空き店舗", "相談", "駅"}) {
@@ -301,13 +301,13 @@ TEST_CASE("the real plans are the same bytes on every database, and as their fil
 TEST_CASE("a search has pages") {
   for_each_engine([](db::Database& database) {
     loaded(database, small_set());
-    const auto first = search(database, kVisitor, "相談", 1, 0);
+    const auto first = search(kVisitor, database, "相談", 1, 0);
     CHECK(first.page.size() == 1);
     CHECK(first.more);
-    const auto all = search(database, kVisitor, "相談", 50, 0);
+    const auto all = search(kVisitor, database, "相談", 50, 0);
     CHECK_FALSE(all.more);
     CHECK(all.page.size() > 1);
-    const auto last = search(database, kVisitor, "相談", 1, static_cast<int>(all.page.size()) - 1);
+    const auto last = search(kVisitor, database, "相談", 1, static_cast<int>(all.page.size()) - 1);
     CHECK(last.page.size() == 1);
     CHECK_FALSE(last.more);
   });

@@ -17,9 +17,9 @@ class TableSheet {
       : plan_(plan), language_(language) {
     for (const auto& column : plan.columns) {
       const bool wanted = years.empty() || std::any_of(years.begin(), years.end(), [&](int year) {
-        return std::find(column.fiscal_years.begin(), column.fiscal_years.end(), year) !=
-               column.fiscal_years.end();
-      });
+                            return std::find(column.fiscal_years.begin(), column.fiscal_years.end(),
+                                             year) != column.fiscal_years.end();
+                          });
       if (wanted) columns_.push_back(&column);
     }
     for (const auto& level : plan.levels) {
@@ -130,9 +130,11 @@ class TableSheet {
 
   std::string notes(const Row& programme, const Row& leaf) const {
     std::vector<std::string> list = leaf.notes;
-    if (&programme != &leaf) list.insert(list.end(), programme.notes.begin(), programme.notes.end());
+    if (&programme != &leaf)
+      list.insert(list.end(), programme.notes.begin(), programme.notes.end());
     for (const auto& merged : plan_.merged_cells) {
-      const bool over = std::find(merged.rows.begin(), merged.rows.end(), leaf.key) != merged.rows.end();
+      const bool over =
+          std::find(merged.rows.begin(), merged.rows.end(), leaf.key) != merged.rows.end();
       if (over) {
         list.push_back(base::say(language_, "plan.sheet_merged", {{"text", merged_text(merged)}}));
       }
@@ -141,9 +143,9 @@ class TableSheet {
   }
 
   std::string source(const Row& leaf) const {
-    const auto found = std::find_if(
-        plan_.sources.begin(), plan_.sources.end(),
-        [&](const Source& s) { return s.key == leaf.provenance.source; });
+    const auto found =
+        std::find_if(plan_.sources.begin(), plan_.sources.end(),
+                     [&](const Source& s) { return s.key == leaf.provenance.source; });
     std::string text = found == plan_.sources.end() ? "" : found->file;
     if (leaf.provenance.page) {
       text += base::say(language_, "plan.sheet_page",

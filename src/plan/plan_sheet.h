@@ -1,5 +1,6 @@
-// The progress table as a sheet of text: one line a leaf (59 for Nerima 2011–14), the cells verbatim, beside each
-// what kind it is and what was read from it. A mark printed once over several lines stands on the first with its scope.
+// The progress table as a sheet of text: one line a leaf (59 for Nerima 2011–14), the cells
+// verbatim, beside each what kind it is and what was read from it. A mark printed once over several
+// lines stands on the first with its scope.
 #pragma once
 
 #include "base/words.h"
@@ -8,7 +9,8 @@
 
 namespace plan {
 
-// The lines to write (all leaves, or a choice of them) and the fiscal years whose columns are wanted (empty: all).
+// The lines to write (all leaves, or a choice of them) and the fiscal years whose columns are
+// wanted (empty: all).
 output::Sheet table_sheet(const Plan& plan, base::Language language,
                           const std::vector<const Row*>& lines, const std::vector<int>& years = {});
 

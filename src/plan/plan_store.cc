@@ -9,12 +9,12 @@ constexpr db::Statement kOwnerOfSlug{"plan.owner_of_slug",
                                      "SELECT municipality FROM plan_address WHERE slug = ?1"};
 
 std::optional<std::string> owner_of_slug(db::Read& tx, std::string_view slug) {
-  return tx.one<std::string>(kOwnerOfSlug, [](db::Row& row) { return row.text("municipality"); },
-                             slug);
+  return tx.one<std::string>(
+      kOwnerOfSlug, [](db::Row& row) { return row.text("municipality"); }, slug);
 }
 
-constexpr db::Statement kTakeSlug{
-    "plan.take_slug", "INSERT INTO plan_address (slug, municipality) VALUES (?1, ?2)"};
+constexpr db::Statement kTakeSlug{"plan.take_slug",
+                                  "INSERT INTO plan_address (slug, municipality) VALUES (?1, ?2)"};
 
 void take_slug(db::Write& tx, std::string_view slug, std::string_view municipality) {
   tx.save(kTakeSlug, slug, municipality);
@@ -25,14 +25,15 @@ constexpr db::Statement kFileHash{
 
 std::optional<std::string> file_hash(db::Read& tx, std::string_view municipality,
                                      std::string_view plan) {
-  return tx.one<std::string>(kFileHash, [](db::Row& row) { return row.text("file_hash"); },
-                             municipality, plan);
+  return tx.one<std::string>(
+      kFileHash, [](db::Row& row) { return row.text("file_hash"); }, municipality, plan);
 }
 
 constexpr db::Statement kPutPlan{
     "plan.put_plan",
     "INSERT INTO plan (municipality, plan, title, title_printed, edition, kind, period_printed, "
-    "period_from, period_to, file_hash, deed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+    "period_from, period_to, file_hash, deed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+    "?11) "
     "ON CONFLICT (municipality, plan) DO UPDATE SET title = excluded.title, "
     "title_printed = excluded.title_printed, edition = excluded.edition, kind = excluded.kind, "
     "period_printed = excluded.period_printed, period_from = excluded.period_from, "
@@ -40,13 +41,14 @@ constexpr db::Statement kPutPlan{
 
 void put_plan(db::Write& tx, const Place& place, const Plan& plan, std::string_view file_hash) {
   tx.save(kPutPlan, place.municipality, place.plan, plan.title, plan.title_printed, plan.edition,
-         in_db(plan.kind), plan.period.printed, plan.period.from, plan.period.to, file_hash,
-         place.deed);
+          in_db(plan.kind), plan.period.printed, plan.period.from, plan.period.to, file_hash,
+          place.deed);
 }
 
 constexpr db::Statement kPutSource{
     "plan.put_source",
-    "INSERT INTO plan_source (municipality, plan, source, ordinal, file, title, publisher, published, "
+    "INSERT INTO plan_source (municipality, plan, source, ordinal, file, title, publisher, "
+    "published, "
     "note, deed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
     "ON CONFLICT (municipality, plan, source) DO UPDATE SET ordinal = excluded.ordinal, "
     "file = excluded.file, title = excluded.title, publisher = excluded.publisher, "
@@ -77,7 +79,8 @@ constexpr db::Statement kPutRelation{
 
 constexpr db::Statement kPutColumn{
     "plan.put_column",
-    "INSERT INTO plan_column (municipality, plan, column_key, ordinal, header, kind, fiscal_years, deed) "
+    "INSERT INTO plan_column (municipality, plan, column_key, ordinal, header, kind, fiscal_years, "
+    "deed) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
     "ON CONFLICT (municipality, plan, column_key) DO UPDATE SET ordinal = excluded.ordinal, "
     "header = excluded.header, kind = excluded.kind, fiscal_years = excluded.fiscal_years, "
@@ -85,7 +88,8 @@ constexpr db::Statement kPutColumn{
 
 constexpr db::Statement kPutNode{
     "plan.put_node",
-    "INSERT INTO plan_node (municipality, plan, node, ordinal, level, parent, code, name, direction, "
+    "INSERT INTO plan_node (municipality, plan, node, ordinal, level, parent, code, name, "
+    "direction, "
     "printed, text, note, confidence, reason, deed) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) "
     "ON CONFLICT (municipality, plan, node) DO UPDATE SET ordinal = excluded.ordinal, "
@@ -96,7 +100,8 @@ constexpr db::Statement kPutNode{
 
 constexpr db::Statement kPutScale{
     "plan.put_scale",
-    "INSERT INTO rating_scale (municipality, plan, scale, version, ordinal, header, marks, definition, "
+    "INSERT INTO rating_scale (municipality, plan, scale, version, ordinal, header, marks, "
+    "definition, "
     "note, deed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
     "ON CONFLICT (municipality, plan, scale, version) DO UPDATE SET ordinal = excluded.ordinal, "
     "header = excluded.header, marks = excluded.marks, definition = excluded.definition, "
@@ -104,7 +109,8 @@ constexpr db::Statement kPutScale{
 
 constexpr db::Statement kPutMerged{
     "plan.put_merged",
-    "INSERT INTO merged_cell (municipality, plan, merged, ordinal, rows_merged, columns_merged, texts, "
+    "INSERT INTO merged_cell (municipality, plan, merged, ordinal, rows_merged, columns_merged, "
+    "texts, "
     "unassigned, confidence, reason, deed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
     "ON CONFLICT (municipality, plan, merged) DO UPDATE SET ordinal = excluded.ordinal, "
     "rows_merged = excluded.rows_merged, columns_merged = excluded.columns_merged, "
@@ -134,26 +140,27 @@ std::vector<Mark> marks_of(std::string_view text) {
 void put_remarks(db::Write& tx, const Place& place, const Plan& plan) {
   int ordinal = 0;
   for (const auto& caveat : plan.caveats) {
-    tx.save(kPutRemark, place.municipality, place.plan, kCaveat, ordinal++, caveat.text, caveat.note,
-           place.deed);
+    tx.save(kPutRemark, place.municipality, place.plan, kCaveat, ordinal++, caveat.text,
+            caveat.note, place.deed);
   }
   ordinal = 0;
   for (const auto& note : plan.notes) {
     tx.save(kPutRemark, place.municipality, place.plan, kNote, ordinal++, note, std::nullopt,
-           place.deed);
+            place.deed);
   }
 }
 
 void put_tree(db::Write& tx, const Place& place, const Plan& plan) {
   int ordinal = 0;
   for (const auto& level : plan.levels) {
-    tx.save(kPutLevel, place.municipality, place.plan, level.key, ordinal++, level.name, place.deed);
+    tx.save(kPutLevel, place.municipality, place.plan, level.key, ordinal++, level.name,
+            place.deed);
   }
   ordinal = 0;
   for (const auto& node : plan.nodes) {
     tx.save(kPutNode, place.municipality, place.plan, node.key, ordinal++, node.level, node.parent,
-           node.code, node.name, node.direction, node.printed, node.text, node.note,
-           in_db(node.certainty.confidence), node.certainty.reason, place.deed);
+            node.code, node.name, node.direction, node.printed, node.text, node.note,
+            in_db(node.certainty.confidence), node.certainty.reason, place.deed);
   }
 }
 
@@ -161,19 +168,19 @@ void put_table_shape(db::Write& tx, const Place& place, const Plan& plan) {
   int ordinal = 0;
   for (const auto& column : plan.columns) {
     tx.save(kPutColumn, place.municipality, place.plan, column.key, ordinal++, column.header,
-           in_db(column.kind), joined_years(column.fiscal_years), place.deed);
+            in_db(column.kind), joined_years(column.fiscal_years), place.deed);
   }
   ordinal = 0;
   for (const auto& scale : plan.rating_scales) {
     tx.save(kPutScale, place.municipality, place.plan, scale.key, scale.version, ordinal++,
-           scale.header, marks_text(scale), scale.definition, scale.note, place.deed);
+            scale.header, marks_text(scale), scale.definition, scale.note, place.deed);
   }
   ordinal = 0;
   for (const auto& merged : plan.merged_cells) {
     tx.save(kPutMerged, place.municipality, place.plan, merged.key, ordinal++,
-           joined(merged.rows, ' '), joined(merged.columns, ' '), joined(merged.texts, '\n'),
-           merged.unassigned, in_db(merged.certainty.confidence), merged.certainty.reason,
-           place.deed);
+            joined(merged.rows, ' '), joined(merged.columns, ' '), joined(merged.texts, '\n'),
+            merged.unassigned, in_db(merged.certainty.confidence), merged.certainty.reason,
+            place.deed);
   }
 }
 
@@ -183,13 +190,13 @@ void put_description(db::Write& tx, const Place& place, const Plan& plan) {
   int ordinal = 0;
   for (const auto& source : plan.sources) {
     tx.save(kPutSource, place.municipality, place.plan, source.key, ordinal++, source.file,
-           source.title, source.publisher, source.published, source.note, place.deed);
+            source.title, source.publisher, source.published, source.note, place.deed);
   }
   ordinal = 0;
   for (const auto& relation : plan.relations) {
     tx.save(kPutRelation, place.municipality, place.plan, ordinal++, in_db(relation.kind),
-           relation.plan, relation.name, relation.period, relation.mark, joined(relation.rows, ' '),
-           relation.note, place.deed);
+            relation.plan, relation.name, relation.period, relation.mark,
+            joined(relation.rows, ' '), relation.note, place.deed);
   }
   put_remarks(tx, place, plan);
   put_tree(tx, place, plan);
@@ -197,20 +204,26 @@ void put_description(db::Write& tx, const Place& place, const Plan& plan) {
 }
 
 constexpr db::Statement kSweepSources{
-    "plan.sweep_sources", "DELETE FROM plan_source WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
+    "plan.sweep_sources",
+    "DELETE FROM plan_source WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
 constexpr db::Statement kSweepRemarks{
-    "plan.sweep_remarks", "DELETE FROM plan_remark WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
+    "plan.sweep_remarks",
+    "DELETE FROM plan_remark WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
 constexpr db::Statement kSweepLevels{
-    "plan.sweep_levels", "DELETE FROM plan_level WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
+    "plan.sweep_levels",
+    "DELETE FROM plan_level WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
 constexpr db::Statement kSweepRelations{
     "plan.sweep_relations",
     "DELETE FROM plan_relation WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
 constexpr db::Statement kSweepNodes{
-    "plan.sweep_nodes", "DELETE FROM plan_node WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
+    "plan.sweep_nodes",
+    "DELETE FROM plan_node WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
 constexpr db::Statement kSweepScales{
-    "plan.sweep_scales", "DELETE FROM rating_scale WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
+    "plan.sweep_scales",
+    "DELETE FROM rating_scale WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
 constexpr db::Statement kSweepMerged{
-    "plan.sweep_merged", "DELETE FROM merged_cell WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
+    "plan.sweep_merged",
+    "DELETE FROM merged_cell WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
 constexpr db::Statement kSweepBlocks{
     "plan.sweep_blocks",
     "DELETE FROM plan_document_block WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3"};
@@ -220,15 +233,16 @@ constexpr db::Statement kSweepDocuments{
 
 void sweep(db::Write& tx, const Place& place) {
   for (const auto* statement :
-       {&kSweepSources, &kSweepRemarks, &kSweepLevels, &kSweepRelations, &kSweepNodes, &kSweepScales,
-        &kSweepMerged, &kSweepBlocks, &kSweepDocuments}) {
+       {&kSweepSources, &kSweepRemarks, &kSweepLevels, &kSweepRelations, &kSweepNodes,
+        &kSweepScales, &kSweepMerged, &kSweepBlocks, &kSweepDocuments}) {
     tx.save(*statement, place.municipality, place.plan, place.deed);
   }
 }
 
 constexpr db::Statement kSummaries{
     "plan.summaries",
-    "SELECT p.municipality AS municipality, p.plan AS plan, p.title AS title, p.edition AS edition, "
+    "SELECT p.municipality AS municipality, p.plan AS plan, p.title AS title, p.edition AS "
+    "edition, "
     "p.kind AS kind, p.period_printed AS period_printed, p.period_from AS period_from, "
     "p.period_to AS period_to, "
     "(SELECT count(*) FROM plan_row r WHERE r.municipality = p.municipality AND r.plan = p.plan "
@@ -240,7 +254,6 @@ constexpr db::Statement kSummaries{
 namespace {
 
 Summary to_summary(db::Row& row) {
-
   Summary summary;
   summary.municipality = row.text("municipality");
   summary.slug = row.text("plan");

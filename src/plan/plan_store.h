@@ -1,6 +1,7 @@
-// Rows ↔ nouns of what describes a plan: itself, sources, remarks, levels, relations, columns, nodes, scales, merged
-// cells, documents. Writing stamps every row with the deed; `sweep` then takes away what the deed did not stamp.
-// Rows, cells and ratings have stores of their own (row_store, cell_store).
+// Rows ↔ nouns of what describes a plan: itself, sources, remarks, levels, relations, columns,
+// nodes, scales, merged cells, documents. Writing stamps every row with the deed; `sweep` then
+// takes away what the deed did not stamp. Rows, cells and ratings have stores of their own
+// (row_store, cell_store).
 #pragma once
 
 #include <optional>
@@ -29,16 +30,17 @@ struct Summary {
   std::optional<std::string> edition;
   PlanKind kind = PlanKind::plan;
   Period period;
-  int rows = 0;       // printed lines, sub-activities not counted
+  int rows = 0;                                    // printed lines, sub-activities not counted
   std::vector<std::pair<std::string, int>> marks;  // how often each was given
-  std::optional<std::string> caveat;  // the first
+  std::optional<std::string> caveat;               // the first
 };
 
 // The municipality a slug belongs to; nullopt when it was never given.
 std::optional<std::string> owner_of_slug(db::Read& tx, std::string_view slug);
 void take_slug(db::Write& tx, std::string_view slug, std::string_view municipality);
 
-std::optional<std::string> file_hash(db::Read& tx, std::string_view municipality, std::string_view plan);
+std::optional<std::string> file_hash(db::Read& tx, std::string_view municipality,
+                                     std::string_view plan);
 void put_plan(db::Write& tx, const Place& place, const Plan& plan, std::string_view file_hash);
 void put_description(db::Write& tx, const Place& place, const Plan& plan);
 void put_documents(db::Write& tx, const Place& place, const std::vector<Document>& documents);

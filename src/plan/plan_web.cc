@@ -50,7 +50,8 @@ PlanCard card(Language language, const Listed& listed, base::Date today) {
 }
 
 std::string municipality_name(Language language, const programme::Municipality& municipality) {
-  return language == Language::en ? municipality.name_en + " " + municipality.name : municipality.name;
+  return language == Language::en ? municipality.name_en + " " + municipality.name
+                                  : municipality.name;
 }
 
 TreeRow tree_row(Language language, const Plan& plan, const Row& row) {
@@ -92,6 +93,17 @@ TreeNode tree_node(Language language, const Plan& plan, const Node& node) {
   return view;
 }
 
+// Rows that stand under no objective or measure: shown after the tree, so that no row is lost.
+TreeNode placeless_rows(Language language, const Plan& plan) {
+  TreeNode view;
+  view.name = base::words(language, "plan.without_place");
+  view.anchor = "without-place";
+  for (const auto& row : plan.rows) {
+    if (!row.parent && !row.node) view.rows.push_back(tree_row(language, plan, row));
+  }
+  return view;
+}
+
 // Hundredths with two decimals, exact: 46 of 56 is 82.14.
 std::string hundredths(std::int64_t part, std::int64_t whole) {
   const std::int64_t scaled = part * 10000 / whole;
@@ -125,18 +137,23 @@ RatingChart rating_chart(Language language, const Plan& plan) {
     listed += say(language, "plan.mark_count", {{"mark", mark}, {"count", std::to_string(count)}});
     chart.bars.push_back(std::move(bar));
   }
-  chart.sentence =
-      say(language, "plan.chart_sentence", {{"total", std::to_string(chart.total)}, {"marks", listed}});
+  chart.sentence = say(language, "plan.chart_sentence",
+                       {{"total", std::to_string(chart.total)}, {"marks", listed}});
   const auto& scale = plan.rating_scales.front();
   chart.scale_note = scale.definition.value_or(scale.note.value_or(""));
   return chart;
 }
 
-RelationView relation_view(Language language, const Relation& relation) {
+// A plan that is named but not held here has no page to link to.
+RelationView relation_view(Language language, const Relation& relation,
+                           const std::vector<Listed>& held) {
   RelationView view;
   view.kind = base::words(language, "plan.relation_" + std::string(in_db(relation.kind)));
   view.name = relation.mark.value_or("") + relation.name;
-  if (relation.plan) view.url = plan_url(language, *relation.plan);
+  const bool is_held = std::any_of(held.begin(), held.end(), [&](const Listed& listed) {
+    return listed.summary.slug == relation.plan;
+  });
+  if (is_held) view.url = plan_url(language, *relation.plan);
   view.period = relation.period.value_or("");
   view.note = relation.note.value_or("");
   return view;
@@ -144,20 +161,20 @@ RelationView relation_view(Language language, const Relation& relation) {
 
 std::vector<FactView> plan_facts(Language language, const Plan& plan) {
   std::vector<FactView> facts;
-  facts.push_back({std::string(base::words(language, "plan.fact_kind")), kind_words(language, plan.kind),
-                   "", ""});
+  facts.push_back({std::string(base::words(language, "plan.fact_kind")),
+                   kind_words(language, plan.kind), "", ""});
   facts.push_back({std::string(base::words(language, "plan.fact_period")),
                    period_words(language, plan.period), "", ""});
-  const auto programmes = std::count_if(plan.rows.begin(), plan.rows.end(),
-                                        [](const Row& row) { return !row.parent; });
+  const auto programmes =
+      std::count_if(plan.rows.begin(), plan.rows.end(), [](const Row& row) { return !row.parent; });
   facts.push_back({std::string(base::words(language, "plan.fact_rows")),
                    say(language, "plan.fact_rows_value",
                        {{"programmes", std::to_string(programmes)},
                         {"lines", std::to_string(leaves(plan).size())}}),
                    "", ""});
   if (plan.title_printed) {
-    facts.push_back({std::string(base::words(language, "plan.fact_title_printed")), *plan.title_printed,
-                     "", ""});
+    facts.push_back({std::string(base::words(language, "plan.fact_title_printed")),
+                     *plan.title_printed, "", ""});
   }
   return facts;
 }
@@ -180,11 +197,13 @@ http::Response get_home(db::Database& database, const http::Request& request) {
   HomePage view;
   view.page = http::page_frame(request, std::string(base::words(language, "plan.home")), {},
                                http::Area::home);
-  for (const auto& listed : list(database, base::Actor::visitor())) {
+  for (const auto& listed : list(base::Actor::visitor(), database)) {
     if (view.municipalities.empty() ||
         view.municipalities.back().code != listed.municipality.code) {
       view.municipalities.push_back({municipality_name(language, listed.municipality),
-                                     listed.municipality.code, "m" + listed.municipality.code, {}});
+                                     listed.municipality.code,
+                                     "m" + listed.municipality.code,
+                                     {}});
     }
     view.municipalities.back().plans.push_back(card(language, listed, today));
     view.row_count += listed.summary.rows;
@@ -196,7 +215,7 @@ http::Response get_home(db::Database& database, const http::Request& request) {
 
 http::Response get_plan(db::Database& database, const http::Request& request) {
   const auto language = request.language;
-  const auto opened = open(database, base::Actor::visitor(), request.capture("slug"));
+  const auto opened = open(base::Actor::visitor(), database, request.capture("slug"));
   if (!opened) return http::refused(opened.error());
   const Plan& plan = opened->plan;
   PlanPage view;
@@ -213,8 +232,12 @@ http::Response get_plan(db::Database& database, const http::Request& request) {
   for (const auto& node : plan.nodes) {
     if (!node.parent) view.tree.push_back(tree_node(language, plan, node));
   }
+  if (auto placeless = placeless_rows(language, plan); !placeless.rows.empty()) {
+    view.tree.push_back(std::move(placeless));
+  }
+  const auto held = list(base::Actor::visitor(), database);
   for (const auto& relation : plan.relations) {
-    view.relations.push_back(relation_view(language, relation));
+    view.relations.push_back(relation_view(language, relation, held));
   }
   for (const auto& document : plan.documents) {
     view.documents.push_back({document.title, document_url(language, plan.slug, document.key), ""});

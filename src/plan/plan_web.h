@@ -1,5 +1,5 @@
-// The pages of the plans: each handler translates a request, asks the service, fills a view and lets the template
-// write it. Every address is listed in app/routes.cc.
+// The pages of the plans: each handler translates a request, asks the service, fills a view and
+// lets the template write it. Every address is listed in app/routes.cc.
 #pragma once
 
 #include "db/db.h"
@@ -7,12 +7,16 @@
 
 namespace plan::web {
 
-http::Response get_home(db::Database& database, const http::Request& request);       // /
-http::Response get_plan(db::Database& database, const http::Request& request);       // /plans/{slug}
-http::Response get_table(db::Database& database, const http::Request& request);      // /plans/{slug}/table
-http::Response get_table_csv(db::Database& database, const http::Request& request);  // /plans/{slug}/table.csv
-http::Response get_row(db::Database& database, const http::Request& request);        // /plans/{slug}/rows/{row}
-http::Response get_document(db::Database& database, const http::Request& request);   // …/documents/{document}
-http::Response get_search(db::Database& database, const http::Request& request);     // /search?q=
+http::Response get_home(db::Database& database, const http::Request& request);  // /
+http::Response get_plan(db::Database& database, const http::Request& request);  // /plans/{slug}
+http::Response get_table(db::Database& database,
+                         const http::Request& request);  // /plans/{slug}/table
+http::Response get_table_csv(db::Database& database,
+                             const http::Request& request);  // /plans/{slug}/table.csv
+http::Response get_row(db::Database& database,
+                       const http::Request& request);  // /plans/{slug}/rows/{row}
+http::Response get_document(db::Database& database,
+                            const http::Request& request);  // …/documents/{document}
+http::Response get_search(db::Database& database, const http::Request& request);  // /search?q=
 
 }  // namespace plan::web

@@ -46,7 +46,7 @@ void check_page(const http::Response& response) {
 }
 
 void load_real(db::Database& database) {
-  REQUIRE(load(database, base::Actor::system(), testing::real_plans()).has_value());
+  REQUIRE(load(base::Actor::system(), database, testing::real_plans()).has_value());
 }
 
 void check_every_page(db::Database& database, const Plan& plan, Language language) {

@@ -42,11 +42,16 @@ std::string table_url(base::Language language, std::string_view slug) {
 std::string row_url(base::Language language, std::string_view slug, std::string_view row) {
   return under_plan(language, slug, "/rows/" + std::string(row));
 }
-std::string document_url(base::Language language, std::string_view slug, std::string_view document) {
+std::string document_url(base::Language language, std::string_view slug,
+                         std::string_view document) {
   return under_plan(language, slug, "/documents/" + std::string(document));
 }
-std::string csv_url(std::string_view slug) { return "/plans/" + std::string(slug) + "/table.csv"; }
-std::string json_url(std::string_view slug) { return "/api/v1/plans/" + std::string(slug); }
+std::string csv_url(std::string_view slug) {
+  return "/plans/" + std::string(slug) + "/table.csv";
+}
+std::string json_url(std::string_view slug) {
+  return "/api/v1/plans/" + std::string(slug);
+}
 
 std::string period_words(base::Language language, const Period& period) {
   return base::say(language, "plan.period",
@@ -66,8 +71,9 @@ std::string period_note(base::Language language, const Period& period, base::Dat
 std::string years_words(base::Language language, const std::vector<int>& years) {
   if (years.empty()) return {};
   if (years.size() > 1 && consecutive(years)) {
-    return base::say(language, "plan.years_from_to",
-                     {{"from", std::to_string(years.front())}, {"to", std::to_string(years.back())}});
+    return base::say(
+        language, "plan.years_from_to",
+        {{"from", std::to_string(years.front())}, {"to", std::to_string(years.back())}});
   }
   std::string list;
   for (const int year : years) {
@@ -86,18 +92,22 @@ std::string state_beside(base::Language language, const Plan& plan, const Readin
     case CellState::quantities:
     case CellState::words:
     case CellState::not_carried_out:
-    case CellState::handed_over: return {};
+    case CellState::handed_over:
+      return {};
     case CellState::done_elsewhere: {
       if (!reading.meaning.row) return {};
       const Row* row = find_row(plan, *reading.meaning.row);
       return row == nullptr ? std::string()
-                            : base::say(language, "plan.done_through", {{"row", number_words(language, *row)}});
+                            : base::say(language, "plan.done_through",
+                                        {{"row", number_words(language, *row)}});
     }
-    case CellState::dash: return std::string(base::words(language, "plan.dash_unexplained"));
+    case CellState::dash:
+      return std::string(base::words(language, "plan.dash_unexplained"));
     case CellState::not_yet_counted:
     case CellState::outside_years:
     case CellState::unassigned:
-    case CellState::unknown: return state_words(language, reading.meaning.state);
+    case CellState::unknown:
+      return state_words(language, reading.meaning.state);
   }
   return {};
 }
@@ -156,6 +166,8 @@ std::string rating_header(const Plan& plan) {
   return plan.rating_scales.empty() ? "" : plan.rating_scales.front().header;
 }
 
-bool has_table(const Plan& plan) { return !plan.columns.empty(); }
+bool has_table(const Plan& plan) {
+  return !plan.columns.empty();
+}
 
 }  // namespace plan

@@ -30,10 +30,12 @@ std::string period_note(base::Language language, const Period& period, base::Dat
 std::string years_words(base::Language language, const std::vector<int>& fiscal_years);
 
 std::string state_words(base::Language language, CellState state);
-// What a cell says beside its text: the kind of absence, or where the work went; "" where the text says it.
+// What a cell says beside its text: the kind of absence, or where the work went; "" where the text
+// says it.
 std::string state_beside(base::Language language, const Plan& plan, const Reading& reading);
 
-RatingView rating_view(base::Language language, const Plan& plan, const std::optional<Rating>& rating);
+RatingView rating_view(base::Language language, const Plan& plan,
+                       const std::optional<Rating>& rating);
 std::vector<CaveatView> caveat_views(const Plan& plan);
 
 // Headers of neighbouring columns as one: 23年度 and 25年度 are 23～25年度.

@@ -1,5 +1,5 @@
-// Every statement on the rating table, each above its one function. A mark that leaves the document is followed by a
-// version that says so.
+// Every statement on the rating table, each above its one function. A mark that leaves the document
+// is followed by a version that says so.
 #include <map>
 
 #include "base/sha256.h"
@@ -33,12 +33,14 @@ constexpr db::Statement kLatestRatings{
     "g.printed AS printed, g.from_year AS from_year, g.to_year AS to_year, g.scope AS scope, "
     "g.over_rows AS over_rows, g.confidence AS confidence, g.reason AS reason, "
     "g.withdrawn AS withdrawn, g.content_hash AS content_hash FROM rating g "
-    "WHERE g.municipality = ?1 AND g.plan = ?2 AND g.version = (SELECT max(h.version) FROM rating h "
+    "WHERE g.municipality = ?1 AND g.plan = ?2 AND g.version = (SELECT max(h.version) FROM rating "
+    "h "
     "WHERE h.municipality = g.municipality AND h.plan = g.plan AND h.row_key = g.row_key)"};
 
 constexpr db::Statement kAppendRating{
     "plan.append_rating",
-    "INSERT INTO rating (municipality, plan, row_key, version, scale, mark, printed, from_year, to_year, "
+    "INSERT INTO rating (municipality, plan, row_key, version, scale, mark, printed, from_year, "
+    "to_year, "
     "scope, over_rows, confidence, reason, withdrawn, content_hash, deed, recorded_at) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"};
 
@@ -59,7 +61,8 @@ StoredRating to_rating(db::Row& row) {
   stored.rating.scale = row.text("scale");
   stored.rating.mark = row.text("mark");
   stored.rating.printed = row.text("printed");
-  if (const auto from = row.maybe_integer("from_year")) stored.rating.from = static_cast<int>(*from);
+  if (const auto from = row.maybe_integer("from_year"))
+    stored.rating.from = static_cast<int>(*from);
   if (const auto to = row.maybe_integer("to_year")) stored.rating.to = static_cast<int>(*to);
   stored.rating.scope = from_db<RatingScope>(row.view("scope")).value_or(RatingScope::row);
   stored.rating.over_rows = parted(row.view("over_rows"), ' ');
@@ -87,11 +90,13 @@ struct RatingVersion {
   bool withdrawn;
 };
 
-void append_rating(db::Write& tx, const Place& place, const RatingVersion& at, const Rating& rating) {
-  tx.save(kAppendRating, place.municipality, place.plan, at.row, at.version, rating.scale, rating.mark,
-         rating.printed, rating.from, rating.to, in_db(rating.scope), joined(rating.over_rows, ' '),
-         in_db(rating.certainty.confidence), rating.certainty.reason, at.withdrawn,
-         content_hash(rating, at.withdrawn), place.deed, tx.recorded_at());
+void append_rating(db::Write& tx, const Place& place, const RatingVersion& at,
+                   const Rating& rating) {
+  tx.save(kAppendRating, place.municipality, place.plan, at.row, at.version, rating.scale,
+          rating.mark, rating.printed, rating.from, rating.to, in_db(rating.scope),
+          joined(rating.over_rows, ' '), in_db(rating.certainty.confidence),
+          rating.certainty.reason, at.withdrawn, content_hash(rating, at.withdrawn), place.deed,
+          tx.recorded_at());
 }
 
 }  // namespace
@@ -125,7 +130,8 @@ void read_ratings(db::Read& tx, Plan& plan) {
 
 constexpr db::Statement kAllRatings{
     "plan.all_rating_versions",
-    "SELECT row_key, version, scale, mark, printed, from_year, to_year, scope, over_rows, confidence, "
+    "SELECT row_key, version, scale, mark, printed, from_year, to_year, scope, over_rows, "
+    "confidence, "
     "reason, withdrawn, content_hash FROM rating WHERE municipality = ?1 AND plan = ?2 "
     "ORDER BY row_key, version"};
 
@@ -133,7 +139,8 @@ std::vector<std::string> changed_ratings(db::Read& tx, std::string_view municipa
                                          std::string_view plan) {
   std::vector<std::string> changed;
   for (const auto& stored : tx.list<StoredRating>(kAllRatings, to_rating, municipality, plan)) {
-    if (stored.content_hash != content_hash(stored.rating, stored.withdrawn)) changed.push_back(stored.row);
+    if (stored.content_hash != content_hash(stored.rating, stored.withdrawn))
+      changed.push_back(stored.row);
   }
   return changed;
 }

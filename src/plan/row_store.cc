@@ -11,13 +11,17 @@ constexpr db::Statement kPutRow{
     "plan.put_row",
     "INSERT INTO plan_row (municipality, plan, row_key, ordinal, number, level, parent, node, "
     "node_confidence, node_reason, title, title_reason, description, description_confidence, "
-    "description_reason, star, years_printed, fiscal_years, source, page, confidence, reason, deed) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+    "description_reason, star, years_printed, fiscal_years, source, page, confidence, reason, "
+    "deed) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
+    "?20, "
     "?21, ?22, ?23) "
     "ON CONFLICT (municipality, plan, row_key) DO UPDATE SET ordinal = excluded.ordinal, "
-    "number = excluded.number, level = excluded.level, parent = excluded.parent, node = excluded.node, "
+    "number = excluded.number, level = excluded.level, parent = excluded.parent, node = "
+    "excluded.node, "
     "node_confidence = excluded.node_confidence, node_reason = excluded.node_reason, "
-    "title = excluded.title, title_reason = excluded.title_reason, description = excluded.description, "
+    "title = excluded.title, title_reason = excluded.title_reason, description = "
+    "excluded.description, "
     "description_confidence = excluded.description_confidence, "
     "description_reason = excluded.description_reason, star = excluded.star, "
     "years_printed = excluded.years_printed, fiscal_years = excluded.fiscal_years, "
@@ -30,7 +34,8 @@ constexpr db::Statement kForgetProgrammes{
     "plan.forget_row_programmes",
     "DELETE FROM plan_row_programme WHERE municipality = ?1 AND plan = ?2"};
 constexpr db::Statement kForgetRelated{
-    "plan.forget_row_related", "DELETE FROM plan_row_related WHERE municipality = ?1 AND plan = ?2"};
+    "plan.forget_row_related",
+    "DELETE FROM plan_row_related WHERE municipality = ?1 AND plan = ?2"};
 
 constexpr db::Statement kAddText{
     "plan.add_row_text",
@@ -40,10 +45,10 @@ constexpr db::Statement kAddProgramme{
     "plan.add_row_programme",
     "INSERT INTO plan_row_programme (municipality, plan, row_key, ordinal, programme, deed) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
-constexpr db::Statement kAddRelated{
-    "plan.add_row_related",
-    "INSERT INTO plan_row_related (municipality, plan, row_key, ordinal, related_row, kind, note, deed) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
+constexpr db::Statement kAddRelated{"plan.add_row_related",
+                                    "INSERT INTO plan_row_related (municipality, plan, row_key, "
+                                    "ordinal, related_row, kind, note, deed) "
+                                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
 
 namespace {
 
@@ -53,14 +58,14 @@ constexpr std::string_view kNote = "note";
 
 void put_row(db::Write& tx, const Place& place, const Row& row, int ordinal) {
   const auto description = row.description.value_or(Description{});
-  tx.save(kPutRow, place.municipality, place.plan, row.key, ordinal, row.number, row.level, row.parent,
-         row.node, in_db(row.node_certainty.confidence), row.node_certainty.reason, row.title,
-         row.title_reason,
-         row.description ? std::optional<std::string_view>(description.text) : std::nullopt,
-         in_db(description.certainty.confidence), description.certainty.reason, row.star,
-         row.years.printed, joined_years(row.years.fiscal_years), row.provenance.source,
-         row.provenance.page, in_db(row.provenance.certainty.confidence),
-         row.provenance.certainty.reason, place.deed);
+  tx.save(kPutRow, place.municipality, place.plan, row.key, ordinal, row.number, row.level,
+          row.parent, row.node, in_db(row.node_certainty.confidence), row.node_certainty.reason,
+          row.title, row.title_reason,
+          row.description ? std::optional<std::string_view>(description.text) : std::nullopt,
+          in_db(description.certainty.confidence), description.certainty.reason, row.star,
+          row.years.printed, joined_years(row.years.fiscal_years), row.provenance.source,
+          row.provenance.page, in_db(row.provenance.certainty.confidence),
+          row.provenance.certainty.reason, place.deed);
 }
 
 void add_texts(db::Write& tx, const Place& place, const Row& row, std::string_view kind,
@@ -77,12 +82,13 @@ void add_lists(db::Write& tx, const Place& place, const Row& row) {
   add_texts(tx, place, row, kNote, row.notes);
   int ordinal = 0;
   for (const auto& programme : row.programmes) {
-    tx.save(kAddProgramme, place.municipality, place.plan, row.key, ordinal++, programme, place.deed);
+    tx.save(kAddProgramme, place.municipality, place.plan, row.key, ordinal++, programme,
+            place.deed);
   }
   ordinal = 0;
   for (const auto& related : row.related) {
-    tx.save(kAddRelated, place.municipality, place.plan, row.key, ordinal++, related.row, related.kind,
-           related.note, place.deed);
+    tx.save(kAddRelated, place.municipality, place.plan, row.key, ordinal++, related.row,
+            related.kind, related.note, place.deed);
   }
 }
 
@@ -99,13 +105,14 @@ void put_rows(db::Write& tx, const Place& place, const std::vector<Row>& rows) {
   }
 }
 
-constexpr db::Statement kGoneRows{
-    "plan.gone_rows",
-    "SELECT row_key FROM plan_row WHERE municipality = ?1 AND plan = ?2 AND deed <> ?3 ORDER BY row_key"};
+constexpr db::Statement kGoneRows{"plan.gone_rows",
+                                  "SELECT row_key FROM plan_row WHERE municipality = ?1 AND plan = "
+                                  "?2 AND deed <> ?3 ORDER BY row_key"};
 
 std::vector<std::string> gone_rows(db::Read& tx, const Place& place) {
-  return tx.list<std::string>(kGoneRows, [](db::Row& row) { return row.text("row_key"); },
-                              place.municipality, place.plan, place.deed);
+  return tx.list<std::string>(
+      kGoneRows, [](db::Row& row) { return row.text("row_key"); }, place.municipality, place.plan,
+      place.deed);
 }
 
 constexpr db::Statement kRows{
@@ -113,7 +120,8 @@ constexpr db::Statement kRows{
     "SELECT r.row_key AS row_key, r.number AS number, r.level AS level, r.parent AS parent, "
     "r.node AS node, r.node_confidence AS node_confidence, r.node_reason AS node_reason, "
     "r.title AS title, r.title_reason AS title_reason, r.description AS description, "
-    "r.description_confidence AS description_confidence, r.description_reason AS description_reason, "
+    "r.description_confidence AS description_confidence, r.description_reason AS "
+    "description_reason, "
     "r.star AS star, r.years_printed AS years_printed, r.fiscal_years AS fiscal_years, "
     "r.source AS source, r.page AS page, r.confidence AS confidence, r.reason AS reason "
     "FROM plan_row r JOIN plan p ON p.municipality = r.municipality AND p.plan = r.plan "
@@ -129,10 +137,9 @@ constexpr db::Statement kRowProgrammes{
     "SELECT row_key, programme FROM plan_row_programme WHERE municipality = ?1 AND plan = ?2 "
     "ORDER BY row_key, ordinal"};
 
-constexpr db::Statement kRelated{
-    "plan.row_related",
-    "SELECT row_key, related_row, kind, note FROM plan_row_related "
-    "WHERE municipality = ?1 AND plan = ?2 ORDER BY row_key, ordinal"};
+constexpr db::Statement kRelated{"plan.row_related",
+                                 "SELECT row_key, related_row, kind, note FROM plan_row_related "
+                                 "WHERE municipality = ?1 AND plan = ?2 ORDER BY row_key, ordinal"};
 
 namespace {
 
@@ -222,7 +229,8 @@ constexpr db::Statement kProgrammeUses{
     "SELECT u.plan AS plan, u.row_key AS row_key, r.number AS number, r.title AS title "
     "FROM plan_row_programme u "
     "JOIN plan p ON p.municipality = u.municipality AND p.plan = u.plan "
-    "JOIN plan_row r ON r.municipality = u.municipality AND r.plan = u.plan AND r.row_key = u.row_key "
+    "JOIN plan_row r ON r.municipality = u.municipality AND r.plan = u.plan AND r.row_key = "
+    "u.row_key "
     "WHERE u.municipality = ?1 AND u.programme = ?2 ORDER BY p.period_from, u.plan, r.ordinal"};
 
 std::vector<ProgrammeUse> programme_uses(db::Read& tx, std::string_view municipality,

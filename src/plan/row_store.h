@@ -1,4 +1,5 @@
-// The lines of a plan: rows with their short lists. A line whose deed is older than its plan's has left the document.
+// The lines of a plan: rows with their short lists. A line whose deed is older than its plan's has
+// left the document.
 #pragma once
 
 #include <string_view>

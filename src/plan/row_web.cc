@@ -1,4 +1,5 @@
-// One row of a plan as a page: every column as printed and as read, its mark, its owners, the same programme elsewhere.
+// One row of a plan as a page: every column as printed and as read, its mark, its owners, the same
+// programme elsewhere.
 #include <algorithm>
 
 #include "base/date.h"
@@ -122,7 +123,8 @@ class RowView {
     for (std::size_t i = 0; i < leaf.cells.size(); ++i) {
       if (i > 0 && one_cell(leaf.cells[i - 1], leaf.cells[i])) continue;
       std::size_t last = i;
-      while (last + 1 < leaf.cells.size() && one_cell(leaf.cells[last], leaf.cells[last + 1])) ++last;
+      while (last + 1 < leaf.cells.size() && one_cell(leaf.cells[last], leaf.cells[last + 1]))
+        ++last;
       view.cells.push_back(cell_view(leaf.cells[i], leaf.cells[last]));
     }
     view.rating = rating_detail(leaf);
@@ -156,14 +158,16 @@ class RowView {
     }
     view.state = state_beside(language_, plan_, *reading);
     if (reading->meaning.state == CellState::handed_over && reading->meaning.body) {
-      view.state = say(language_, "plan.handed_over_to", {{"body", body_name(*reading->meaning.body)}});
+      view.state =
+          say(language_, "plan.handed_over_to", {{"body", body_name(*reading->meaning.body)}});
     }
     if (reading->text || merged != nullptr) {
       view.mark = word("plan.source_" + std::string(in_db(reading->source)));
     }
     if (reading->meaning.by) view.by = word("plan.by_transcriber");
     view.reason = reading->meaning.reason.value_or(reading->certainty.reason.value_or(""));
-    for (const auto& quantity : reading->quantities) view.quantities.push_back(quantity_view(quantity));
+    for (const auto& quantity : reading->quantities)
+      view.quantities.push_back(quantity_view(quantity));
     view.unread = unread_part(*reading);
     return view;
   }
@@ -185,8 +189,9 @@ class RowView {
     }
     const Column* first = find_column(plan_, merged.columns.front());
     const Column* last = find_column(plan_, merged.columns.back());
-    return say(language_, merged.unassigned ? "plan.merged_unassigned" : "plan.merged_over",
-               {{"rows", listed(numbers)}, {"columns", columns_words(first->header, last->header)}});
+    return say(
+        language_, merged.unassigned ? "plan.merged_unassigned" : "plan.merged_over",
+        {{"rows", listed(numbers)}, {"columns", columns_words(first->header, last->header)}});
   }
 
   std::string body_name(const std::string& key) const {
@@ -240,7 +245,8 @@ class RowView {
     if (holder == nullptr) return view;
     const Rating& rating = *holder->rating;
     view.rating = rating_view(language_, plan_, rating);
-    if (rating.from && rating.to) view.period = years_words(language_, years_between(*rating.from, *rating.to));
+    if (rating.from && rating.to)
+      view.period = years_words(language_, years_between(*rating.from, *rating.to));
     const auto scale = std::find_if(plan_.rating_scales.begin(), plan_.rating_scales.end(),
                                     [&](const RatingScale& s) { return s.key == rating.scale; });
     if (scale != plan_.rating_scales.end()) {
@@ -324,9 +330,9 @@ class RowView {
 
   std::vector<FactView> provenance() const {
     std::vector<FactView> facts;
-    const auto source = std::find_if(
-        plan_.sources.begin(), plan_.sources.end(),
-        [&](const Source& s) { return s.key == row_.provenance.source; });
+    const auto source =
+        std::find_if(plan_.sources.begin(), plan_.sources.end(),
+                     [&](const Source& s) { return s.key == row_.provenance.source; });
     if (source != plan_.sources.end()) {
       facts.push_back({word("plan.fact_source"), source->title, source->file, ""});
     }
@@ -336,9 +342,10 @@ class RowView {
                            {{"page", std::to_string(*row_.provenance.page)}}),
                        "", ""});
     }
-    facts.push_back({word("plan.fact_confidence"),
-                     word("plan.confidence_" + std::string(in_db(row_.provenance.certainty.confidence))),
-                     row_.provenance.certainty.reason.value_or(""), ""});
+    facts.push_back(
+        {word("plan.fact_confidence"),
+         word("plan.confidence_" + std::string(in_db(row_.provenance.certainty.confidence))),
+         row_.provenance.certainty.reason.value_or(""), ""});
     return facts;
   }
 
@@ -373,7 +380,7 @@ class RowView {
 
 http::Response get_row(db::Database& database, const http::Request& request) {
   const auto opened =
-      open_row(database, base::Actor::visitor(), request.capture("slug"), request.capture("row"));
+      open_row(base::Actor::visitor(), database, request.capture("slug"), request.capture("row"));
   if (!opened) return http::refused(opened.error());
   const Plan& plan = opened->opened.plan;
   const Row& row = *find_row(plan, request.capture("row"));

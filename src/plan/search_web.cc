@@ -39,21 +39,23 @@ SearchHit hit_view(base::Language language, const Hit& hit, const std::vector<Li
 http::Response get_search(db::Database& database, const http::Request& request) {
   const auto language = request.language;
   SearchPage view;
-  view.page = http::page_frame(request, std::string(base::words(language, "plan_pages.search_title")), {},
-                               http::Area::search);
+  view.page =
+      http::page_frame(request, std::string(base::words(language, "plan_pages.search_title")), {},
+                       http::Area::search);
   view.query = request.parameter("q").value_or("");
   view.page.search_text = view.query;
   if (base::character_count(view.query) > kQueryCharactersMax) {
-    view.problem = base::say(language, "plan.search_too_long",
-                             {{"max", std::to_string(kQueryCharactersMax)}});
+    view.problem =
+        base::say(language, "plan.search_too_long", {{"max", std::to_string(kQueryCharactersMax)}});
   } else if (!view.query.empty()) {
     const auto actor = base::Actor::visitor();
-    const auto plans = list(database, actor);
-    const auto hits = search(database, actor, view.query, kHitsShown, 0);
+    const auto plans = list(actor, database);
+    const auto hits = search(actor, database, view.query, kHitsShown, 0);
     view.hit_count = static_cast<std::int64_t>(hits.page.size());
     view.is_cut = hits.more;
     for (const auto& hit : hits.page) view.hits.push_back(hit_view(language, hit, plans));
-    if (view.hits.empty()) view.problem = base::say(language, "plan.search_nothing", {{"query", view.query}});
+    if (view.hits.empty())
+      view.problem = base::say(language, "plan.search_nothing", {{"query", view.query}});
   }
   return {.body = pages::search(view, language)};
 }

@@ -1,5 +1,6 @@
-// The progress table as a choice of lines: which leaves are shown, and how printed cells and marks that stretch over
-// several lines lie in what is shown. Pure; the page, the CSV and the API show the same choice.
+// The progress table as a choice of lines: which leaves are shown, and how printed cells and marks
+// that stretch over several lines lie in what is shown. Pure; the page, the CSV and the API show
+// the same choice.
 #pragma once
 
 #include <optional>
@@ -16,7 +17,9 @@ struct TableChoice {
   std::string mark{};       // rating mark; "" is any
   std::string year{};       // fiscal year within the row's implementation years; "" is any
   std::string text{};       // part of number, title, description, cell; compared by search key
-  bool is_set() const { return !objective.empty() || !mark.empty() || !year.empty() || !text.empty(); }
+  bool is_set() const {
+    return !objective.empty() || !mark.empty() || !year.empty() || !text.empty();
+  }
 };
 
 // Refusals: unknown_filter (objective or mark that the plan does not have), year_outside.
@@ -25,8 +28,8 @@ base::Result<std::vector<const Row*>> choose(const Plan& plan, const TableChoice
 // The rating that stands for a leaf: its own, or the one printed over it and its neighbours.
 const Row* rating_holder(const Plan& plan, const Row& leaf);
 
-// How far a printed cell stretches in the shown lines, from this line and column on. Both 0: it lies under a cell
-// above or to the left.
+// How far a printed cell stretches in the shown lines, from this line and column on. Both 0: it
+// lies under a cell above or to the left.
 struct Stretch {
   int rows = 1;
   int columns = 1;
@@ -34,7 +37,8 @@ struct Stretch {
 Stretch stretch_of(const Plan& plan, const std::vector<const Row*>& lines, std::size_t line,
                    std::size_t column);
 
-// How many lines from this one on share the same thing with it; 0 when the line above shares it already.
+// How many lines from this one on share the same thing with it; 0 when the line above shares it
+// already.
 template <class Same>
 int run_length(const std::vector<const Row*>& lines, std::size_t line, Same same) {
   if (line > 0 && same(*lines[line - 1], *lines[line])) return 0;

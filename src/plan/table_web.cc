@@ -31,8 +31,9 @@ TableChoice choice_of(const http::Request& request) {
 std::vector<OptionView> options_with_all(Language language, std::vector<OptionView> options,
                                          const std::string& selected) {
   if (options.empty()) return options;
-  options.insert(options.begin(),
-                 {.value = "", .label = std::string(words(language, "plan.filter_all")), .selected = false});
+  options.insert(
+      options.begin(),
+      {.value = "", .label = std::string(words(language, "plan.filter_all")), .selected = false});
   for (auto& option : options) option.selected = option.value == selected;
   return options;
 }
@@ -41,7 +42,8 @@ std::vector<OptionView> node_options(const Plan& plan) {
   std::vector<OptionView> options;
   for (const auto& node : plan.nodes) {
     const std::string name = place_name(node);
-    options.push_back({.value = node.key, .label = node.parent ? "　" + name : name, .selected = false});
+    options.push_back(
+        {.value = node.key, .label = node.parent ? "　" + name : name, .selected = false});
   }
   return options;
 }
@@ -173,7 +175,8 @@ class LineView {
     });
     view.has_rating = !plan_.rating_scales.empty() && view.rating_rowspan > 0;
     if (view.has_rating) {
-      view.rating = rating_view(language_, plan_, holder == nullptr ? std::nullopt : holder->rating);
+      view.rating =
+          rating_view(language_, plan_, holder == nullptr ? std::nullopt : holder->rating);
       if (view.rating_rowspan > 1) view.rating.scope.clear();
     } else if (holder != nullptr) {
       view.covered.push_back({rating_header(plan_), rating_words(*holder), "", ""});
@@ -233,8 +236,10 @@ std::vector<ColumnView> column_views(Language language, const Plan& plan) {
 // The query of the page, handed on to the CSV of the same choice.
 std::string query_of(const TableChoice& choice) {
   http::Fields fields;
-  const std::pair<std::string_view, const std::string*> named[] = {
-      {"objective", &choice.objective}, {"rating", &choice.mark}, {"year", &choice.year}, {"text", &choice.text}};
+  const std::pair<std::string_view, const std::string*> named[] = {{"objective", &choice.objective},
+                                                                   {"rating", &choice.mark},
+                                                                   {"year", &choice.year},
+                                                                   {"text", &choice.text}};
   for (const auto& [name, value] : named) {
     if (!value->empty()) fields.emplace_back(name, *value);
   }
@@ -245,7 +250,7 @@ std::string query_of(const TableChoice& choice) {
 
 http::Response get_table(db::Database& database, const http::Request& request) {
   const auto language = request.language;
-  const auto opened = open(database, base::Actor::visitor(), request.capture("slug"));
+  const auto opened = open(base::Actor::visitor(), database, request.capture("slug"));
   if (!opened) return http::refused(opened.error());
   const Plan& plan = opened->plan;
   const TableChoice choice = choice_of(request);
@@ -274,7 +279,7 @@ http::Response get_table(db::Database& database, const http::Request& request) {
 }
 
 http::Response get_table_csv(db::Database& database, const http::Request& request) {
-  const auto opened = open(database, base::Actor::visitor(), request.capture("slug"));
+  const auto opened = open(base::Actor::visitor(), database, request.capture("slug"));
   if (!opened) return http::refused(opened.error());
   const auto lines = choose(opened->plan, choice_of(request));
   if (!lines) return http::refused(lines.error());

@@ -67,8 +67,9 @@ ProgrammeType read_type(const base::JsonNode& node) {
 Owner read_owner(const base::JsonNode& node) {
   auto object = node.object();
   Owner owner;
-  owner.from = static_cast<int>(object.integer("from"));
-  if (const auto to = object.maybe_integer("to")) owner.to = static_cast<int>(*to);
+  constexpr int first_year = 1873, last_year = 2199;
+  owner.from = object.required("from").integer_in(first_year, last_year);
+  owner.to = object.maybe_integer_in("to", first_year, last_year);
   owner.body = object.text("body");
   owner.department = object.maybe_text("department");
   owner.basis = object.maybe_text("basis");
@@ -86,7 +87,8 @@ Programme read_programme(const base::JsonNode& node) {
   programme.key = object.text("key");
   programme.name = object.text("name");
   programme.type = read_type(object.required("type"));
-  object.each("also", [&](const base::JsonNode& type) { programme.also.push_back(read_type(type)); });
+  object.each("also",
+              [&](const base::JsonNode& type) { programme.also.push_back(read_type(type)); });
   object.each("owners",
               [&](const base::JsonNode& owner) { programme.owners.push_back(read_owner(owner)); });
   programme.coverage = object.texts("coverage");
@@ -128,7 +130,8 @@ void check(const Register& reg, base::Mistakes& mistakes) {
     }
     for (const auto& owner : programme.owners) {
       if (!bodies.contains(owner.body)) {
-        mistakes.add("programmes." + programme.key, "programme.unknown_body", {{"body", owner.body}});
+        mistakes.add("programmes." + programme.key, "programme.unknown_body",
+                     {{"body", owner.body}});
       }
     }
     for (std::size_t i = 0; i + 1 < programme.owners.size(); ++i) {
@@ -143,8 +146,12 @@ void check(const Register& reg, base::Mistakes& mistakes) {
 
 }  // namespace
 
-std::string_view in_db(MunicipalityKind kind) { return code_of(kMunicipalityKinds, kind); }
-std::string_view in_db(ProgrammeType type) { return code_of(kProgrammeTypes, type); }
+std::string_view in_db(MunicipalityKind kind) {
+  return code_of(kMunicipalityKinds, kind);
+}
+std::string_view in_db(ProgrammeType type) {
+  return code_of(kProgrammeTypes, type);
+}
 std::optional<MunicipalityKind> municipality_kind(std::string_view code) {
   return value_of(kMunicipalityKinds, code);
 }
@@ -159,9 +166,10 @@ bool is_municipality_code(std::string_view code) {
 
 bool is_key(std::string_view key) {
   if (key.empty() || key.size() > 64 || key.front() == '-' || key.back() == '-') return false;
-  return std::all_of(key.begin(), key.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  }) && key.find("--") == std::string_view::npos;
+  return std::all_of(
+             key.begin(), key.end(),
+             [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }) &&
+         key.find("--") == std::string_view::npos;
 }
 
 const Owner* owner_in(const Programme& programme, int fiscal_year) {

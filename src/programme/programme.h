@@ -1,6 +1,7 @@
-// The municipality's register of programmes (事業台帳): every programme has an identity for life, whatever number and
-// title the plans of the day give it. Plan rows, schemes and records point to programmes, never to each other.
-// Who owns a programme is told by fiscal year: in April 2014 Nerima handed ten of them to its corporation.
+// The municipality's register of programmes (事業台帳): every programme has an identity for life,
+// whatever number and title the plans of the day give it. Plan rows, schemes and records point to
+// programmes, never to each other. Who owns a programme is told by fiscal year: in April 2014
+// Nerima handed ten of them to its corporation.
 #pragma once
 
 #include <optional>
@@ -20,8 +21,21 @@ enum class MunicipalityKind { ward, city, town, village };  // 区 市 町 村
 
 // What support a programme is (事業の型); 計画 is the making of a plan itself.
 enum class ProgrammeType {
-  subsidy, loan, consultation, gathering, matching, certification, directory, publication,
-  survey, notification, project, facility, currency, network, plan
+  subsidy,
+  loan,
+  consultation,
+  gathering,
+  matching,
+  certification,
+  directory,
+  publication,
+  survey,
+  notification,
+  project,
+  facility,
+  currency,
+  network,
+  plan
 };
 
 std::string_view in_db(MunicipalityKind kind);
@@ -58,7 +72,8 @@ struct Programme {
   ProgrammeType type = ProgrammeType::subsidy;
   std::vector<ProgrammeType> also;
   std::vector<Owner> owners;
-  std::vector<std::string> coverage;  // where the source documents name it; not stored, checked by a test
+  std::vector<std::string>
+      coverage;  // where the source documents name it; not stored, checked by a test
 };
 
 struct Register {
@@ -67,7 +82,8 @@ struct Register {
   std::vector<Programme> programmes;
 };
 
-// Reads plans/<code>/register.json. Every mistake is told; the register counts only when there is none.
+// Reads plans/<code>/register.json. Every mistake is told; the register counts only when there is
+// none.
 Register read_register(std::string_view text, base::Mistakes& mistakes);
 
 // The owner in a fiscal year; nullptr when nobody is known.

@@ -6,7 +6,8 @@
 
 namespace programme {
 
-bool load(db::Write& tx, const base::Actor& actor, const Register& reg, std::string_view file_hash) {
+bool load(db::Write& tx, const base::Actor& actor, const Register& reg,
+          std::string_view file_hash) {
   const auto& code = reg.municipality.code;
   if (store::file_hash(tx, code) == file_hash) return false;
   const std::int64_t deed =
@@ -24,7 +25,9 @@ bool load(db::Write& tx, const base::Actor& actor, const Register& reg, std::str
   return true;
 }
 
-std::vector<Municipality> municipalities(db::Read& tx) { return store::municipalities(tx); }
+std::vector<Municipality> municipalities(db::Read& tx) {
+  return store::municipalities(tx);
+}
 
 base::Result<Municipality> municipality(db::Read& tx, std::string_view code) {
   if (auto found = store::municipality(tx, code)) return *std::move(found);

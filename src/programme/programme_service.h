@@ -10,8 +10,9 @@
 
 namespace programme {
 
-// Writes the register inside the caller's transaction (the plan room loads registers and plans together).
-// `file_hash` is the SHA-256 of its file: a register that is loaded already is left alone, and false comes back.
+// Writes the register inside the caller's transaction (the plan room loads registers and plans
+// together). `file_hash` is the SHA-256 of its file: a register that is loaded already is left
+// alone, and false comes back.
 bool load(db::Write& tx, const base::Actor& actor, const Register& reg, std::string_view file_hash);
 
 std::vector<Municipality> municipalities(db::Read& tx);

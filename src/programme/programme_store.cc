@@ -31,20 +31,21 @@ constexpr db::Statement kFileHash{"programme.file_hash",
                                   "SELECT file_hash FROM municipality WHERE municipality = ?1"};
 
 std::optional<std::string> file_hash(db::Read& tx, std::string_view municipality) {
-  return tx.one<std::string>(kFileHash, [](db::Row& row) { return row.text("file_hash"); },
-                             municipality);
+  return tx.one<std::string>(
+      kFileHash, [](db::Row& row) { return row.text("file_hash"); }, municipality);
 }
 
 constexpr db::Statement kPutMunicipality{
     "programme.put_municipality",
-    "INSERT INTO municipality (municipality, name, name_en, kind, file_hash, deed) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+    "INSERT INTO municipality (municipality, name, name_en, kind, file_hash, deed) VALUES (?1, ?2, "
+    "?3, ?4, ?5, ?6) "
     "ON CONFLICT (municipality) DO UPDATE SET name = excluded.name, name_en = excluded.name_en, "
     "kind = excluded.kind, file_hash = excluded.file_hash, deed = excluded.deed"};
 
 void put_municipality(db::Write& tx, const Municipality& municipality, std::string_view file_hash,
                       std::int64_t deed) {
   tx.save(kPutMunicipality, municipality.code, municipality.name, municipality.name_en,
-         in_db(municipality.kind), file_hash, deed);
+          in_db(municipality.kind), file_hash, deed);
 }
 
 constexpr db::Statement kPutBody{
@@ -68,20 +69,20 @@ constexpr db::Statement kForgetOwners{
     "programme.forget_owners",
     "DELETE FROM programme_owner WHERE municipality = ?1 AND programme = ?2"};
 
-constexpr db::Statement kPutOwner{
-    "programme.put_owner",
-    "INSERT INTO programme_owner (municipality, programme, from_year, to_year, body, department, basis, deed) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
+constexpr db::Statement kPutOwner{"programme.put_owner",
+                                  "INSERT INTO programme_owner (municipality, programme, "
+                                  "from_year, to_year, body, department, basis, deed) "
+                                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
 
 void put_programme(db::Write& tx, std::string_view municipality, const Programme& programme,
                    std::int64_t deed) {
   const std::string also = joined(programme.also);
   tx.save(kPutProgramme, municipality, programme.key, programme.name, in_db(programme.type), also,
-         deed);
+          deed);
   tx.save(kForgetOwners, municipality, programme.key);
   for (const auto& owner : programme.owners) {
     tx.save(kPutOwner, municipality, programme.key, owner.from, owner.to, owner.body,
-           owner.department, owner.basis, deed);
+            owner.department, owner.basis, deed);
   }
 }
 

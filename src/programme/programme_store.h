@@ -1,5 +1,5 @@
-// Rows of the register: municipality, body, programme, owner by year. Writing is an upsert by key; what a new register
-// no longer names stays, because records and plan rows may point to it.
+// Rows of the register: municipality, body, programme, owner by year. Writing is an upsert by key;
+// what a new register no longer names stays, because records and plan rows may point to it.
 #pragma once
 
 #include <optional>

@@ -120,6 +120,8 @@ TEST_CASE("each mistake is told with its place") {
       {"\"coverage\"", "\"covers\"", "base.json_unknown_key", "programmes[0]"},
       {"\"from\": 2011", "\"from\": \"2011\"", "base.json_wrong_type",
        "programmes[0].owners[0].from"},
+      {"\"from\": 2011", "\"from\": 1872", "base.json_out_of_range",
+       "programmes[0].owners[0].from"},
   };
   std::set<std::string_view> seen;
   for (const Bend& bend : kBends) {

@@ -1,5 +1,6 @@
-// Reads CSV (RFC 4180) and TSV in UTF-8, with or without byte-order mark, with CRLF or LF. A quoted field may hold
-// the separator, line breaks and doubled quotes. What is not CSV is refused with line and column, never guessed.
+// Reads CSV (RFC 4180) and TSV in UTF-8, with or without byte-order mark, with CRLF or LF. A quoted
+// field may hold the separator, line breaks and doubled quotes. What is not CSV is refused with
+// line and column, never guessed.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,5 @@
-// CSV as tables come from spreadsheets: quotes, line breaks inside cells, byte-order marks, and what is refused.
+// CSV as tables come from spreadsheets: quotes, line breaks inside cells, byte-order marks, and
+// what is refused.
 #include "sheet/csv.h"
 
 #include <doctest/doctest.h>
@@ -16,7 +17,9 @@ TEST_CASE("CSV is read cell by cell") {
       {"", {}},
       {"a,b\r\nc,d\r\n", {{"a", "b"}, {"c", "d"}}},
       {"a,b\nc,d", {{"a", "b"}, {"c", "d"}}},
-      {"\xEF\xBB\xBF" "番号,事業名\n42,空き店舗入居促進事業\n", {{"番号", "事業名"}, {"42", "空き店舗入居促進事業"}}},
+      {"\xEF\xBB\xBF"
+       "番号,事業名\n42,空き店舗入居促進事業\n",
+       {{"番号", "事業名"}, {"42", "空き店舗入居促進事業"}}},
       {"\"1,058件\",x\n", {{"1,058件", "x"}}},
       {"\"二行\nの欄\",\"引用符\"\"も\"\n", {{"二行\nの欄", "引用符\"も"}}},
       {",,\n", {{"", "", ""}}},

@@ -1,5 +1,6 @@
-// A table read from outside: cells with addresses, nothing known about what they mean. Every reader (CSV and TSV
-// here; XLSX, HTML and PDF words with the importer) ends in a Grid, so that what follows sees one shape.
+// A table read from outside: cells with addresses, nothing known about what they mean. Every reader
+// (CSV and TSV here; XLSX, HTML and PDF words with the importer) ends in a Grid, so that what
+// follows sees one shape.
 #pragma once
 
 #include <cstddef>
