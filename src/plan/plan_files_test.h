@@ -1,4 +1,4 @@
-// The small plan, register and chapter of tests/corpus/plan that the tests of this room bend, one
+// The small plan, register and chapter of tests/corpus/plan_file that the tests of this room bend, one
 // mistake at a time, and the real plans of the repository.
 #pragma once
 
@@ -23,7 +23,7 @@ inline std::string file_text(const std::filesystem::path& path) {
 }
 
 inline std::string small_file(std::string_view name) {
-  return file_text(std::filesystem::path(NIGIWAI_SOURCE_DIR "/tests/corpus/plan") / name);
+  return file_text(std::filesystem::path(NIGIWAI_SOURCE_DIR "/tests/corpus/plan_file") / name);
 }
 inline std::string small_plan_text() {
   return small_file("small_plan.json");

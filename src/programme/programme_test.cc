@@ -37,7 +37,7 @@ std::map<std::string, Register> real_registers() {
   return registers;
 }
 
-const std::string kSmall = file_text(NIGIWAI_SOURCE_DIR "/tests/corpus/plan/small_register.json");
+const std::string kSmall = file_text(NIGIWAI_SOURCE_DIR "/tests/corpus/plan_file/small_register.json");
 
 std::string bent(std::string_view from, std::string_view to) {
   std::string text = kSmall;
