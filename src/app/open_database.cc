@@ -20,7 +20,7 @@ bool absent_file(const std::string& url) {
 
 std::optional<db::Database> open_database(const Settings& settings, base::Terminal& terminal) {
   if (absent_file(settings.database)) {
-    terminal.tell("app.schema_older", {{"database", settings.database}});
+    terminal.tell("app.database_absent", {{"database", settings.database}});
     return std::nullopt;
   }
   auto database = db::Database::open(settings.database, {});

@@ -1,6 +1,7 @@
 // Every address the program answers. An address, once given, stays.
 #include "app/routes.h"
 
+#include "http/page_frame.h"
 #include "plan/plan_api.h"
 #include "plan/plan_web.h"
 
@@ -13,6 +14,11 @@ http::Response get_healthz(db::Database& database, const http::Request&) {
   return {.content_type = "text/plain; charset=utf-8", .body = "ok\n"};
 }
 
+// Whoever cuts an address short arrives at the list of plans.
+http::Response get_plans(db::Database&, const http::Request& request) {
+  return http::redirect(http::address(request.language, "/"));
+}
+
 }  // namespace
 
 std::vector<http::Route> routes(db::Database& database) {
@@ -22,6 +28,7 @@ std::vector<http::Route> routes(db::Database& database) {
   };
   return {
       {"GET", "/", with(plan::web::get_home)},
+      {"GET", "/plans", with(get_plans)},
       {"GET", "/plans/{slug}", with(plan::web::get_plan)},
       {"GET", "/plans/{slug}/table", with(plan::web::get_table)},
       {"GET", "/plans/{slug}/table.csv", with(plan::web::get_table_csv)},

@@ -65,13 +65,23 @@ int tell(const Findings& findings, base::Terminal& terminal) {
   return base::kRefused;
 }
 
+// The folder of an embedded database that is not there yet; "" otherwise.
+std::string absent_folder(const std::string& url) {
+  constexpr std::string_view sqlite = "sqlite:";
+  if (!url.starts_with(sqlite)) return {};
+  const auto folder = std::filesystem::path(url.substr(sqlite.size())).parent_path();
+  return folder.empty() || std::filesystem::exists(folder) ? std::string() : folder.string();
+}
+
 }  // namespace
 
 int migrate(const Settings& settings, base::Terminal& terminal) {
+  const std::string folder = absent_folder(settings.database);
   auto database = db::Database::open(settings.database, {.create = true});
   const int applied = db::migrate(database, [&](std::string_view file) {
     terminal.tell("app.migrating", {{"file", std::string(file)}});
   });
+  if (!folder.empty()) terminal.tell("app.folder_made", {{"folder", folder}});
   terminal.tell("app.migrated", {{"applied", std::to_string(applied)},
                                  {"version", std::to_string(db::schema_version(database))},
                                  {"database", database.url()}});

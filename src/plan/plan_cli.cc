@@ -41,6 +41,9 @@ void tell_loaded(Terminal& terminal, const LoadedPlan& loaded) {
                  {"cells", std::to_string(loaded.cells)},
                  {"marks", std::to_string(loaded.marks)},
                  {"versions", std::to_string(loaded.versions_appended)}});
+  for (const auto& slug : loaded.relations_unheld) {
+    terminal.tell("plan.load_relation_unheld", {{"slug", loaded.slug}, {"other", slug}});
+  }
 }
 
 std::string indented(std::size_t depth) {

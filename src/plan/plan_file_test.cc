@@ -319,6 +319,26 @@ TEST_CASE("what is not there, or is no plan file, is told like any mistake") {
   CHECK(read_plan_set({plan_file}).plans.at(0).hash != hash);
 }
 
+TEST_CASE("one load holds a plan and a register once, follows no link and blames the right file") {
+  const db::testing::TemporaryFolder folder;
+  const auto put = [&](const std::string& name, const std::string& text) {
+    std::filesystem::create_directories((folder.path() / name).parent_path());
+    std::ofstream(folder.path() / name) << text;
+  };
+  const auto codes = [&] { return told(read_plan_set({folder.path()}).mistakes); };
+  put("a/plan.json", small_plan_text());
+  put("a/register.json", testing::small_register_text());
+  CHECK(codes() == "");
+  CHECK(told(read_plan_set({folder.path(), folder.path()}).mistakes) ==
+        "plan.twice_in_one_load at \nplan.twice_in_one_load at ");
+  std::filesystem::create_directory_symlink("..", folder.path() / "a" / "up");
+  std::filesystem::create_symlink("loop", folder.path() / "a" / "loop");
+  CHECK(codes() == "");
+  put("a/documents/chapter.json", small_document_text());
+  put("a/plan.json", "{\"slug\": ");
+  CHECK(codes() == "base.json_syntax at ");
+}
+
 // The values of `column … CHECK (column IN ('a', 'b'))` of a table.
 std::set<std::string> allowed(const std::string& sql, const std::string& table,
                               const std::string& column) {

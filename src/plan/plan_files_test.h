@@ -1,5 +1,5 @@
-// The small plan, register and chapter of tests/corpus/plan_file that the tests of this room bend, one
-// mistake at a time, and the real plans of the repository.
+// The small plan, register and chapter of tests/corpus/plan_file that the tests of this room bend,
+// one mistake at a time, and the real plans of the repository.
 #pragma once
 
 #include <doctest/doctest.h>

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <utility>
 
@@ -82,11 +83,15 @@ void read_plan_file(const fs::path& path, PlanSet& set) {
     PlanFile file;
     file.path = path.string();
     file.content = read_plan(*content, mistakes);
-    read_documents(path.parent_path() / kDocumentsFolder, file, *content, set);
+    keep(set, mistakes);
+    // Without a plan every passage would seem to point to rows that are not there.
+    const bool readable = !file.content.slug.empty();
+    if (readable) read_documents(path.parent_path() / kDocumentsFolder, file, *content, set);
     file.hash = base::sha256_hex(*content);
     set.plans.push_back(std::move(file));
+  } else {
+    keep(set, mistakes);
   }
-  keep(set, mistakes);
 }
 
 bool read_by_name(const fs::path& path, PlanSet& set) {
@@ -100,13 +105,32 @@ bool read_by_name(const fs::path& path, PlanSet& set) {
   return true;
 }
 
+// Links to folders are not followed: they may lead in a circle.
 bool read_folder(const fs::path& folder, PlanSet& set) {
   bool found = false;
   for (const auto& entry : sorted_entries(folder)) {
-    const bool here = fs::is_directory(entry) ? read_folder(entry, set) : read_by_name(entry, set);
+    std::error_code error;
+    const bool is_link = fs::is_symlink(entry, error);
+    const bool is_folder = fs::is_directory(entry, error);
+    if (is_link && (is_folder || error)) continue;
+    const bool here = is_folder ? read_folder(entry, set) : read_by_name(entry, set);
     found = found || here;
   }
   return found;
+}
+
+// The same plan or register twice in one load: nobody could say which of them counts.
+void refuse_twins(PlanSet& set) {
+  std::map<std::string, std::string> seen;
+  const auto look = [&](const std::string& name, const std::string& path) {
+    const auto [first, is_new] = seen.emplace(name, path);
+    if (is_new || name.empty()) return;
+    base::Mistakes mistakes(path);
+    mistakes.add("", "plan.twice_in_one_load", {{"name", name}, {"first", first->second}});
+    keep(set, mistakes);
+  };
+  for (const auto& file : set.registers) look(file.content.municipality.code, file.path);
+  for (const auto& file : set.plans) look(file.content.slug, file.path);
 }
 
 }  // namespace
@@ -125,6 +149,7 @@ PlanSet read_plan_set(const std::vector<fs::path>& paths) {
     }
     keep(set, mistakes);
   }
+  refuse_twins(set);
   return set;
 }
 

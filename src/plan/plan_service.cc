@@ -80,6 +80,15 @@ base::Result<LoadedPlan> load_one(db::Write& tx, const base::Actor& actor, const
   return loaded;
 }
 
+// Asked after all plans of the load are in: they may name each other.
+std::vector<std::string> relations_unheld(db::Write& tx, const Plan& plan) {
+  std::vector<std::string> slugs;
+  for (const auto& relation : plan.relations) {
+    if (relation.plan && !store::owner_of_slug(tx, *relation.plan)) slugs.push_back(*relation.plan);
+  }
+  return slugs;
+}
+
 base::Result<Plan> read_plan_of(db::Read& tx, std::string_view slug) {
   const auto municipality = store::owner_of_slug(tx, slug);
   auto plan = municipality ? store::head(tx, *municipality, slug) : std::nullopt;
@@ -125,6 +134,9 @@ base::Result<LoadReport> load(const base::Actor& actor, db::Database& database,
       auto loaded = load_one(tx, actor, file);
       if (!loaded) return std::unexpected(loaded.error());
       report.plans.push_back(*std::move(loaded));
+    }
+    for (std::size_t i = 0; i < set.plans.size(); ++i) {
+      report.plans[i].relations_unheld = relations_unheld(tx, set.plans[i].content);
     }
     return report;
   });

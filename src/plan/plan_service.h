@@ -30,6 +30,7 @@ struct LoadedPlan {
   int cells = 0;
   int marks = 0;
   int versions_appended = 0;
+  std::vector<std::string> relations_unheld;  // slugs it names that are not loaded
 };
 
 struct LoadReport {

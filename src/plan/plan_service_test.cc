@@ -96,6 +96,18 @@ TEST_CASE("what is loaded already is left alone, without a further deed") {
   });
 }
 
+TEST_CASE("a related plan that is not loaded is told, not refused") {
+  for_each_engine([](db::Database& database) {
+    PlanSet set = small_set();
+    CHECK(loaded(database, set).plans[0].relations_unheld.empty());
+    set.plans[0].content.relations[0].plan = "nowhere-1999";
+    CHECK(loaded(database, set).plans[0].relations_unheld ==
+          std::vector<std::string>{"nowhere-1999"});
+    set.plans[0].content.relations[0].plan = set.plans[0].content.slug;
+    CHECK(loaded(database, set).plans[0].relations_unheld.empty());
+  });
+}
+
 TEST_CASE("a plan comes back as its file says it") {
   for_each_engine([](db::Database& database) {
     loaded(database, small_set());

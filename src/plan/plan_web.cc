@@ -2,7 +2,7 @@
 #include "plan/plan_web.h"
 
 #include <algorithm>
-#include <functional>
+#include <map>
 
 #include "base/date.h"
 #include "http/page_frame.h"
@@ -54,6 +54,25 @@ std::string municipality_name(Language language, const programme::Municipality& 
                                   : municipality.name;
 }
 
+// 達成度 A 2、B 3 of sub-activities that are each rated by themselves; "" for fewer than two marks.
+std::string marks_of(Language language, const Plan& plan, const std::vector<const Row*>& children) {
+  std::map<std::string, int> counts;
+  int total = 0;
+  for (const auto* child : children) {
+    if (!child->rating || child->rating->scope != RatingScope::row) continue;
+    ++counts[child->rating->mark];
+    ++total;
+  }
+  if (total < 2) return {};
+  std::string listed;
+  for (const auto& [mark, count] : counts) {
+    if (!listed.empty()) listed += base::words(language, "plan.list_comma");
+    listed += mark + " " + std::to_string(count);
+  }
+  return say(language, "plan.marks_of_children",
+             {{"header", rating_header(plan)}, {"marks", listed}});
+}
+
 TreeRow tree_row(Language language, const Plan& plan, const Row& row) {
   TreeRow view;
   view.number = row.number.value_or("");
@@ -61,6 +80,9 @@ TreeRow tree_row(Language language, const Plan& plan, const Row& row) {
   view.url = row_url(language, plan.slug, row.key);
   view.rating = rating_view(language, plan, row.rating);
   const auto children = sub_activities(plan, row);
+  if (const std::string words = marks_of(language, plan, children); !words.empty()) {
+    view.rating = {.mark = words, .tone = "other", .words = words, .scope = ""};
+  }
   if (children.size() == 1 || (!children.empty() && children.front()->rating &&
                                children.front()->rating->scope == RatingScope::programme)) {
     view.rating = rating_view(language, plan, children.front()->rating);
@@ -245,7 +267,7 @@ http::Response get_plan(db::Database& database, const http::Request& request) {
   for (const auto& source : plan.sources) view.sources.push_back(source_view(source));
   if (has_table(plan)) {
     view.table_url = table_url(language, plan.slug);
-    view.csv_url = csv_url(plan.slug);
+    view.csv_url = csv_url(language, plan.slug);
   }
   view.json_url = json_url(plan.slug);
   return {.body = pages::plan(view, language)};

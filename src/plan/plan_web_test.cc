@@ -70,6 +70,22 @@ void check_every_page(db::Database& database, const Plan& plan, Language languag
   }
 }
 
+TEST_CASE("a printed cell is told once, on every line and page it covers") {
+  for_each_engine([](db::Database& database) {
+    load_real(database);
+    const auto table = web::get_table(
+        database,
+        asked("/plans/nerima-2011/table", {{"slug", "nerima-2011"}}, {{"objective", "m6"}}));
+    CHECK(times(table.body, "１団体 1,000,000円") ==
+          2);  // the cell of 28, and 29's card on a phone
+    CHECK(times(table.body, "年度ごとに分けられない記載") == 2);
+    CHECK(times(table.body, "23～25年度：") == 1);
+    const auto plan =
+        web::get_plan(database, asked("/plans/nerima-2011", {{"slug", "nerima-2011"}}));
+    CHECK(plan.body.find("達成度 A 2、B 3") != std::string::npos);  // № 44
+  });
+}
+
 TEST_CASE("every page of every plan is written in both languages") {
   for_each_engine([](db::Database& database) {
     load_real(database);

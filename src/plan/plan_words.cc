@@ -46,8 +46,8 @@ std::string document_url(base::Language language, std::string_view slug,
                          std::string_view document) {
   return under_plan(language, slug, "/documents/" + std::string(document));
 }
-std::string csv_url(std::string_view slug) {
-  return "/plans/" + std::string(slug) + "/table.csv";
+std::string csv_url(base::Language language, std::string_view slug) {
+  return under_plan(language, slug, "/table.csv");
 }
 std::string json_url(std::string_view slug) {
   return "/api/v1/plans/" + std::string(slug);

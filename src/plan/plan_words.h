@@ -18,7 +18,7 @@ std::string plan_url(base::Language language, std::string_view slug);
 std::string table_url(base::Language language, std::string_view slug);
 std::string row_url(base::Language language, std::string_view slug, std::string_view row);
 std::string document_url(base::Language language, std::string_view slug, std::string_view document);
-std::string csv_url(std::string_view slug);
+std::string csv_url(base::Language language, std::string_view slug);
 std::string json_url(std::string_view slug);
 
 // 2011～2014年度（平成23～26年度）: both eras, the second as printed.

@@ -185,7 +185,7 @@ class RowView {
     for (const auto& key : merged.rows) {
       const Row* row = find_row(plan_, key);
       if (row == nullptr) continue;
-      numbers.push_back(number_words(language_, *row));
+      numbers.push_back(row->parent ? row->title : number_words(language_, *row));
     }
     const Column* first = find_column(plan_, merged.columns.front());
     const Column* last = find_column(plan_, merged.columns.back());
@@ -246,7 +246,9 @@ class RowView {
     const Rating& rating = *holder->rating;
     view.rating = rating_view(language_, plan_, rating);
     if (rating.from && rating.to)
-      view.period = years_words(language_, years_between(*rating.from, *rating.to));
+      view.period =
+          say(language_, "plan.rating_period",
+              {{"years", years_words(language_, years_between(*rating.from, *rating.to))}});
     const auto scale = std::find_if(plan_.rating_scales.begin(), plan_.rating_scales.end(),
                                     [&](const RatingScale& s) { return s.key == rating.scale; });
     if (scale != plan_.rating_scales.end()) {
@@ -328,6 +330,21 @@ class RowView {
     list.push_back(std::move(view));
   }
 
+  // The least certain of everything this page shows of the row.
+  Confidence worst_confidence() const {
+    Confidence worst =
+        std::max({row_.provenance.certainty.confidence, row_.node_certainty.confidence,
+                  row_.description ? row_.description->certainty.confidence : Confidence::high});
+    for (const auto* leaf : leaves_here()) {
+      if (leaf->rating) worst = std::max(worst, leaf->rating->certainty.confidence);
+      for (const auto& cell : leaf->cells) {
+        const Reading* reading = shown(cell);
+        if (reading != nullptr) worst = std::max(worst, reading->certainty.confidence);
+      }
+    }
+    return worst;
+  }
+
   std::vector<FactView> provenance() const {
     std::vector<FactView> facts;
     const auto source =
@@ -342,10 +359,9 @@ class RowView {
                            {{"page", std::to_string(*row_.provenance.page)}}),
                        "", ""});
     }
-    facts.push_back(
-        {word("plan.fact_confidence"),
-         word("plan.confidence_" + std::string(in_db(row_.provenance.certainty.confidence))),
-         row_.provenance.certainty.reason.value_or(""), ""});
+    facts.push_back({word("plan.fact_confidence"),
+                     word("plan.confidence_" + std::string(in_db(worst_confidence()))),
+                     row_.provenance.certainty.reason.value_or(""), ""});
     return facts;
   }
 

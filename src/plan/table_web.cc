@@ -117,14 +117,31 @@ class LineView {
       if (reading == nullptr) continue;
       if (stretch.rows > 0) {
         view.cells.push_back(cell_view(*reading, column, stretch));
-      } else if (under_line_above(column)) {
-        view.covered.push_back({plan_.columns[column].header, covered_text(*reading), "", ""});
+      } else if (under_line_above(column) && !continues(column)) {
+        view.covered.push_back(covered_fact(*reading, column));
       }
     }
   }
 
   bool under_line_above(std::size_t column) const {
     return line_ > 0 && column_merged(line_ - 1, column) == column_merged(line_, column);
+  }
+
+  // The column to the left belongs to the same printed cell: it has been told already.
+  bool continues(std::size_t column) const {
+    return column > 0 && column_merged(line_, column) == column_merged(line_, column - 1);
+  }
+
+  // What a cell of the line above says of this line, once for all its columns.
+  FactView covered_fact(const Reading& reading, std::size_t column) const {
+    std::size_t last = column;
+    while (last + 1 < plan_.columns.size() && continues(last + 1)) ++last;
+    const std::string state = state_beside(language_, plan_, reading);
+    std::string text = covered_text(reading);
+    if (!state.empty()) {
+      text = say(language_, "plan.covered_with_state", {{"text", text}, {"state", state}});
+    }
+    return {columns_words(plan_.columns[column].header, plan_.columns[last].header), text, "", ""};
   }
 
   std::optional<std::string> column_merged(std::size_t line, std::size_t column) const {
@@ -273,7 +290,7 @@ http::Response get_table(db::Database& database, const http::Request& request) {
                       (view.rating_header.empty() ? 0 : 1);
   view.groups = groups_of(language, plan, *lines);
   view.caveats = caveat_views(plan);
-  view.csv_url = csv_url(plan.slug) + query_of(choice);
+  view.csv_url = csv_url(language, plan.slug) + query_of(choice);
   view.json_url = json_url(plan.slug);
   return {.body = pages::table(view, language)};
 }
