@@ -180,8 +180,8 @@ void JsonNode::mistake(std::string_view code, std::vector<Fact> facts) const {
   if (mistakes_ != nullptr) mistakes_->add(path(), code, std::move(facts));
 }
 
-void JsonNode::wrong_type(std::string_view expected) const {
-  mistake("base.json_wrong_type", {{"expected", std::string(expected)}});
+void JsonNode::wrong_type(std::string_view code) const {
+  mistake(code);
 }
 
 bool JsonNode::null() const {
@@ -193,7 +193,7 @@ JsonObject JsonNode::object() const {
   object.node_ = *this;
   if (!present()) return object;
   if (!as_value(value_).is_object()) {
-    wrong_type("object");
+    wrong_type("base.json_not_object");
     object.node_.value_ = nullptr;
     return object;
   }
@@ -203,7 +203,7 @@ JsonObject JsonNode::object() const {
 
 void JsonNode::each(const std::function<void(const JsonNode&)>& visit) const {
   if (!present()) return;
-  if (!as_value(value_).is_array()) return wrong_type("array");
+  if (!as_value(value_).is_array()) return wrong_type("base.json_not_array");
   std::size_t index = 0;
   for (const auto& element : as_value(value_).get_array()) {
     JsonNode child;
@@ -218,7 +218,7 @@ void JsonNode::each(const std::function<void(const JsonNode&)>& visit) const {
 std::string JsonNode::text() const {
   if (!present()) return {};
   if (!as_value(value_).is_string()) {
-    wrong_type("string");
+    wrong_type("base.json_not_string");
     return {};
   }
   const std::string_view text = view_of(as_value(value_).get_string());
@@ -241,16 +241,19 @@ void JsonNode::check_characters(std::string_view text) const {
 std::int64_t JsonNode::integer() const {
   if (!present()) return 0;
   if (!as_value(value_).is_int64()) {
-    wrong_type("integer");
+    wrong_type("base.json_not_integer");
     return 0;
   }
   return as_value(value_).get_int64();
 }
 
+bool JsonNode::is_integer() const {
+  return present() && as_value(value_).is_int64();
+}
+
 int JsonNode::integer_in(int low, int high) const {
-  const bool whole = present() && as_value(value_).is_int64();
   const std::int64_t value = integer();
-  if (!whole) return low;
+  if (!is_integer()) return low;
   if (low <= value && value <= high) return static_cast<int>(value);
   mistake("base.json_out_of_range", {{"value", std::to_string(value)},
                                      {"low", std::to_string(low)},
@@ -261,7 +264,7 @@ int JsonNode::integer_in(int low, int high) const {
 bool JsonNode::flag() const {
   if (!present()) return false;
   if (!as_value(value_).is_bool()) {
-    wrong_type("boolean");
+    wrong_type("base.json_not_boolean");
     return false;
   }
   return as_value(value_).get_bool();

@@ -57,6 +57,7 @@ class JsonNode {
   void each(const std::function<void(const JsonNode&)>& visit) const;  // the elements of an array
   std::string text() const;
   std::int64_t integer() const;
+  bool is_integer() const;
   // Within low … high, both allowed; otherwise a mistake, and low.
   int integer_in(int low, int high) const;
   bool flag() const;
@@ -71,7 +72,7 @@ class JsonNode {
   std::string_view key_;
   std::size_t index_ = 0;
   Mistakes* mistakes_ = nullptr;
-  void wrong_type(std::string_view expected) const;
+  void wrong_type(std::string_view code) const;
   void check_characters(std::string_view text) const;
 };
 

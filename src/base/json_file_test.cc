@@ -95,11 +95,11 @@ TEST_CASE("every mistake is told with its path, and reading goes on behind it") 
   plan.flag_or("shown", false);
   plan.end();
   CHECK(told(mistakes) == std::vector<std::string>{
-                              "slug: base.json_wrong_type expected=string",
+                              "slug: base.json_not_string",
                               ": base.json_missing_key key=title",
-                              "rows[1].number: base.json_wrong_type expected=integer",
+                              "rows[1].number: base.json_not_integer",
                               "rows[1]: base.json_unknown_key key=numbr",
-                              "shown: base.json_wrong_type expected=boolean",
+                              "shown: base.json_not_boolean",
                           });
 }
 

@@ -142,8 +142,8 @@ Certainty read_certainty(JsonObject& object) {
 }
 
 int read_year(const JsonNode& node) {
-  if (!node.present()) return 0;
   const auto number = node.integer();
+  if (!node.is_integer()) return 0;
   constexpr int first_year = 1873, last_year = 2199;
   if (number >= first_year && number <= last_year) return static_cast<int>(number);
   node.mistake("plan.bad_fiscal_year", {{"year", std::to_string(number)}});

@@ -118,7 +118,7 @@ TEST_CASE("each mistake is told with its place") {
       {"\"to\": 2013", "\"to\": 2010", "programme.years_reversed", "programmes[0].owners[0]"},
       {"\"name_en\": \"Nerima\", ", "", "base.json_missing_key", "municipality"},
       {"\"coverage\"", "\"covers\"", "base.json_unknown_key", "programmes[0]"},
-      {"\"from\": 2011", "\"from\": \"2011\"", "base.json_wrong_type",
+      {"\"from\": 2011", "\"from\": \"2011\"", "base.json_not_integer",
        "programmes[0].owners[0].from"},
       {"\"from\": 2011", "\"from\": 1872", "base.json_out_of_range",
        "programmes[0].owners[0].from"},
