@@ -84,9 +84,8 @@ http::Response get_document(db::Database& database, const http::Request& request
   view.plan_url = plan_url(language, plan.slug);
   view.period_note = period_note(language, plan.period, base::japan_date(base::now()));
   view.title = document->title;
-  const auto source = std::find_if(plan.sources.begin(), plan.sources.end(),
-                                   [&](const Source& s) { return s.key == document->source; });
-  if (source != plan.sources.end()) {
+  const auto* source = find_source(plan, document->source);
+  if (source != nullptr) {
     view.facts.push_back(
         {std::string(base::words(language, "plan.fact_source")), source->title, source->file, ""});
     if (source->note) view.notes.push_back(*source->note);

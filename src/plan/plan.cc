@@ -35,6 +35,15 @@ const Node* find_node(const Plan& plan, std::string_view key) {
 const Column* find_column(const Plan& plan, std::string_view key) {
   return find_by_key(plan.columns, key);
 }
+const Level* find_level(const Plan& plan, std::string_view key) {
+  return find_by_key(plan.levels, key);
+}
+const Source* find_source(const Plan& plan, std::string_view key) {
+  return find_by_key(plan.sources, key);
+}
+const RatingScale* find_scale(const Plan& plan, std::string_view key) {
+  return find_by_key(plan.rating_scales, key);
+}
 const MergedCell* find_merged(const Plan& plan, std::string_view key) {
   return find_by_key(plan.merged_cells, key);
 }

@@ -281,6 +281,9 @@ const Row* find_row(const Plan& plan, std::string_view key);
 const Node* find_node(const Plan& plan, std::string_view key);
 const Column* find_column(const Plan& plan, std::string_view key);
 const Cell* find_cell(const Row& row, std::string_view column);
+const Level* find_level(const Plan& plan, std::string_view key);
+const Source* find_source(const Plan& plan, std::string_view key);
+const RatingScale* find_scale(const Plan& plan, std::string_view key);
 const MergedCell* find_merged(const Plan& plan, std::string_view key);
 std::vector<const Row*> sub_activities(const Plan& plan, const Row& programme_row);
 

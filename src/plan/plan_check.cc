@@ -263,9 +263,8 @@ class Checker {
 
   void check_rating(const Row& row, const std::string& path) {
     const Rating& rating = *row.rating;
-    const auto scale = std::find_if(plan_.rating_scales.begin(), plan_.rating_scales.end(),
-                                    [&](const RatingScale& s) { return s.key == rating.scale; });
-    if (scale == plan_.rating_scales.end()) {
+    const auto* scale = find_scale(plan_, rating.scale);
+    if (scale == nullptr) {
       return mistake(path, "plan.unknown_scale", {{"scale", rating.scale}});
     }
     const bool on_scale = std::any_of(scale->marks.begin(), scale->marks.end(),

@@ -143,10 +143,8 @@ class TableSheet {
   }
 
   std::string source(const Row& leaf) const {
-    const auto found =
-        std::find_if(plan_.sources.begin(), plan_.sources.end(),
-                     [&](const Source& s) { return s.key == leaf.provenance.source; });
-    std::string text = found == plan_.sources.end() ? "" : found->file;
+    const auto* found = find_source(plan_, leaf.provenance.source);
+    std::string text = found == nullptr ? "" : found->file;
     if (leaf.provenance.page) {
       text += base::say(language_, "plan.sheet_page",
                         {{"page", std::to_string(*leaf.provenance.page)}});

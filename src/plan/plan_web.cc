@@ -93,9 +93,8 @@ TreeRow tree_row(Language language, const Plan& plan, const Row& row) {
 
 TreeNode tree_node(Language language, const Plan& plan, const Node& node) {
   TreeNode view;
-  const auto level = std::find_if(plan.levels.begin(), plan.levels.end(),
-                                  [&](const Level& l) { return l.key == node.level; });
-  view.level = level == plan.levels.end() ? "" : level->name;
+  const auto* level = find_level(plan, node.level);
+  view.level = level == nullptr ? "" : level->name;
   view.code = node.code.value_or("");
   view.name = node.name.value_or("");
   if (node.direction) view.name += (view.name.empty() ? "" : "　") + *node.direction;

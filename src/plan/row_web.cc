@@ -81,9 +81,8 @@ class RowView {
   }
 
   std::string level_name(std::string_view key) const {
-    const auto level = std::find_if(plan_.levels.begin(), plan_.levels.end(),
-                                    [&](const Level& l) { return l.key == key; });
-    return level == plan_.levels.end() ? "" : level->name;
+    const auto* level = find_level(plan_, key);
+    return level == nullptr ? "" : level->name;
   }
 
   std::vector<FactView> place() const {
@@ -249,9 +248,8 @@ class RowView {
       view.period =
           say(language_, "plan.rating_period",
               {{"years", years_words(language_, years_between(*rating.from, *rating.to))}});
-    const auto scale = std::find_if(plan_.rating_scales.begin(), plan_.rating_scales.end(),
-                                    [&](const RatingScale& s) { return s.key == rating.scale; });
-    if (scale != plan_.rating_scales.end()) {
+    const auto* scale = find_scale(plan_, rating.scale);
+    if (scale != nullptr) {
       view.scale = scale->definition.value_or(scale->note.value_or(""));
     }
     view.reason = rating.certainty.reason.value_or("");
@@ -347,10 +345,8 @@ class RowView {
 
   std::vector<FactView> provenance() const {
     std::vector<FactView> facts;
-    const auto source =
-        std::find_if(plan_.sources.begin(), plan_.sources.end(),
-                     [&](const Source& s) { return s.key == row_.provenance.source; });
-    if (source != plan_.sources.end()) {
+    const auto* source = find_source(plan_, row_.provenance.source);
+    if (source != nullptr) {
       facts.push_back({word("plan.fact_source"), source->title, source->file, ""});
     }
     if (row_.provenance.page) {
