@@ -50,13 +50,6 @@ base::Result<std::optional<int>> year_of(const Plan& plan, const std::string& te
   return year;
 }
 
-const std::optional<std::string>& merged_at(const Plan& plan, const Row& leaf, std::size_t column) {
-  static const std::optional<std::string> none;
-  const Cell* cell = find_cell(leaf, plan.columns[column].key);
-  const Reading* reading = cell == nullptr ? nullptr : shown(*cell);
-  return reading == nullptr ? none : reading->merged;
-}
-
 }  // namespace
 
 base::Result<std::vector<const Row*>> choose(const Plan& plan, const TableChoice& choice) {
@@ -79,6 +72,13 @@ base::Result<std::vector<const Row*>> choose(const Plan& plan, const TableChoice
     chosen.push_back(leaf);
   }
   return chosen;
+}
+
+const std::optional<std::string>& merged_at(const Plan& plan, const Row& leaf, std::size_t column) {
+  static const std::optional<std::string> none;
+  const Cell* cell = find_cell(leaf, plan.columns[column].key);
+  const Reading* reading = cell == nullptr ? nullptr : shown(*cell);
+  return reading == nullptr ? none : reading->merged;
 }
 
 const Row* rating_holder(const Plan& plan, const Row& leaf) {

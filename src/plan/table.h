@@ -28,6 +28,9 @@ base::Result<std::vector<const Row*>> choose(const Plan& plan, const TableChoice
 // The rating that stands for a leaf: its own, or the one printed over it and its neighbours.
 const Row* rating_holder(const Plan& plan, const Row& leaf);
 
+// The merged cell a leaf is part of in the column at this place; nullopt where it stands alone.
+const std::optional<std::string>& merged_at(const Plan& plan, const Row& leaf, std::size_t column);
+
 // How far a printed cell stretches in the shown lines, from this line and column on. Both 0: it
 // lies under a cell above or to the left.
 struct Stretch {

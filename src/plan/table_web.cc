@@ -144,10 +144,8 @@ class LineView {
     return {columns_words(plan_.columns[column].header, plan_.columns[last].header), text, "", ""};
   }
 
-  std::optional<std::string> column_merged(std::size_t line, std::size_t column) const {
-    const Cell* cell = find_cell(*lines_[line], plan_.columns[column].key);
-    const Reading* reading = cell == nullptr ? nullptr : shown(*cell);
-    return reading == nullptr ? std::nullopt : reading->merged;
+  const std::optional<std::string>& column_merged(std::size_t line, std::size_t column) const {
+    return merged_at(plan_, *lines_[line], column);
   }
 
   std::string covered_text(const Reading& reading) const {
