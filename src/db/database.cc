@@ -63,6 +63,10 @@ Engine Read::engine() const {
 base::Instant Write::recorded_at() {
   return backend_.lease().recorded_at();
 }
+
+void Write::not_before(base::Instant at) {
+  backend_.lease().not_before(at);
+}
 std::int64_t Write::new_id() {
   return backend_.lease().new_id();
 }

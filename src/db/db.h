@@ -131,6 +131,10 @@ class Write : public Read {
   // The moment this transaction is recorded at: taken inside it, strictly rising per writer.
   base::Instant recorded_at();
 
+  // From here on this writer's moments are later than `at`, whatever its clock says: a mark that
+  // another server wrote with a faster clock stays behind everything recorded after it.
+  void not_before(base::Instant at);
+
   // 64 bits: 0 | 41 ms since 2020 | 12 writer | 10 sequence. Unique in the installation, rising per
   // writer.
   std::int64_t new_id();

@@ -87,7 +87,8 @@ std::vector<int> candidates(const std::vector<WriterRow>& rows, int first, std::
 
 bool WriterLease::due() const {
   return !held() || machine_now() - held_.renewed_at > kRenewAfterMicroseconds ||
-         base::now().microseconds + kRenewAfterMicroseconds > held_.promised_until;
+         std::max(base::now().microseconds, last_microseconds_) + kRenewAfterMicroseconds >
+             held_.promised_until;
 }
 
 void WriterLease::prepare(Backend& backend, int installation) {
@@ -153,6 +154,11 @@ base::Instant WriterLease::recorded_at() {
   const std::int64_t now = std::min(base::now().microseconds, held_.promised_until);
   last_microseconds_ = std::max(now, last_microseconds_ + 1);
   return base::Instant{last_microseconds_};
+}
+
+// The moment may lie beyond the promise: the next transaction renews it before anything else.
+void WriterLease::not_before(base::Instant at) {
+  last_microseconds_ = std::max(last_microseconds_, at.microseconds);
 }
 
 std::int64_t WriterLease::new_id() {

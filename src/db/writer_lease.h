@@ -25,6 +25,7 @@ class WriterLease {
   void release(Backend& backend);
 
   base::Instant recorded_at();
+  void not_before(base::Instant at);
   std::int64_t new_id();
   int writer() const { return held_.writer; }
   bool held() const { return held_.writer >= 0; }

@@ -1,0 +1,259 @@
+// What is done with records and figures. post() is the one door: it adds the record and moves every sum
+// it touches in the caller's transaction; nothing else writes records. Every change is a deed of
+// history. All functions that take db::Write run inside database.write().
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/actor.h"
+#include "db/db.h"
+#include "db/finding.h"
+#include "figure/figure.h"
+#include "history/history.h"
+#include "record/record.h"
+#include "record/record_store.h"
+
+namespace figure {
+
+inline constexpr base::RefusalKind unknown_figure{"figure.unknown_figure", 404};
+inline constexpr base::RefusalKind unknown_mark{"figure.unknown_mark", 404};
+inline constexpr base::RefusalKind sum_too_large{"figure.sum_too_large", 409};
+inline constexpr base::RefusalKind not_yet_known{"figure.not_yet_known", 400};
+inline constexpr base::RefusalKind still_settling{"figure.still_settling", 409};
+inline constexpr base::RefusalKind instants_reversed{"figure.instants_reversed", 400};
+inline constexpr base::RefusalKind too_many_records{"figure.too_many_records", 400};
+inline constexpr base::RefusalKind not_permitted{"figure.not_permitted", 403};
+inline constexpr base::RefusalKind bad_place{"figure.bad_place", 400};
+
+// Who acts, and who signs with them where two persons are needed.
+struct Signers {
+  base::Actor first;
+  std::optional<base::Actor> second;
+};
+
+// A command: the id makes a repeat harmless (the first answer comes back); "" is none.
+struct Command {
+  std::string id;
+  std::string reason;
+};
+
+// ---- the one door --------------------------------------------------------------------------------
+
+struct Posted {
+  record::RecordId record;
+  std::int64_t deed = 0;
+  bool repeated = false;  // the command was carried out before
+  std::vector<record::Warning> warnings;
+};
+
+base::Result<Posted> post(db::Write& tx, const Signers& signers, std::string_view municipality,
+                          const Command& command, const record::Facts& facts);
+
+// Takes a record back; the answer's record is the reversal.
+base::Result<Posted> reverse(db::Write& tx, const Signers& signers, std::string_view municipality,
+                             const Command& command, record::RecordId record);
+
+// Takes a record back and puts another in its place, in one deed; the answer's record is the new one.
+base::Result<Posted> correct(db::Write& tx, const Signers& signers, std::string_view municipality,
+                             const Command& command, record::RecordId record,
+                             const record::Facts& facts);
+
+base::Result<Posted> confirm(db::Write& tx, const Signers& signers, std::string_view municipality,
+                             const Command& command, record::RecordId record);
+
+// The bulk door: one deed, one set of sums for at most kBulkMax records; all or nothing. `confirmed`
+// confirms them at once (imports of published work, practice towns). The first refusal is given with
+// its place in the list ({"line"}).
+inline constexpr std::size_t kBulkMax = 5000;
+struct Bulk {
+  std::int64_t deed = 0;
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+base::Result<Bulk> post_all(db::Write& tx, const Signers& signers, std::string_view municipality,
+                            const Command& command, std::span<const record::Facts> facts,
+                            bool confirmed);
+
+base::Result<std::int64_t> erase_note(db::Write& tx, const Signers& signers,
+                                      std::string_view municipality, record::RecordId record,
+                                      std::string_view reason);
+
+// 年度締め and reopening: deeds of two persons.
+base::Result<std::int64_t> close_year(db::Write& tx, const Signers& signers,
+                                      std::string_view municipality, int fiscal_year,
+                                      std::string_view reason);
+base::Result<std::int64_t> reopen_year(db::Write& tx, const Signers& signers,
+                                       std::string_view municipality, int fiscal_year,
+                                       std::string_view reason);
+
+// ---- definitions ---------------------------------------------------------------------------------
+
+struct Installed {
+  int figures_new = 0;      // now building, to be built
+  int figures_changed = 0;  // now building; the old ones stay until the new are complete
+  int figures_gone = 0;
+  int rows_written = 0;
+};
+// Inside the load of a plan; the caller has checked that rows, columns and programmes exist. A figure
+// over records that do not exist yet is current at once.
+Installed install(db::Write& tx, const base::Actor& actor, const DefinitionSet& set);
+// After a register or anything else that posts must know has changed.
+void changed(db::Write& tx, std::string_view municipality);
+
+// Builds what waits, in pieces, each in a transaction of its own; goes on where a stopped build was. The
+// old readings stay until the new are complete. Returns how many figures became current.
+using OnProgress = std::function<void(std::string_view figure, std::int64_t done, std::int64_t total)>;
+int build(db::Database& database, const base::Actor& actor, const OnProgress& on_progress = {});
+
+struct Held {
+  FigureId id;
+  std::string plan;
+  std::string row;
+  int version = 1;
+  int ordinal = 0;
+  Definition definition;
+  std::string state;
+  std::optional<base::Instant> from;   // in force
+  std::optional<base::Instant> until;
+};
+// In force at an instant (absent: now), in the order of rows and figures. Totals stand under row "".
+std::vector<Held> figures(db::Read& tx, std::string_view municipality, std::string_view plan,
+                          std::optional<base::Instant> at = {});
+std::vector<RowDefinition> rows(db::Read& tx, std::string_view municipality, std::string_view plan,
+                                std::optional<base::Instant> at = {});
+base::Result<Held> find(db::Read& tx, std::string_view municipality, std::string_view plan,
+                        std::string_view row, std::string_view key,
+                        std::optional<base::Instant> at = {});
+
+// ---- two clocks ----------------------------------------------------------------------------------
+
+// A mark: what was known at it is exact, also with several servers writing.
+base::Result<base::Instant> mark(db::Database& database, const base::Actor& actor,
+                                 std::string_view municipality, std::string_view kind,
+                                 std::string_view name);
+struct Mark {
+  base::Instant at;
+  std::string kind;
+  std::string name;
+};
+std::vector<Mark> marks(db::Read& tx, std::string_view municipality);
+
+// Whether what was known at `at` can be answered: not in the future; on PostgreSQL a mark, or 60 s ago.
+base::Result<base::Instant> knowable(db::Read& tx, std::string_view municipality, base::Instant at);
+
+// ---- values --------------------------------------------------------------------------------------
+
+enum class Scope { all, confirmed };  // staff see all records, the public the confirmed ones
+
+// One value of the table: a figure in a fiscal year.
+struct Key {
+  std::int64_t figure = 0;
+  int fiscal_year = 0;
+  auto operator<=>(const Key&) const = default;
+};
+using Table = std::map<Key, Value>;
+
+// Every figure of a plan in every year that has records: one indexed read. `at` must be knowable.
+Table table(db::Read& tx, std::string_view municipality, std::string_view plan, Scope scope,
+            std::optional<base::Instant> at = {});
+
+struct MonthValue {
+  int month = 0;  // 201104
+  Sum sum;
+};
+std::vector<MonthValue> by_month(db::Read& tx, std::string_view municipality, FigureId figure,
+                                 int fiscal_year, Scope scope);
+
+// This year until `until` against last year to the same date, by the day things happened.
+struct SoFar {
+  Sum this_year;
+  Sum last_year;
+  base::Date last_until{2011, 4, 1};
+};
+SoFar so_far(db::Read& tx, std::string_view municipality, const Held& figure, int fiscal_year,
+             base::Date until);
+
+// ---- drill-down ----------------------------------------------------------------------------------
+
+enum class Sort { oldest_first, newest_first, largest_first };
+struct Question {
+  Scope scope = Scope::all;
+  std::optional<int> month;       // 201104
+  std::optional<bool> confirmed;  // staff: only those confirmed, or not
+  std::optional<bool> in_town;
+  bool reversed_too = false;      // also records taken back, with their reversals
+  Sort sort = Sort::oldest_first;
+  std::string after;              // where the last page ended (Page::next)
+  int limit = 50;
+};
+struct Counted {
+  record::Record record;
+  Contribution contribution;
+  bool reversed = false;
+};
+struct Page {
+  std::vector<Counted> records;
+  std::string next;           // "" at the end
+  std::int64_t in_all = 0;    // exact
+};
+base::Result<Page> records(db::Read& tx, std::string_view municipality, const Held& figure,
+                           int fiscal_year, const Question& question);
+
+// Everything a record counts in: the other direction.
+struct Place {
+  std::string plan;
+  std::string row;
+  std::string figure;
+  std::string label;
+  int fiscal_year = 0;
+  Contribution contribution;
+};
+struct OpenedRecord {
+  record::Record record;
+  std::optional<record::Record> reversal;
+  std::optional<std::string> note;
+  std::vector<Place> places;
+};
+base::Result<OpenedRecord> open_record(db::Read& tx, std::string_view municipality,
+                                       record::RecordId record);
+
+// Pairs of figures of different rows that count the same records, with how many.
+struct Overlap {
+  Held one;
+  Held other;
+  int fiscal_year = 0;
+  std::int64_t records = 0;
+};
+std::vector<Overlap> overlaps(db::Read& tx, std::string_view municipality, std::string_view plan);
+
+// ---- differences ---------------------------------------------------------------------------------
+
+enum class Because { late, fresh, corrected, reclassified, reversed, confirmed, definition };
+struct Difference {
+  Because because = Because::late;
+  std::optional<record::Record> record;  // absent: definition
+  std::int64_t change = 0;               // what it adds to the value
+};
+struct Explained {
+  Value before;
+  Value after;
+  std::vector<Difference> lines;  // their changes add up to after − before, for sums
+};
+base::Result<Explained> difference(db::Read& tx, std::string_view municipality,
+                                   std::string_view plan, std::string_view row,
+                                   std::string_view key, int fiscal_year, Scope scope,
+                                   base::Instant from, base::Instant until);
+
+// ---- proof ---------------------------------------------------------------------------------------
+
+// Every sum against the records by plain SQL, every seal, every deed's records; progress is told.
+std::vector<db::Finding> verify(db::Database& database);
+std::vector<db::Finding> verify(db::Database& database, const OnProgress& on_progress);
+
+}  // namespace figure

@@ -1,0 +1,69 @@
+// Rows of record, confirmation, note and year closing. add() is called by the room figure alone (its
+// post() also moves the sums); a house test says so.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "db/db.h"
+#include "record/record.h"
+
+namespace record::store {
+
+// The record with everything set but salt and seal, which are made here; nothing is asked back.
+void add(db::Write& tx, Record& record);
+// Many at once, in statements of 50 rows.
+void add_all(db::Write& tx, std::span<Record> records);
+
+void add_confirmation(db::Write& tx, std::string_view municipality, RecordId record,
+                      base::Instant at, std::int64_t deed);
+void add_note(db::Write& tx, std::string_view municipality, RecordId record, std::string_view note);
+std::optional<std::string> note_of(db::Read& tx, std::string_view municipality, RecordId record);
+bool erase_note(db::Write& tx, std::string_view municipality, RecordId record, std::int64_t deed);
+
+std::optional<Record> find(db::Read& tx, std::string_view municipality, RecordId record);
+std::optional<Record> reversal_of(db::Read& tx, std::string_view municipality, RecordId first);
+
+// A place in a list: the last row seen.
+struct Place {
+  std::string occurred_on;
+  std::int64_t record = 0;
+};
+enum class Order { oldest_first, newest_first };
+
+// Records of one programme and kind in a fiscal year, by day and number, after `after`; at most
+// `limit`. Confirmations are told with them. The drill-down and the rebuild read through this.
+std::vector<Record> page(db::Read& tx, std::string_view municipality, std::string_view programme,
+                         std::string_view kind, int fiscal_year, const std::optional<Place>& after,
+                         Order order, int limit);
+
+// Records recorded after (`from`, `after`) and not later than `until`, in the order of recording.
+std::vector<Record> recorded_between(db::Read& tx, std::string_view municipality,
+                                     base::Instant from, RecordId after, base::Instant until,
+                                     int limit);
+
+// Records confirmed in (from, until], with confirmed_at set, in the order of confirmation.
+std::vector<Record> confirmed_between(db::Read& tx, std::string_view municipality,
+                                      base::Instant from, RecordId after, base::Instant until,
+                                      int limit);
+
+// The fiscal years in which a programme has records of a kind.
+std::vector<int> years_of(db::Read& tx, std::string_view municipality, std::string_view programme,
+                          std::string_view kind);
+
+// All records in the order of their numbers, for verify: `limit` after `after`.
+std::vector<Record> in_order(db::Read& tx, std::string_view municipality, RecordId after, int limit);
+
+struct YearState {
+  int fiscal_year = 0;
+  int version = 0;
+  bool closed = false;
+};
+std::vector<YearState> years(db::Read& tx, std::string_view municipality);
+void add_year(db::Write& tx, std::string_view municipality, const YearState& year,
+              std::string_view reason, std::int64_t deed);
+
+}  // namespace record::store

@@ -1,0 +1,69 @@
+// A token for the staff API: stands for one person in one post of one body until people have accounts.
+// The secret is shown once, when it is issued; the database keeps its SHA-256. Issuing and revoking are
+// deeds.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/actor.h"
+#include "base/instant.h"
+#include "base/result.h"
+#include "db/db.h"
+
+namespace staff {
+
+inline constexpr base::RefusalKind unknown_municipality{"staff.unknown_municipality", 404};
+inline constexpr base::RefusalKind unknown_body{"staff.unknown_body", 404};
+inline constexpr base::RefusalKind person_not_positive{"staff.person_not_positive", 400};
+inline constexpr base::RefusalKind name_missing{"staff.name_missing", 400};
+inline constexpr base::RefusalKind days_out_of_range{"staff.days_out_of_range", 400};
+inline constexpr base::RefusalKind unknown_token{"staff.unknown_token", 404};
+inline constexpr base::RefusalKind token_missing{"staff.token_missing", 401};
+inline constexpr base::RefusalKind token_unknown_or_over{"staff.token_unknown_or_over", 401};
+inline constexpr base::RefusalKind reading_only{"staff.reading_only", 403};
+
+enum class May { read, write };
+
+struct Token {
+  std::string municipality;
+  std::string hash;  // its first 12 characters name it in lists
+  std::int64_t person = 0;
+  std::string name;
+  std::string post;
+  std::string body;
+  May may = May::read;
+  base::Instant expires_at;
+  std::optional<base::Instant> revoked_at;
+};
+
+struct Wanted {
+  std::string municipality;
+  std::int64_t person = 0;
+  std::string name;
+  std::string post;
+  std::string body;
+  May may = May::read;
+  int days = 90;  // 1 to 400
+};
+
+struct Issued {
+  std::string secret;  // nigiwai_ and 43 letters; never stored
+  Token token;
+};
+base::Result<Issued> issue(const base::Actor& actor, db::Database& database, const Wanted& wanted);
+// `hash_start`: at least 8 characters of the hash.
+base::Result<Token> revoke(const base::Actor& actor, db::Database& database,
+                           std::string_view municipality, std::string_view hash_start);
+std::vector<Token> tokens(db::Read& tx, std::string_view municipality);
+
+struct Bearer {
+  base::Actor actor;
+  May may = May::read;
+};
+// Who a secret stands for. Refusals: token_missing, token_unknown_or_over, reading_only.
+base::Result<Bearer> bearer(db::Read& tx, std::string_view secret, May needed);
+
+}  // namespace staff
