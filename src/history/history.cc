@@ -14,7 +14,7 @@ constexpr std::string_view kErase = "history.erase";
 Link next_link(db::Write& tx, const base::Actor& actor, const Deed& deed, const store::Head& head) {
   Link link;
   link.municipality = deed.municipality;
-  link.deed = tx.new_id();
+  link.deed = deed.number ? deed.number->value : tx.new_id();
   link.writer = tx.writer();
   link.sequence = head.sequence + 1;
   link.recorded_at = tx.recorded_at().microseconds;

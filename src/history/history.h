@@ -32,6 +32,8 @@ struct Deed {
   std::string reason;
   std::string payload_json;  // what the deed held, if anything
   Retention retention = Retention::permanent;
+  // Given when what the deed holds has to know its number already: tx.new_id() of this transaction.
+  std::optional<DeedId> number = {};
 };
 
 DeedId write(db::Write& tx, const base::Actor& actor, const Deed& deed);

@@ -13,10 +13,14 @@
 
 namespace record::store {
 
-// The record with everything set but salt and seal, which are made here; nothing is asked back.
-void add(db::Write& tx, Record& record);
+// Gives a record, everything else of which is set, its salt and its seal: the deed that names the seal is
+// written before the record that points to the deed.
+void seal(Record& record);
+
+// The sealed record as it is; nothing is asked back.
+void add(db::Write& tx, const Record& record);
 // Many at once, in statements of 50 rows.
-void add_all(db::Write& tx, std::span<Record> records);
+void add_all(db::Write& tx, std::span<const Record> records);
 
 void add_confirmation(db::Write& tx, std::string_view municipality, RecordId record,
                       base::Instant at, std::int64_t deed);
