@@ -16,4 +16,5 @@ CREATE TABLE job (
   changed_at BIGINT NOT NULL,
   PRIMARY KEY (municipality, job)
 );
-CREATE INDEX job_by_state ON job (municipality, state, job);
+-- What is still to do: workers ask for the next job of a kind over all municipalities.
+CREATE INDEX job_to_do ON job (kind, job) WHERE state IN ('waiting', 'running');
