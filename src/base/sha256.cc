@@ -13,6 +13,20 @@ void must(int answer) {
   if (answer != 1) throw std::runtime_error("OpenSSL refused to compute SHA-256");
 }
 
+std::string hex_of(EVP_MD_CTX& context) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int length = 0;
+  must(EVP_DigestFinal_ex(&context, digest.data(), &length));
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  text.reserve(2 * length);
+  for (unsigned int i = 0; i < length; ++i) {
+    text += kDigits[digest[i] >> 4];
+    text += kDigits[digest[i] & 15];
+  }
+  return text;
+}
+
 }  // namespace
 
 struct Sha256::State {
@@ -34,23 +48,20 @@ void Sha256::add(std::string_view bytes) {
 }
 
 std::string Sha256::hex() {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  must(EVP_DigestFinal_ex(state_->context.get(), digest.data(), &length));
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  text.reserve(2 * length);
-  for (unsigned int i = 0; i < length; ++i) {
-    text += kDigits[digest[i] >> 4];
-    text += kDigits[digest[i] & 15];
-  }
-  return text;
+  return hex_of(*state_->context);
 }
 
+// Records are sealed and verified by the million: the algorithm is looked up once and each thread
+// keeps its context, which makes a short text several times as fast.
 std::string sha256_hex(std::string_view bytes) {
-  Sha256 hash;
-  hash.add(bytes);
-  return hash.hex();
+  static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm{
+      EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free};
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{
+      EVP_MD_CTX_new(), &EVP_MD_CTX_free};
+  must(algorithm && context ? 1 : 0);
+  must(EVP_DigestInit_ex2(context.get(), algorithm.get(), nullptr));
+  must(EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()));
+  return hex_of(*context);
 }
 
 }  // namespace base

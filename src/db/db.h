@@ -127,6 +127,8 @@ class Write : public Read {
   // in one pipeline on PostgreSQL (on SQLite save() executes at once).
   template <class... Args>
   void save(const Statement& statement, const Args&... args);
+  // The same for many rows in one statement, whose placeholders nobody writes out.
+  void save_values(const Statement& statement, std::span<const Value> values);
 
   // The moment this transaction is recorded at: taken inside it, strictly rising per writer.
   base::Instant recorded_at();

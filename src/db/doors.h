@@ -60,6 +60,10 @@ void Write::save(const Statement& statement, const Args&... args) {
   doors::save(backend_, statement, values_of(args...));
 }
 
+inline void Write::save_values(const Statement& statement, std::span<const Value> values) {
+  doors::save(backend_, statement, values);
+}
+
 template <class F>
 auto Database::read(F&& f) -> std::invoke_result_t<F, Read&> {
   using Answer = std::invoke_result_t<F, Read&>;

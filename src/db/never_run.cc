@@ -59,4 +59,8 @@ std::string never_run(Engine engine, const fs::path& folder) {
   return missing;
 }
 
+std::string text_of(Engine engine, std::string_view statement) {
+  return statements::text_of(engine, statement);
+}
+
 }  // namespace db::testing

@@ -1,20 +1,22 @@
-// A set of names for each engine, behind one lock; connections note a statement when they prepare
-// it.
+// The texts by name for each engine, behind one lock; connections note a statement when they
+// prepare it.
 #include "db/statements.h"
 
 #include <atomic>
+#include <map>
 #include <mutex>
 
 namespace db::statements {
 namespace {
 
 std::atomic<bool> watching{false};
-std::mutex names_mutex;
-std::set<std::string> sqlite_names;
-std::set<std::string> postgres_names;
+std::mutex texts_mutex;
+using Texts = std::map<std::string, std::string, std::less<>>;
+Texts sqlite_texts;
+Texts postgres_texts;
 
-std::set<std::string>& names_of(Engine engine) {
-  return engine == Engine::sqlite ? sqlite_names : postgres_names;
+Texts& texts_of(Engine engine) {
+  return engine == Engine::sqlite ? sqlite_texts : postgres_texts;
 }
 
 }  // namespace
@@ -28,13 +30,21 @@ bool watched() {
 
 void note(Engine engine, const Statement& statement) {
   if (!watched()) return;
-  const std::lock_guard lock(names_mutex);
-  names_of(engine).emplace(statement.name);
+  const std::lock_guard lock(texts_mutex);
+  texts_of(engine).insert_or_assign(std::string(statement.name), std::string(statement.sql));
 }
 
 std::set<std::string> run_on(Engine engine) {
-  const std::lock_guard lock(names_mutex);
-  return names_of(engine);
+  const std::lock_guard lock(texts_mutex);
+  std::set<std::string> names;
+  for (const auto& [name, text] : texts_of(engine)) names.insert(name);
+  return names;
+}
+
+std::string text_of(Engine engine, std::string_view name) {
+  const std::lock_guard lock(texts_mutex);
+  const auto found = texts_of(engine).find(name);
+  return found == texts_of(engine).end() ? std::string() : found->second;
 }
 
 }  // namespace db::statements

@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "db/db.h"
 
@@ -13,5 +14,6 @@ void watch();
 bool watched();
 void note(Engine engine, const Statement& statement);
 std::set<std::string> run_on(Engine engine);
+std::string text_of(Engine engine, std::string_view name);  // "" of a statement never run
 
 }  // namespace db::statements

@@ -62,4 +62,7 @@ std::string postgres_url(std::string_view database);
 // in _sqlite or _postgres belongs to one engine.
 std::string never_run(Engine engine, const std::filesystem::path& folder);
 
+// The text of a statement that has been run, so that a test can ask the engine how it answers it.
+std::string text_of(Engine engine, std::string_view statement);
+
 }  // namespace db::testing

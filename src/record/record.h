@@ -1,12 +1,12 @@
-// 実績記録: one countable fact of the work, with the day it happened on, the fiscal year it belongs to
-// (帰属年度, a stored field) and the moment it was recorded at. Append only: a mistake is taken back
-// by a reversal, a record that points at the first and counts negative in the same year and month.
-// No free text and no personal data: a note stands in an erasable table of its own.
+// 実績記録: one countable fact of the work, with the day it happened on, the fiscal year it belongs
+// to (帰属年度, a stored field) and the moment it was recorded at. Append only: a mistake is taken
+// back by a reversal, a record that points at the first and counts negative in the same year and
+// month. No free text and no personal data: a note stands in an erasable table of its own.
 //
-// Attribution year: by date (the year the day lies in), or stated: a day from 1 April to 31 May may be
-// said to belong to the year just ended, by the person themselves until 31 May of that spring
-// (出納整理期間), afterwards by a deed of two persons. A closed year (年度締め) takes nothing until
-// two persons reopen it.
+// Attribution year: by date (the year the day lies in), or stated: a day of the next year may be
+// said to belong to the year just ended, a day up to 31 May by the person themselves until 31 May
+// (出納整理期間), any other and any later by two persons. A closed year (年度締め) takes nothing
+// until two persons reopen it.
 #pragma once
 
 #include <cstdint>
@@ -65,7 +65,8 @@ inline constexpr base::RefusalKind year_not_over{"record.year_not_over", 409};
 // A single record is one case, one loan, one visit, or a typed total; never more than these.
 inline constexpr std::int64_t kCountMax = 100'000'000;
 inline constexpr std::int64_t kPeopleMax = 100'000'000;
-inline constexpr std::int64_t kYenMax = 10'000'000'000'000;  // ten trillion, a tenth of the state's budget
+inline constexpr std::int64_t kYenMax =
+    10'000'000'000'000;  // ten trillion, a tenth of the state's budget
 inline constexpr std::size_t kNoteCharactersMax = 2000;
 
 // An attribute's value: a code of its list, or the digits of a whole number from 0 to 999,999,999.
@@ -90,12 +91,14 @@ struct Facts {
   std::vector<AttributeValue> attributes;
   std::optional<std::int64_t> case_file;
   std::optional<std::int64_t> business;
-  std::optional<std::int64_t> entry;  // the ledger entry behind the yen; without one they are declared
-  bool summary = false;               // a total typed in for a month, not a single fact
-  std::string note;                   // erasable; no personal data belongs into it
+  std::optional<std::int64_t>
+      entry;             // the ledger entry behind the yen; without one they are declared
+  bool summary = false;  // a total typed in for a month, not a single fact
+  std::string note;      // erasable; no personal data belongs into it
 };
 
-// As stored. A reversal holds the numbers of the record it takes back, negated.
+// As stored. A reversal holds count, people and yen of the record it takes back, negated; its
+// attributes stay as they were, so that it meets the same conditions as the first.
 struct Record {
   std::string municipality;
   RecordId id;
@@ -124,13 +127,14 @@ struct Record {
 // What the rules ask about the municipality at the moment of writing.
 struct Situation {
   base::Date today{2011, 4, 1};
-  bool two_persons = false;                     // a second person signs with the first
-  const std::set<std::string, std::less<>>* programmes = nullptr;
-  const std::set<int>* closed_years = nullptr;
+  bool two_persons = false;  // a second person signs with the first
+  const std::set<std::string, std::less<>>* programmes = nullptr;  // absent: none is known
+  const std::set<int>* closed_years = nullptr;                     // absent: none is closed
 };
 
 // Something worth saying about a record that is taken all the same.
 enum class Warning { before_programme, yen_declared };
+std::string_view name_of(Warning warning);  // its words: record.warning_<name>
 
 // Facts → a record without id, deed, moment and seal; every refusal in the order of the list above.
 base::Result<Record> check(const Facts& facts, const Situation& situation);
@@ -147,12 +151,15 @@ base::Result<Attribution> attribution(base::Date occurred_on,
 // The record that takes `first` back.
 base::Result<Record> reversal_of(const Record& first, const Situation& situation);
 
-// {"course":"entry","copies":8000}: keys in order, whole numbers as numbers; "{}" when there are none.
-std::string attributes_json(const RecordKind& kind, const std::vector<AttributeValue>& attributes);
+// {"copies":8000,"medium":"map"}: keys in order, whole numbers as numbers, no spaces; "{}" when
+// there are none. There is one text for each list; any other text, which nobody here wrote, is read
+// as one attribute without a name that holds it, so that the seal tells of it.
+std::string attributes_json(const std::vector<AttributeValue>& attributes);
 std::vector<AttributeValue> attributes_from_json(std::string_view json);
 const std::string* attribute(const Record& record, std::string_view name);
 
-// SHA-256 over every stored field and the salt, in a fixed order, absent ones told apart from empty.
+// SHA-256 over every stored field and the salt, in a fixed order, absent ones told apart from
+// empty: docs/formats/records.md says how anybody computes it.
 std::string seal_of(const Record& record);
 
 std::string_view in_db(YearStated stated);

@@ -1,5 +1,5 @@
-// The table of kinds. A new kind is a line here and its words in ui/words/record.*.toml; a kind that
-// has records is never changed, only followed by another.
+// The table of kinds. A new kind is a line here and its words in ui/words/record.*.toml; a kind
+// that has records is never changed, only followed by another.
 #include "record/record_kind.h"
 
 #include <algorithm>
@@ -11,28 +11,45 @@ namespace {
 using programme::ProgrammeType;
 using enum Carries;
 
-constexpr std::string_view kCourses[] = {"entry",     "step_up",    "brush_up", "practice",
-                                         "owner",     "succession", "it_use",   "startup",
-                                         "consumer",  "job",        "craft",    "other"};
+constexpr std::string_view kCourses[] = {"entry",    "step_up",    "brush_up", "practice",
+                                         "owner",    "succession", "it_use",   "startup",
+                                         "consumer", "job",        "craft",    "other"};
 constexpr std::string_view kChannels[] = {"visit", "phone", "mail", "online", "on_site"};
-constexpr std::string_view kTopics[] = {"finance", "tax",     "labour", "management", "succession",
-                                        "sales",   "startup", "csr",    "it",         "legal",
-                                        "contract", "other"};
-constexpr std::string_view kSupports[] = {"refit",     "rent",        "event",     "equipment",
+constexpr std::string_view kTopics[] = {"finance",    "tax",   "labour",   "management",
+                                        "succession", "sales", "startup",  "csr",
+                                        "it",         "legal", "contract", "other"};
+constexpr std::string_view kSupports[] = {"refit",      "rent",        "event",     "equipment",
                                           "exhibition", "development", "operation", "certification",
-                                          "exchange",  "greening",    "other"};
+                                          "exchange",   "greening",    "other"};
 constexpr std::string_view kHalves[] = {"first", "second"};
 constexpr std::string_view kSizes[] = {"large", "medium"};
 constexpr std::string_view kSites[] = {"station", "facility", "road"};
-constexpr std::string_view kMedia[] = {"magazine", "pamphlet", "report", "newsletter", "web", "map"};
+constexpr std::string_view kMedia[] = {"magazine",   "pamphlet", "report",
+                                       "newsletter", "web",      "map"};
 constexpr std::string_view kActions[] = {"opened", "updated", "listed"};
-constexpr std::string_view kMilestones[] = {
-    "considered",        "studied",           "coordinated",   "partly_decided",
-    "plan_decided",      "approved",          "supported",     "building_started",
-    "completion_planned", "built",            "pilot",         "carried_out",
-    "continued",         "operated",          "renovated",     "surveyed",
-    "opened",            "started",           "improved",      "reviewed",
-    "held",              "held_and_reviewed", "ended"};
+constexpr std::string_view kMilestones[] = {"considered",
+                                            "studied",
+                                            "coordinated",
+                                            "partly_decided",
+                                            "plan_decided",
+                                            "approved",
+                                            "supported",
+                                            "building_started",
+                                            "completion_planned",
+                                            "built",
+                                            "pilot",
+                                            "carried_out",
+                                            "continued",
+                                            "operated",
+                                            "renovated",
+                                            "surveyed",
+                                            "opened",
+                                            "started",
+                                            "improved",
+                                            "reviewed",
+                                            "held",
+                                            "held_and_reviewed",
+                                            "ended"};
 
 constexpr Attribute kCourse[] = {{"course", AttributeType::code, kCourses, false}};
 constexpr Attribute kAdvice[] = {{"channel", AttributeType::code, kChannels, false},
@@ -90,6 +107,18 @@ constexpr RecordKind kKinds[] = {
     {"street_supported", ProgrammeType::subsidy, none, YenBasis::none, optional, none, {}},
     {"shop_joined", ProgrammeType::subsidy, none, YenBasis::none, optional, none, {}},
 };
+
+// No kind demands a business, and no code could be taken for a number.
+static_assert(std::ranges::none_of(kKinds, [](const RecordKind& kind) {
+  return kind.business == required;
+}));
+static_assert(std::ranges::all_of(kKinds, [](const RecordKind& kind) {
+  return std::ranges::all_of(kind.attributes, [](const Attribute& attribute) {
+    return std::ranges::all_of(attribute.codes, [](std::string_view code) {
+      return code.front() >= 'a' && code.front() <= 'z';
+    });
+  });
+}));
 
 }  // namespace
 

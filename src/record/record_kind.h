@@ -1,6 +1,6 @@
 // What work leaves behind: the kinds of record (実績記録の種類), declared here once with what one
-// record of each kind is, which numbers it carries, and which attributes with which values. They are
-// the kinds that the procedures (subsidy, loan, consultation, gathering …) write, so a figure
+// record of each kind is, which numbers it carries, and which attributes with which values. They
+// are the kinds that the procedures (subsidy, loan, consultation, gathering …) write, so a figure
 // declared over a kind stays the same when its procedure arrives.
 //
 // Words: record.kind_<code> (貸付実行), record.one_<code> (what one record is),

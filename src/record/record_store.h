@@ -1,5 +1,5 @@
-// Rows of record, confirmation, note and year closing. add() is called by the room figure alone (its
-// post() also moves the sums); a house test says so.
+// Rows of record, confirmation, note and year closing. add() is called by the room figure alone
+// (its post() also moves the sums); a house test says so.
 #pragma once
 
 #include <optional>
@@ -13,8 +13,8 @@
 
 namespace record::store {
 
-// Gives a record, everything else of which is set, its salt and its seal: the deed that names the seal is
-// written before the record that points to the deed.
+// Gives a record, everything else of which is set, its salt and its seal: the deed that names the
+// seal is written before the record that points to the deed.
 void seal(Record& record);
 
 // The sealed record as it is; nothing is asked back.
@@ -59,7 +59,8 @@ std::vector<int> years_of(db::Read& tx, std::string_view municipality, std::stri
                           std::string_view kind);
 
 // All records in the order of their numbers, for verify: `limit` after `after`.
-std::vector<Record> in_order(db::Read& tx, std::string_view municipality, RecordId after, int limit);
+std::vector<Record> in_order(db::Read& tx, std::string_view municipality, RecordId after,
+                             int limit);
 
 struct YearState {
   int fiscal_year = 0;

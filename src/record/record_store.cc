@@ -1,0 +1,305 @@
+// Every statement on record, record_confirmation, record_note and year_closing, each above its one
+// function. Records are read with their confirmation through one of three keys: the record, the
+// work, the time.
+#include "record/record_store.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "base/date.h"
+#include "record/salt.h"
+
+namespace record::store {
+
+namespace {
+
+constexpr std::size_t kColumns = 21;
+constexpr std::size_t kRowsAtOnce = 50;
+
+std::string insert_of(std::size_t rows) {
+  std::string sql =
+      "INSERT INTO record (municipality, record, programme, record_kind, fiscal_year, occurred_on, "
+      "recorded_at, count, people, yen, in_town, attributes, case_file, business, entry, summary, "
+      "year_stated, reverses, deed, salt, seal) VALUES ";
+  for (std::size_t place = 0; place < rows * kColumns; ++place) {
+    sql += place % kColumns == 0 ? (place == 0 ? "(" : "), (") : ", ";
+    sql += '?' + std::to_string(place + 1);
+  }
+  return sql + ')';
+}
+
+// What a row is bound to, with the texts that are made for it.
+struct Bound {
+  std::string occurred_on;
+  std::string attributes;
+  std::array<db::Value, kColumns> values;
+};
+
+void bind(const Record& record, Bound& bound) {
+  bound.occurred_on = base::iso(record.occurred_on);
+  bound.attributes = attributes_json(record.attributes);
+  bound.values = db::values_of(record.municipality, record.id, record.programme, record.kind,
+                               record.fiscal_year.number(), bound.occurred_on, record.recorded_at,
+                               record.count, record.people, record.yen, record.in_town,
+                               bound.attributes, record.case_file, record.business, record.entry,
+                               record.summary, in_db(record.year_stated), record.reverses,
+                               record.deed, record.salt, record.seal);
+}
+
+}  // namespace
+
+void seal(Record& record) {
+  record.salt = new_salt();
+  record.seal = seal_of(record);
+}
+
+void add(db::Write& tx, const Record& record) {
+  static const std::string one = insert_of(1);
+  static const db::Statement kAdd{"record.add", one};
+  Bound bound;
+  bind(record, bound);
+  tx.save_values(kAdd, bound.values);
+}
+
+namespace {
+
+void add_fifty(db::Write& tx, std::span<const Record> records) {
+  static const std::string fifty = insert_of(kRowsAtOnce);
+  static const db::Statement kAddFifty{"record.add_fifty", fifty};
+  std::array<Bound, kRowsAtOnce> bound;
+  std::array<db::Value, kRowsAtOnce * kColumns> values;
+  for (std::size_t row = 0; row < kRowsAtOnce; ++row) {
+    bind(records[row], bound[row]);
+    std::ranges::copy(bound[row].values, values.begin() + row * kColumns);
+  }
+  tx.save_values(kAddFifty, values);
+}
+
+}  // namespace
+
+void add_all(db::Write& tx, std::span<const Record> records) {
+  for (; records.size() >= kRowsAtOnce; records = records.subspan(kRowsAtOnce)) {
+    add_fifty(tx, records);
+  }
+  for (const Record& record : records) add(tx, record);
+}
+
+constexpr db::Statement kAddConfirmation{
+    "record.add_confirmation",
+    "INSERT INTO record_confirmation (municipality, record, recorded_at, deed) "
+    "VALUES (?1, ?2, ?3, ?4)"};
+
+void add_confirmation(db::Write& tx, std::string_view municipality, RecordId record,
+                      base::Instant at, std::int64_t deed) {
+  tx.save(kAddConfirmation, municipality, record, at, deed);
+}
+
+constexpr db::Statement kAddNote{
+    "record.add_note", "INSERT INTO record_note (municipality, record, note) VALUES (?1, ?2, ?3)"};
+
+void add_note(db::Write& tx, std::string_view municipality, RecordId record,
+              std::string_view note) {
+  tx.save(kAddNote, municipality, record, note);
+}
+
+constexpr db::Statement kNoteOf{"record.note_of",
+                                "SELECT note FROM record_note WHERE municipality = ?1 "
+                                "AND record = ?2 AND erased_by IS NULL"};
+
+std::optional<std::string> note_of(db::Read& tx, std::string_view municipality, RecordId record) {
+  return tx.one<std::string>(
+      kNoteOf, [](db::Row& row) { return row.text("note"); }, municipality, record);
+}
+
+constexpr db::Statement kEraseNote{"record.erase_note",
+                                   "UPDATE record_note SET note = '', erased_by = ?3 "
+                                   "WHERE municipality = ?1 AND record = ?2 AND erased_by IS NULL"};
+
+bool erase_note(db::Write& tx, std::string_view municipality, RecordId record, std::int64_t deed) {
+  return tx.run(kEraseNote, municipality, record, deed) == 1;
+}
+
+namespace {
+
+// A date or year that cannot be read was written past the program; read as another one, it breaks
+// the seal, and verify names the record.
+base::Date to_date(std::string_view text) {
+  return base::parse_date(text).value_or(base::Date(base::kFirstYear, 4, 1));
+}
+
+base::FiscalYear to_year(std::int64_t number) {
+  if (number < base::kFirstYear || number > base::kLastYear) number = base::kFirstYear;
+  return base::FiscalYear::of(static_cast<int>(number))
+      .value_or(base::FiscalYear(base::kFirstYear));
+}
+
+Record to_record(db::Row& row) {
+  Record record;
+  record.municipality = row.text("municipality");
+  record.id.value = row.integer("record");
+  record.programme = row.text("programme");
+  record.kind = row.text("record_kind");
+  record.fiscal_year = to_year(row.integer("fiscal_year"));
+  record.occurred_on = to_date(row.view("occurred_on"));
+  record.recorded_at.microseconds = row.integer("recorded_at");
+  record.count = row.integer("count");
+  record.people = row.maybe_integer("people");
+  record.yen = row.maybe_integer("yen");
+  if (const auto in_town = row.maybe_integer("in_town")) record.in_town = *in_town != 0;
+  record.attributes = attributes_from_json(row.view("attributes"));
+  record.case_file = row.maybe_integer("case_file");
+  record.business = row.maybe_integer("business");
+  record.entry = row.maybe_integer("entry");
+  record.summary = row.flag("summary");
+  record.year_stated = year_stated_from_db(row.view("year_stated"));
+  if (const auto first = row.maybe_integer("reverses")) record.reverses = RecordId{*first};
+  record.deed = row.integer("deed");
+  record.salt = row.text("salt");
+  record.seal = row.text("seal");
+  if (const auto at = row.maybe_integer("confirmed_at")) record.confirmed_at = base::Instant{*at};
+  return record;
+}
+
+// The columns as to_record reads them, of the record r and its confirmation c.
+#define RECORD_COLUMNS                                                                   \
+  "r.municipality AS municipality, r.record AS record, r.programme AS programme, "       \
+  "r.record_kind AS record_kind, r.fiscal_year AS fiscal_year, "                         \
+  "r.occurred_on AS occurred_on, r.recorded_at AS recorded_at, r.count AS count, "       \
+  "r.people AS people, r.yen AS yen, r.in_town AS in_town, r.attributes AS attributes, " \
+  "r.case_file AS case_file, r.business AS business, r.entry AS entry, "                 \
+  "r.summary AS summary, r.year_stated AS year_stated, r.reverses AS reverses, "         \
+  "r.deed AS deed, r.salt AS salt, r.seal AS seal, c.recorded_at AS confirmed_at "
+#define RECORDS                                        \
+  RECORD_COLUMNS                                       \
+      "FROM record r LEFT JOIN record_confirmation c " \
+      "ON c.municipality = r.municipality AND c.record = r.record "
+
+}  // namespace
+
+constexpr db::Statement kFind{"record.find",
+                              "SELECT " RECORDS "WHERE r.municipality = ?1 AND r.record = ?2"};
+
+std::optional<Record> find(db::Read& tx, std::string_view municipality, RecordId record) {
+  return tx.one<Record>(kFind, to_record, municipality, record);
+}
+
+constexpr db::Statement kReversalOf{
+    "record.reversal_of", "SELECT " RECORDS "WHERE r.municipality = ?1 AND r.reverses = ?2"};
+
+std::optional<Record> reversal_of(db::Read& tx, std::string_view municipality, RecordId first) {
+  return tx.one<Record>(kReversalOf, to_record, municipality, first);
+}
+
+constexpr db::Statement kPageUp{
+    "record.page_oldest_first",
+    "SELECT " RECORDS
+    "WHERE r.municipality = ?1 AND r.programme = ?2 AND r.record_kind = ?3 "
+    "AND r.fiscal_year = ?4 AND (r.occurred_on, r.record) > (?5, ?6) "
+    "ORDER BY r.occurred_on, r.record LIMIT ?7"};
+
+constexpr db::Statement kPageDown{
+    "record.page_newest_first",
+    "SELECT " RECORDS
+    "WHERE r.municipality = ?1 AND r.programme = ?2 AND r.record_kind = ?3 "
+    "AND r.fiscal_year = ?4 AND (r.occurred_on, r.record) < (?5, ?6) "
+    "ORDER BY r.occurred_on DESC, r.record DESC LIMIT ?7"};
+
+std::vector<Record> page(db::Read& tx, std::string_view municipality, std::string_view programme,
+                         std::string_view kind, int fiscal_year, const std::optional<Place>& after,
+                         Order order, int limit) {
+  const bool up = order == Order::oldest_first;
+  const Place end =
+      up ? Place{"", 0} : Place{"9999-12-31", std::numeric_limits<std::int64_t>::max()};
+  const Place& from = after ? *after : end;
+  return tx.list<Record>(up ? kPageUp : kPageDown, to_record, municipality, programme, kind,
+                         fiscal_year, from.occurred_on, from.record, limit);
+}
+
+constexpr db::Statement kRecordedBetween{
+    "record.recorded_between",
+    "SELECT " RECORDS
+    "WHERE r.municipality = ?1 AND (r.recorded_at, r.record) > (?2, ?3) AND r.recorded_at <= ?4 "
+    "ORDER BY r.recorded_at, r.record LIMIT ?5"};
+
+std::vector<Record> recorded_between(db::Read& tx, std::string_view municipality,
+                                     base::Instant from, RecordId after, base::Instant until,
+                                     int limit) {
+  return tx.list<Record>(kRecordedBetween, to_record, municipality, from, after, until, limit);
+}
+
+constexpr db::Statement kConfirmedBetween{
+    "record.confirmed_between",
+    "SELECT " RECORD_COLUMNS
+    "FROM record_confirmation c JOIN record r "
+    "ON r.municipality = c.municipality AND r.record = c.record "
+    "WHERE c.municipality = ?1 AND (c.recorded_at, c.record) > (?2, ?3) AND c.recorded_at <= ?4 "
+    "ORDER BY c.recorded_at, c.record LIMIT ?5"};
+
+std::vector<Record> confirmed_between(db::Read& tx, std::string_view municipality,
+                                      base::Instant from, RecordId after, base::Instant until,
+                                      int limit) {
+  return tx.list<Record>(kConfirmedBetween, to_record, municipality, from, after, until, limit);
+}
+
+// Steps from year to year in the index instead of passing over every record.
+constexpr db::Statement kYearsOf{
+    "record.years_of",
+    "WITH RECURSIVE step (fiscal_year) AS (SELECT min(r.fiscal_year) FROM record r "
+    "WHERE r.municipality = ?1 AND r.programme = ?2 AND r.record_kind = ?3 "
+    "UNION ALL SELECT (SELECT min(r.fiscal_year) FROM record r WHERE r.municipality = ?1 "
+    "AND r.programme = ?2 AND r.record_kind = ?3 AND r.fiscal_year > s.fiscal_year) "
+    "FROM step s WHERE s.fiscal_year IS NOT NULL) "
+    "SELECT fiscal_year FROM step WHERE fiscal_year IS NOT NULL ORDER BY fiscal_year"};
+
+std::vector<int> years_of(db::Read& tx, std::string_view municipality, std::string_view programme,
+                          std::string_view kind) {
+  return tx.list<int>(
+      kYearsOf, [](db::Row& row) { return static_cast<int>(row.integer("fiscal_year")); },
+      municipality, programme, kind);
+}
+
+constexpr db::Statement kInOrder{
+    "record.in_order",
+    "SELECT " RECORDS "WHERE r.municipality = ?1 AND r.record > ?2 ORDER BY r.record LIMIT ?3"};
+
+#undef RECORDS
+#undef RECORD_COLUMNS
+
+std::vector<Record> in_order(db::Read& tx, std::string_view municipality, RecordId after,
+                             int limit) {
+  return tx.list<Record>(kInOrder, to_record, municipality, after, limit);
+}
+
+constexpr db::Statement kYears{
+    "record.years",
+    "SELECT y.fiscal_year AS fiscal_year, y.version AS version, y.closed AS closed "
+    "FROM year_closing y WHERE y.municipality = ?1 AND y.version = "
+    "(SELECT max(z.version) FROM year_closing z WHERE z.municipality = y.municipality "
+    "AND z.fiscal_year = y.fiscal_year) ORDER BY y.fiscal_year"};
+
+std::vector<YearState> years(db::Read& tx, std::string_view municipality) {
+  return tx.list<YearState>(
+      kYears,
+      [](db::Row& row) {
+        YearState year;
+        year.fiscal_year = static_cast<int>(row.integer("fiscal_year"));
+        year.version = static_cast<int>(row.integer("version"));
+        year.closed = row.flag("closed");
+        return year;
+      },
+      municipality);
+}
+
+constexpr db::Statement kAddYear{
+    "record.add_year",
+    "INSERT INTO year_closing (municipality, fiscal_year, version, closed, reason, deed, "
+    "recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
+
+void add_year(db::Write& tx, std::string_view municipality, const YearState& year,
+              std::string_view reason, std::int64_t deed) {
+  tx.save(kAddYear, municipality, year.fiscal_year, year.version, year.closed, reason, deed,
+          tx.recorded_at());
+}
+
+}  // namespace record::store
