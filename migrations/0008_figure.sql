@@ -1,7 +1,7 @@
 -- 実績値: declared sums over records, kept up to date by every write.
 
--- One row a municipality: every change of what records mean (definitions, register, year closing) raises
--- the generation; last_mark is the latest publication mark: later records have a later recorded_at.
+-- One row a municipality: every change of what records mean (definitions, register, year closing) gives it
+-- a new random generation; last_mark is the latest mark: later records have a later recorded_at.
 CREATE TABLE figure_clock (
   municipality {{text}} NOT NULL PRIMARY KEY,
   generation BIGINT NOT NULL,

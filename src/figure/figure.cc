@@ -120,6 +120,7 @@ std::optional<Contribution> contribution(const Definition& definition,
                            [&](const Selection& selection) { return counts(selection, record); })) {
     return std::nullopt;
   }
+  if (definition.measure == Measure::distinct_businesses && !record.business) return std::nullopt;
   if (definition.measure != Measure::ratio) {
     return Contribution{added(definition.measure, definition.attribute, record), 0};
   }

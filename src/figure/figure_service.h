@@ -1,6 +1,6 @@
-// What is done with records and figures. post() is the one door: it adds the record and moves every sum
-// it touches in the caller's transaction; nothing else writes records. Every change is a deed of
-// history. All functions that take db::Write run inside database.write().
+// What is done with records and figures. post() is the one door: it adds the record and moves every
+// sum it touches in the caller's transaction; nothing else writes records. Every change is a deed
+// of history. All functions that take db::Write run inside database.write().
 #pragma once
 
 #include <functional>
@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "base/actor.h"
@@ -37,19 +38,38 @@ struct Signers {
   std::optional<base::Actor> second;
 };
 
+bool is_sum_too_large(const db::Fault& fault);
+bool lost_a_race(const db::Fault& fault);
+
 // A command: the id makes a repeat harmless (the first answer comes back); "" is none.
 struct Command {
   std::string id;
   std::string reason;
 };
 
-// ---- the one door --------------------------------------------------------------------------------
+// ---- the one door
+// --------------------------------------------------------------------------------
+
+// database.write() for what follows: a sum that would leave its range is a refusal (sum_too_large),
+// and a command that lost a race for the same record on PostgreSQL runs again, to find what the
+// other did.
+template <class F>
+auto write(db::Database& database, F&& f) -> std::invoke_result_t<F, db::Write&> {
+  for (int tries = 1;; ++tries) {
+    try {
+      return database.write(f);
+    } catch (const db::Fault& fault) {
+      if (is_sum_too_large(fault)) return base::refuse(sum_too_large);
+      if (!lost_a_race(fault) || tries == 3) throw;
+    }
+  }
+}
 
 struct Posted {
-  record::RecordId record;
+  record::RecordId record{};
   std::int64_t deed = 0;
   bool repeated = false;  // the command was carried out before
-  std::vector<record::Warning> warnings;
+  std::vector<record::Warning> warnings{};
 };
 
 base::Result<Posted> post(db::Write& tx, const Signers& signers, std::string_view municipality,
@@ -59,7 +79,8 @@ base::Result<Posted> post(db::Write& tx, const Signers& signers, std::string_vie
 base::Result<Posted> reverse(db::Write& tx, const Signers& signers, std::string_view municipality,
                              const Command& command, record::RecordId record);
 
-// Takes a record back and puts another in its place, in one deed; the answer's record is the new one.
+// Takes a record back and puts another in its place, in one deed; the answer's record is the new
+// one.
 base::Result<Posted> correct(db::Write& tx, const Signers& signers, std::string_view municipality,
                              const Command& command, record::RecordId record,
                              const record::Facts& facts);
@@ -67,14 +88,15 @@ base::Result<Posted> correct(db::Write& tx, const Signers& signers, std::string_
 base::Result<Posted> confirm(db::Write& tx, const Signers& signers, std::string_view municipality,
                              const Command& command, record::RecordId record);
 
-// The bulk door: one deed, one set of sums for at most kBulkMax records; all or nothing. `confirmed`
-// confirms them at once (imports of published work, practice towns). The first refusal is given with
-// its place in the list ({"line"}).
+// The bulk door: one deed, one set of sums for at most kBulkMax records; all or nothing.
+// `confirmed` confirms them at once (imports of published work, practice towns). The first refusal
+// is given with its place in the list ({"line"}).
 inline constexpr std::size_t kBulkMax = 5000;
 struct Bulk {
   std::int64_t deed = 0;
   std::int64_t first = 0;
   std::int64_t last = 0;
+  bool repeated = false;
 };
 base::Result<Bulk> post_all(db::Write& tx, const Signers& signers, std::string_view municipality,
                             const Command& command, std::span<const record::Facts> facts,
@@ -92,7 +114,8 @@ base::Result<std::int64_t> reopen_year(db::Write& tx, const Signers& signers,
                                        std::string_view municipality, int fiscal_year,
                                        std::string_view reason);
 
-// ---- definitions ---------------------------------------------------------------------------------
+// ---- definitions
+// ---------------------------------------------------------------------------------
 
 struct Installed {
   int figures_new = 0;      // now building, to be built
@@ -100,15 +123,17 @@ struct Installed {
   int figures_gone = 0;
   int rows_written = 0;
 };
-// Inside the load of a plan; the caller has checked that rows, columns and programmes exist. A figure
-// over records that do not exist yet is current at once.
+// Inside the load of a plan; the caller has checked that rows, columns and programmes exist. A
+// figure over records that do not exist yet is current at once.
 Installed install(db::Write& tx, const base::Actor& actor, const DefinitionSet& set);
-// After a register or anything else that posts must know has changed.
+// After a register or anything else that posts must know has changed; called last in its
+// transaction.
 void changed(db::Write& tx, std::string_view municipality);
 
-// Builds what waits, in pieces, each in a transaction of its own; goes on where a stopped build was. The
-// old readings stay until the new are complete. Returns how many figures became current.
-using OnProgress = std::function<void(std::string_view figure, std::int64_t done, std::int64_t total)>;
+// Builds what waits, in pieces, each in a transaction of its own; goes on where a stopped build
+// was. The old readings stay until the new are complete. Returns how many figures became current.
+using OnProgress =
+    std::function<void(std::string_view figure, std::int64_t done, std::int64_t total)>;
 int build(db::Database& database, const base::Actor& actor, const OnProgress& on_progress = {});
 
 struct Held {
@@ -119,10 +144,11 @@ struct Held {
   int ordinal = 0;
   Definition definition;
   std::string state;
-  std::optional<base::Instant> from;   // in force
+  std::optional<base::Instant> from;  // in force
   std::optional<base::Instant> until;
 };
-// In force at an instant (absent: now), in the order of rows and figures. Totals stand under row "".
+// In force at an instant (absent: now), in the order of rows and figures. Totals stand under row
+// "".
 std::vector<Held> figures(db::Read& tx, std::string_view municipality, std::string_view plan,
                           std::optional<base::Instant> at = {});
 std::vector<RowDefinition> rows(db::Read& tx, std::string_view municipality, std::string_view plan,
@@ -131,7 +157,8 @@ base::Result<Held> find(db::Read& tx, std::string_view municipality, std::string
                         std::string_view row, std::string_view key,
                         std::optional<base::Instant> at = {});
 
-// ---- two clocks ----------------------------------------------------------------------------------
+// ---- two clocks
+// ----------------------------------------------------------------------------------
 
 // A mark: what was known at it is exact, also with several servers writing.
 base::Result<base::Instant> mark(db::Database& database, const base::Actor& actor,
@@ -144,10 +171,12 @@ struct Mark {
 };
 std::vector<Mark> marks(db::Read& tx, std::string_view municipality);
 
-// Whether what was known at `at` can be answered: not in the future; on PostgreSQL a mark, or 60 s ago.
+// Whether what was known at `at` can be answered: not in the future; on PostgreSQL a mark, or 60 s
+// ago.
 base::Result<base::Instant> knowable(db::Read& tx, std::string_view municipality, base::Instant at);
 
-// ---- values --------------------------------------------------------------------------------------
+// ---- values
+// --------------------------------------------------------------------------------------
 
 enum class Scope { all, confirmed };  // staff see all records, the public the confirmed ones
 
@@ -179,7 +208,8 @@ struct SoFar {
 SoFar so_far(db::Read& tx, std::string_view municipality, const Held& figure, int fiscal_year,
              base::Date until);
 
-// ---- drill-down ----------------------------------------------------------------------------------
+// ---- drill-down
+// ----------------------------------------------------------------------------------
 
 enum class Sort { oldest_first, newest_first, largest_first };
 struct Question {
@@ -187,9 +217,9 @@ struct Question {
   std::optional<int> month;       // 201104
   std::optional<bool> confirmed;  // staff: only those confirmed, or not
   std::optional<bool> in_town;
-  bool reversed_too = false;      // also records taken back, with their reversals
+  bool reversed_too = false;  // also records taken back, with their reversals
   Sort sort = Sort::oldest_first;
-  std::string after;              // where the last page ended (Page::next)
+  std::string after;  // where the last page ended (Page::next)
   int limit = 50;
 };
 struct Counted {
@@ -199,8 +229,8 @@ struct Counted {
 };
 struct Page {
   std::vector<Counted> records;
-  std::string next;           // "" at the end
-  std::int64_t in_all = 0;    // exact
+  std::string next;         // "" at the end
+  std::int64_t in_all = 0;  // exact
 };
 base::Result<Page> records(db::Read& tx, std::string_view municipality, const Held& figure,
                            int fiscal_year, const Question& question);
@@ -232,7 +262,8 @@ struct Overlap {
 };
 std::vector<Overlap> overlaps(db::Read& tx, std::string_view municipality, std::string_view plan);
 
-// ---- differences ---------------------------------------------------------------------------------
+// ---- differences
+// ---------------------------------------------------------------------------------
 
 enum class Because { late, fresh, corrected, reclassified, reversed, confirmed, definition };
 struct Difference {
@@ -250,7 +281,8 @@ base::Result<Explained> difference(db::Read& tx, std::string_view municipality,
                                    std::string_view key, int fiscal_year, Scope scope,
                                    base::Instant from, base::Instant until);
 
-// ---- proof ---------------------------------------------------------------------------------------
+// ---- proof
+// ---------------------------------------------------------------------------------------
 
 // Every sum against the records by plain SQL, every seal, every deed's records; progress is told.
 std::vector<db::Finding> verify(db::Database& database);

@@ -1,0 +1,85 @@
+// Every statement on figure_milestone that posts and tables run.
+#include "figure/milestone_store.h"
+
+namespace figure::store {
+namespace {
+
+constexpr db::Statement kAddMilestone{
+    "figure.add_milestone",
+    "INSERT INTO figure_milestone (municipality, figure, fiscal_year, occurred_on, record, "
+    "milestone, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
+
+constexpr db::Statement kConfirmMilestone{
+    "figure.confirm_milestone",
+    "UPDATE figure_milestone SET confirmed_at = ?6 WHERE municipality = ?1 AND figure = ?2 "
+    "AND fiscal_year = ?3 AND occurred_on = ?4 AND record = ?5"};
+
+constexpr db::Statement kReverseMilestone{
+    "figure.reverse_milestone",
+    "UPDATE figure_milestone SET reversed_at = ?6 WHERE municipality = ?1 AND figure = ?2 "
+    "AND fiscal_year = ?3 AND occurred_on = ?4 AND record = ?5"};
+
+constexpr db::Statement kConfirmReversal{
+    "figure.confirm_milestone_reversal",
+    "UPDATE figure_milestone SET reversal_confirmed_at = ?6 WHERE municipality = ?1 "
+    "AND figure = ?2 AND fiscal_year = ?3 AND occurred_on = ?4 AND record = ?5"};
+
+}  // namespace
+
+void move_milestone(db::Write& tx, std::string_view municipality, const MilestoneMove& move) {
+  const auto set = [&](const db::Statement& statement) {
+    tx.save(statement, municipality, move.figure, move.fiscal_year, move.occurred_on, move.record,
+            move.at);
+  };
+  switch (move.step) {
+    case MilestoneStep::recorded:
+      tx.save(kAddMilestone, municipality, move.figure, move.fiscal_year, move.occurred_on,
+              move.record, move.milestone, move.at);
+      return;
+    case MilestoneStep::confirmed:
+      return set(kConfirmMilestone);
+    case MilestoneStep::reversed:
+      return set(kReverseMilestone);
+    case MilestoneStep::reversal_confirmed:
+      return set(kConfirmReversal);
+  }
+}
+
+namespace {
+constexpr db::Statement kMilestones{
+    "figure.milestones",
+    "SELECT m.figure AS figure, m.fiscal_year AS fiscal_year, m.occurred_on AS occurred_on, "
+    "m.record AS record, m.milestone AS milestone FROM figure f JOIN figure_milestone m "
+    "ON m.municipality = f.municipality AND m.figure = f.figure "
+    "WHERE f.municipality = ?1 AND f.plan = ?2 AND f.in_force_from <= ?3 "
+    "AND (f.in_force_until IS NULL OR f.in_force_until > ?3) AND m.recorded_at <= ?3 "
+    "AND (m.reversed_at IS NULL OR m.reversed_at > ?3) "
+    "ORDER BY m.figure, m.fiscal_year, m.occurred_on, m.record"};
+
+constexpr db::Statement kConfirmedMilestones{
+    "figure.confirmed_milestones",
+    "SELECT m.figure AS figure, m.fiscal_year AS fiscal_year, m.occurred_on AS occurred_on, "
+    "m.record AS record, m.milestone AS milestone FROM figure f JOIN figure_milestone m "
+    "ON m.municipality = f.municipality AND m.figure = f.figure "
+    "WHERE f.municipality = ?1 AND f.plan = ?2 AND f.in_force_from <= ?3 "
+    "AND (f.in_force_until IS NULL OR f.in_force_until > ?3) AND m.confirmed_at <= ?3 "
+    "AND (m.reversal_confirmed_at IS NULL OR m.reversal_confirmed_at > ?3) "
+    "ORDER BY m.figure, m.fiscal_year, m.occurred_on, m.record"};
+}  // namespace
+
+std::vector<MilestoneRow> milestones(db::Read& tx, std::string_view municipality,
+                                     std::string_view plan, Scope scope, base::Instant at) {
+  const auto to_milestone = [](db::Row& row) {
+    MilestoneRow read;
+    read.figure = row.integer("figure");
+    read.fiscal_year = static_cast<int>(row.integer("fiscal_year"));
+    read.milestone.occurred_on = row.text("occurred_on");
+    read.milestone.record = row.integer("record");
+    read.milestone.code = row.text("milestone");
+    return read;
+  };
+  return tx.list<MilestoneRow>(scope == Scope::all ? kMilestones : kConfirmedMilestones,
+                               to_milestone, municipality, plan, at);
+}
+
+}  // namespace figure::store

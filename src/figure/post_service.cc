@@ -1,0 +1,354 @@
+// The one door. Everything that is written about records is written here, in one order: the line is
+// entered, a repeated command gets its first answer, the rules decide, then deed, records and sums
+// are saved together.
+#include <charconv>
+#include <utility>
+
+#include "base/sha256.h"
+#include "figure/clock.h"
+#include "figure/deed_text.h"
+#include "figure/figure_service.h"
+#include "figure/moves.h"
+#include "figure/signers.h"
+
+namespace figure {
+namespace {
+
+using record::Facts;
+using record::Record;
+using record::RecordId;
+
+// One command on its way: who, where, what is known.
+struct Writing {
+  db::Write& tx;
+  const Signers& signers;
+  std::string_view municipality;
+  const Command& command;
+  std::shared_ptr<const Known> known;
+
+  record::Situation situation() const {
+    return {.today = base::japan_date(base::now()),
+            .two_persons = signers.second.has_value(),
+            .programmes = &known->programmes,
+            .closed_years = &known->closed_years};
+  }
+};
+
+std::string answer_text(const Posted& posted) {
+  return std::to_string(posted.record.value) + ' ' + std::to_string(posted.deed);
+}
+
+Posted answered(std::string_view text) {
+  Posted posted{.repeated = true};
+  const char* end = text.data() + text.size();
+  const auto record = std::from_chars(text.data(), end, posted.record.value);
+  std::from_chars(record.ptr + 1, end, posted.deed);
+  return posted;
+}
+
+// The first answer of a repeated command, as text; nothing when this is the first time.
+base::Result<std::optional<std::string>> earlier_text(const Writing& writing,
+                                                      std::string_view text) {
+  if (writing.command.id.empty()) return std::nullopt;
+  auto known = history::command(writing.tx, writing.municipality, writing.command.id,
+                                base::sha256_hex(text));
+  if (!known) return std::unexpected(known.error());
+  if (!known->repeated) return std::nullopt;
+  return std::move(known->first_answer);
+}
+
+base::Result<std::optional<Posted>> first_answer(const Writing& writing, std::string_view text) {
+  const auto earlier = earlier_text(writing, text);
+  if (!earlier) return std::unexpected(earlier.error());
+  if (!*earlier) return std::nullopt;
+  return answered(**earlier);
+}
+
+Posted answer(const Writing& writing, Posted posted) {
+  if (!writing.command.id.empty())
+    history::answer(writing.tx, writing.municipality, writing.command.id, answer_text(posted));
+  return posted;
+}
+
+void number(const Writing& writing, Record& record, std::int64_t deed) {
+  record.municipality = writing.municipality;
+  record.id = RecordId{writing.tx.new_id()};
+  record.recorded_at = writing.tx.recorded_at();
+  record.deed = deed;
+  record::store::seal(record);
+}
+
+// The second signer stands in the deed's reason beside the first, who did it.
+std::string reason_of(const Writing& writing) {
+  if (!writing.signers.second) return writing.command.reason;
+  const base::Actor& second = *writing.signers.second;
+  return writing.command.reason + " [2: " + std::to_string(second.id) + ' ' + second.post + ' ' +
+         second.body + ']';
+}
+
+void write_deed(const Writing& writing, std::string_view kind, std::int64_t deed,
+                std::string subject, std::string payload) {
+  history::write(writing.tx, writing.signers.first,
+                 {.kind = std::string(kind),
+                  .municipality = std::string(writing.municipality),
+                  .subject_kind = "record",
+                  .subject_key = std::move(subject),
+                  .reason = reason_of(writing),
+                  .payload_json = std::move(payload),
+                  .number = history::DeedId{deed}});
+}
+
+void count_recorded(const Writing& writing, Moves& moves, const Record& record) {
+  for (const Held* figure : writing.known->figures_over(record.programme, record.kind))
+    moves.recorded(*figure, record);
+}
+
+void count_confirmed(const Writing& writing, Moves& moves, const Record& record, base::Instant at) {
+  for (const Held* figure : writing.known->figures_over(record.programme, record.kind))
+    moves.confirmed(*figure, record, at);
+}
+
+// Deed first, then the records that point to it, then the sums.
+void save(const Writing& writing, std::string_view kind, std::int64_t deed,
+          std::span<const Record> records, Moves& moves) {
+  write_deed(writing, kind, deed, std::to_string(records.back().id.value), deed_payload(records));
+  record::store::add_all(writing.tx, records);
+  for (const Record& record : records) count_recorded(writing, moves, record);
+}
+
+std::vector<record::Warning> warnings_about(const Writing& writing, const Record& record) {
+  std::vector<record::Warning> warnings;
+  const auto first = writing.known->first_years.find(record.programme);
+  if (first != writing.known->first_years.end() && record.fiscal_year.number() < first->second)
+    warnings.push_back(record::Warning::before_programme);
+  if (record.yen && !record.entry) warnings.push_back(record::Warning::yen_declared);
+  return warnings;
+}
+
+base::Result<Writing> start(db::Write& tx, const Signers& signers, std::string_view municipality,
+                            const Command& command) {
+  if (const auto may = check_signers(signers, municipality); !may)
+    return std::unexpected(may.error());
+  return Writing{tx, signers, municipality, command, enter(tx, municipality)};
+}
+
+base::Result<Record> stored(const Writing& writing, RecordId id) {
+  auto record = record::store::find(writing.tx, writing.municipality, id);
+  if (!record) return base::refuse(record::unknown_record, {{"record", std::to_string(id.value)}});
+  return std::move(*record);
+}
+
+// The record to be taken back, with its reversal; refused when it is one itself or has one already.
+base::Result<Record> reversal_for(const Writing& writing, RecordId id) {
+  const auto first = stored(writing, id);
+  if (!first) return std::unexpected(first.error());
+  if (first->reverses)
+    return base::refuse(record::is_a_reversal, {{"record", std::to_string(id.value)},
+                                                {"first", std::to_string(first->reverses->value)}});
+  if (const auto earlier = record::store::reversal_of(writing.tx, writing.municipality, id))
+    return base::refuse(
+        record::already_reversed,
+        {{"record", std::to_string(id.value)}, {"reversal", std::to_string(earlier->id.value)}});
+  return record::reversal_of(*first, writing.situation());
+}
+
+}  // namespace
+
+bool is_sum_too_large(const db::Fault& fault) {
+  return std::string_view(fault.what()).contains("figure_sum_in_range");
+}
+
+// Two reversals, or two confirmations, of one record at the same time.
+bool lost_a_race(const db::Fault& fault) {
+  const std::string_view what = fault.what();
+  return fault.kind() == db::FaultKind::constraint &&
+         (what.contains("record_by_reversal") || what.contains("record_confirmation_pkey"));
+}
+
+base::Result<Posted> post(db::Write& tx, const Signers& signers, std::string_view municipality,
+                          const Command& command, const Facts& facts) {
+  const auto writing = start(tx, signers, municipality, command);
+  if (!writing) return std::unexpected(writing.error());
+  const auto earlier = first_answer(*writing, command_text("add", facts));
+  if (!earlier) return std::unexpected(earlier.error());
+  if (*earlier) return **earlier;
+  auto record = record::check(facts, writing->situation());
+  if (!record) return std::unexpected(record.error());
+
+  const std::int64_t deed = tx.new_id();
+  number(*writing, *record, deed);
+  Moves moves(municipality, tx.writer());
+  save(*writing, "record.add", deed, {&*record, 1}, moves);
+  if (!facts.note.empty()) record::store::add_note(tx, municipality, record->id, facts.note);
+  moves.save(tx);
+  return answer(
+      *writing,
+      {.record = record->id, .deed = deed, .warnings = warnings_about(*writing, *record)});
+}
+
+base::Result<Posted> reverse(db::Write& tx, const Signers& signers, std::string_view municipality,
+                             const Command& command, RecordId id) {
+  const auto writing = start(tx, signers, municipality, command);
+  if (!writing) return std::unexpected(writing.error());
+  const auto earlier = first_answer(*writing, command_text("reverse", id));
+  if (!earlier) return std::unexpected(earlier.error());
+  if (*earlier) return **earlier;
+  if (const auto said = check_reason(command.reason); !said) return std::unexpected(said.error());
+  auto reversal = reversal_for(*writing, id);
+  if (!reversal) return std::unexpected(reversal.error());
+
+  const std::int64_t deed = tx.new_id();
+  number(*writing, *reversal, deed);
+  Moves moves(municipality, tx.writer());
+  save(*writing, "record.reverse", deed, {&*reversal, 1}, moves);
+  moves.save(tx);
+  return answer(*writing, {.record = reversal->id, .deed = deed});
+}
+
+base::Result<Posted> correct(db::Write& tx, const Signers& signers, std::string_view municipality,
+                             const Command& command, RecordId id, const Facts& facts) {
+  const auto writing = start(tx, signers, municipality, command);
+  if (!writing) return std::unexpected(writing.error());
+  const auto earlier =
+      first_answer(*writing, command_text("correct", id) + command_text("by", facts));
+  if (!earlier) return std::unexpected(earlier.error());
+  if (*earlier) return **earlier;
+  if (const auto said = check_reason(command.reason); !said) return std::unexpected(said.error());
+  auto reversal = reversal_for(*writing, id);
+  if (!reversal) return std::unexpected(reversal.error());
+  auto record = record::check(facts, writing->situation());
+  if (!record) return std::unexpected(record.error());
+
+  const std::int64_t deed = tx.new_id();
+  number(*writing, *reversal, deed);
+  number(*writing, *record, deed);
+  const Record both[] = {*reversal, *record};
+  Moves moves(municipality, tx.writer());
+  save(*writing, "record.correct", deed, both, moves);
+  if (!facts.note.empty()) record::store::add_note(tx, municipality, record->id, facts.note);
+  moves.save(tx);
+  return answer(
+      *writing,
+      {.record = record->id, .deed = deed, .warnings = warnings_about(*writing, *record)});
+}
+
+namespace {
+
+// A record taken back before it was confirmed has nothing to confirm, and neither has its reversal.
+base::Result<Record> to_confirm(const Writing& writing, RecordId id) {
+  auto record = stored(writing, id);
+  if (!record) return record;
+  const std::string named = std::to_string(id.value);
+  if (record->confirmed_at) return base::refuse(record::already_confirmed, {{"record", named}});
+  if (record->reverses) {
+    const auto first = stored(writing, *record->reverses);
+    if (!first) return first;
+    if (!first->confirmed_at) return base::refuse(record::nothing_to_confirm, {{"record", named}});
+  } else if (record::store::reversal_of(writing.tx, writing.municipality, id)) {
+    return base::refuse(record::nothing_to_confirm, {{"record", named}});
+  }
+  return record;
+}
+
+}  // namespace
+
+base::Result<Posted> confirm(db::Write& tx, const Signers& signers, std::string_view municipality,
+                             const Command& command, RecordId id) {
+  const auto writing = start(tx, signers, municipality, command);
+  if (!writing) return std::unexpected(writing.error());
+  const auto earlier = first_answer(*writing, command_text("confirm", id));
+  if (!earlier) return std::unexpected(earlier.error());
+  if (*earlier) return **earlier;
+  const auto record = to_confirm(*writing, id);
+  if (!record) return std::unexpected(record.error());
+
+  const std::int64_t deed = tx.new_id();
+  write_deed(*writing, "record.confirm", deed, std::to_string(id.value),
+             deed_payload({&*record, 1}));
+  const base::Instant at = tx.recorded_at();
+  record::store::add_confirmation(tx, municipality, id, at, deed);
+  Moves moves(municipality, tx.writer());
+  count_confirmed(*writing, moves, *record, at);
+  moves.save(tx);
+  return answer(*writing, {.record = id, .deed = deed});
+}
+
+namespace {
+
+base::Result<std::vector<Record>> check_all(const Writing& writing, std::span<const Facts> facts) {
+  const record::Situation situation = writing.situation();
+  std::vector<Record> records;
+  records.reserve(facts.size());
+  for (const Facts& one : facts) {
+    auto record = record::check(one, situation);
+    if (!record) {
+      record.error().facts.push_back({"line", std::to_string(records.size() + 1)});
+      return std::unexpected(record.error());
+    }
+    records.push_back(std::move(*record));
+  }
+  return records;
+}
+
+std::string bulk_text(const Bulk& bulk) {
+  return std::to_string(bulk.deed) + ' ' + std::to_string(bulk.first) + ' ' +
+         std::to_string(bulk.last);
+}
+
+base::Result<std::optional<Bulk>> first_bulk(const Writing& writing, std::string_view text) {
+  const auto earlier = earlier_text(writing, text);
+  if (!earlier) return std::unexpected(earlier.error());
+  if (!*earlier) return std::nullopt;
+  Bulk bulk{.repeated = true};
+  const char* end = (*earlier)->data() + (*earlier)->size();
+  const auto deed = std::from_chars((*earlier)->data(), end, bulk.deed);
+  const auto first = std::from_chars(deed.ptr + 1, end, bulk.first);
+  std::from_chars(first.ptr + 1, end, bulk.last);
+  return bulk;
+}
+
+std::string batch_text(std::span<const Facts> facts, bool confirmed) {
+  base::Sha256 digest;
+  for (const Facts& one : facts) digest.add(command_text("add", one));
+  return digest.hex() + (confirmed ? " confirmed" : "");
+}
+
+void confirm_all(const Writing& writing, std::span<const Record> records, std::int64_t deed,
+                 Moves& moves) {
+  for (const Record& record : records) {
+    const base::Instant at = writing.tx.recorded_at();
+    record::store::add_confirmation(writing.tx, writing.municipality, record.id, at, deed);
+    count_confirmed(writing, moves, record, at);
+  }
+}
+
+}  // namespace
+
+base::Result<Bulk> post_all(db::Write& tx, const Signers& signers, std::string_view municipality,
+                            const Command& command, std::span<const Facts> facts, bool confirmed) {
+  if (facts.empty() || facts.size() > kBulkMax)
+    return base::refuse(too_many_records, {{"count", std::to_string(facts.size())},
+                                           {"max", std::to_string(kBulkMax)}});
+  const auto writing = start(tx, signers, municipality, command);
+  if (!writing) return std::unexpected(writing.error());
+  const auto earlier = first_bulk(*writing, batch_text(facts, confirmed));
+  if (!earlier) return std::unexpected(earlier.error());
+  if (*earlier) return **earlier;
+  auto records = check_all(*writing, facts);
+  if (!records) return std::unexpected(records.error());
+
+  const std::int64_t deed = tx.new_id();
+  for (Record& record : *records) number(*writing, record, deed);
+  Moves moves(municipality, tx.writer());
+  save(*writing, "record.batch", deed, *records, moves);
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    if (!facts[i].note.empty())
+      record::store::add_note(tx, municipality, (*records)[i].id, facts[i].note);
+  if (confirmed) confirm_all(*writing, *records, deed, moves);
+  moves.save(tx);
+  const Bulk bulk{deed, records->front().id.value, records->back().id.value};
+  if (!command.id.empty()) history::answer(tx, municipality, command.id, bulk_text(bulk));
+  return bulk;
+}
+
+}  // namespace figure

@@ -1,0 +1,35 @@
+#include "figure/signers.h"
+
+#include "base/japanese_text.h"
+
+namespace figure {
+namespace {
+
+bool acts_in(const base::Actor& actor, std::string_view municipality) {
+  return actor.municipality == municipality ||
+         (actor.kind == base::ActorKind::system && actor.municipality.empty());
+}
+
+}  // namespace
+
+base::Result<void> check_signers(const Signers& signers, std::string_view municipality) {
+  if (!acts_in(signers.first, municipality) ||
+      (signers.second && !acts_in(*signers.second, municipality)))
+    return base::refuse(not_permitted, {{"municipality", std::string(municipality)}});
+  if (signers.second && signers.second->id == signers.first.id)
+    return base::refuse(record::same_person_twice, {{"person", std::to_string(signers.first.id)}});
+  return {};
+}
+
+base::Result<void> check_two(const Signers& signers, std::string_view municipality) {
+  if (auto signed_by = check_signers(signers, municipality); !signed_by) return signed_by;
+  if (!signers.second) return base::refuse(record::second_person_missing);
+  return {};
+}
+
+base::Result<void> check_reason(std::string_view reason) {
+  if (base::search_key(reason).empty()) return base::refuse(record::reason_missing);
+  return {};
+}
+
+}  // namespace figure

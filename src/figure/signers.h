@@ -1,0 +1,18 @@
+// Who may sign for a municipality, and the rule of two persons, which binds persons and not posts.
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "figure/figure_service.h"
+
+namespace figure {
+
+// Refusals: not_permitted, same_person_twice.
+base::Result<void> check_signers(const Signers& signers, std::string_view municipality);
+// Also second_person_missing.
+base::Result<void> check_two(const Signers& signers, std::string_view municipality);
+// Refusals: reason_missing.
+base::Result<void> check_reason(std::string_view reason);
+
+}  // namespace figure
