@@ -16,19 +16,28 @@ using Values = std::map<std::string, Value, std::less<>>;  // by figure key
 // 2,252 · 16,648 (千円, rounded once) · 8,000 (ratio; 2/3 where it does not divide) · 検討.
 std::string shown_value(const Definition& definition, const Value& value, const RowDefinition& row);
 
+// A milestone, or 実施, in the row's own words, else in those of the catalogue.
+std::string wording(const RowDefinition& row, std::string_view code);
+
 // What a cell says when it is composed from its figures; state codes are plan::CellState's.
 struct Composed {
-  std::string text;   // "" with state not_computed
-  std::string state;  // quantities, words, dash, not_carried_out, handed_over, done_elsewhere, none, not_computed
-  std::string reason; // not_computed
+  std::string text;    // "" with state not_computed
+  std::string state;   // quantities, words, dash, not_carried_out, handed_over, done_elsewhere,
+                       // none, not_computed
+  std::string reason;  // not_computed
 };
+// quantities: a figure of the pattern counts something. words: milestones and 実施 only. Without
+// any record: done_elsewhere where the row says so, otherwise the column's text for none — dash for
+// dashes alone, not_carried_out for 未実施, quantities where it names a number (0件), words for
+// other words, none where there is no such text. A ratio whose divisor is 0 has no value.
+// handed_over is decided by whoever knows the programme's owner (RowDefinition::handed_over_text).
 Composed compose(const RowDefinition& row, const ColumnDefinition& column, const Values& values);
 
 // The column's own entry, or the row's general one.
 const ColumnDefinition* rule_of(const RowDefinition& row, std::string_view column);
 
-// Sentences: which programmes, which records, what one record is, what is added, how it is rounded, what
-// is a part of what, what is not counted. `programme_names` gives the names by key.
+// Sentences: which programmes, which records, what one record is, what is added, how it is rounded,
+// what is a part of what, what is not counted. `programme_names` gives the names by key.
 using Names = std::map<std::string, std::string, std::less<>>;
 std::vector<std::string> explain(base::Language language, const RowDefinition& row,
                                  const Definition& definition, const Names& programme_names);
