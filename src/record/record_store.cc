@@ -170,10 +170,10 @@ Record to_record(db::Row& row) {
   "r.case_file AS case_file, r.business AS business, r.entry AS entry, "                 \
   "r.summary AS summary, r.year_stated AS year_stated, r.reverses AS reverses, "         \
   "r.deed AS deed, r.salt AS salt, r.seal AS seal, c.recorded_at AS confirmed_at "
-#define RECORDS                                        \
-  RECORD_COLUMNS                                       \
-      "FROM record r LEFT JOIN record_confirmation c " \
-      "ON c.municipality = r.municipality AND c.record = r.record "
+#define RECORDS                                    \
+  RECORD_COLUMNS                                   \
+  "FROM record r LEFT JOIN record_confirmation c " \
+  "ON c.municipality = r.municipality AND c.record = r.record "
 
 }  // namespace
 
