@@ -15,3 +15,5 @@ CREATE TABLE staff_token (
   FOREIGN KEY (municipality, body) REFERENCES body (municipality, body),
   FOREIGN KEY (municipality, deed) REFERENCES deed (municipality, deed)
 );
+-- A request brings the secret alone; whose it is, the token says.
+CREATE INDEX staff_token_by_hash ON staff_token (token_hash);

@@ -13,13 +13,6 @@ namespace programme {
 
 namespace {
 
-constexpr std::array<std::pair<MunicipalityKind, std::string_view>, 4> kMunicipalityKinds{{
-    {MunicipalityKind::ward, "ward"},
-    {MunicipalityKind::city, "city"},
-    {MunicipalityKind::town, "town"},
-    {MunicipalityKind::village, "village"},
-}};
-
 constexpr std::array<std::pair<ProgrammeType, std::string_view>, 15> kProgrammeTypes{{
     {ProgrammeType::subsidy, "subsidy"},
     {ProgrammeType::loan, "loan"},
@@ -146,14 +139,8 @@ void check(const Register& reg, base::Mistakes& mistakes) {
 
 }  // namespace
 
-std::string_view in_db(MunicipalityKind kind) {
-  return code_of(kMunicipalityKinds, kind);
-}
 std::string_view in_db(ProgrammeType type) {
   return code_of(kProgrammeTypes, type);
-}
-std::optional<MunicipalityKind> municipality_kind(std::string_view code) {
-  return value_of(kMunicipalityKinds, code);
 }
 std::optional<ProgrammeType> programme_type(std::string_view code) {
   return value_of(kProgrammeTypes, code);

@@ -11,13 +11,20 @@
 
 #include "base/json_file.h"
 #include "base/result.h"
+#include "staff/body.h"
+#include "staff/municipality.h"
 
 namespace programme {
 
-inline constexpr base::RefusalKind unknown_municipality{"programme.unknown_municipality", 404};
 inline constexpr base::RefusalKind unknown_programme{"programme.unknown_programme", 404};
 
-enum class MunicipalityKind { ward, city, town, village };  // 区 市 町 村
+// Municipalities and bodies are kept by the room staff; a register names them.
+using staff::Body;
+using staff::in_db;
+using staff::Municipality;
+using staff::municipality_kind;
+using staff::MunicipalityKind;
+using staff::unknown_municipality;
 
 // What support a programme is (事業の型); 計画 is the making of a plan itself.
 enum class ProgrammeType {
@@ -38,24 +45,8 @@ enum class ProgrammeType {
   plan
 };
 
-std::string_view in_db(MunicipalityKind kind);
 std::string_view in_db(ProgrammeType type);
-std::optional<MunicipalityKind> municipality_kind(std::string_view code);
 std::optional<ProgrammeType> programme_type(std::string_view code);
-
-struct Municipality {
-  std::string code;  // six digits with check digit
-  std::string name;
-  std::string name_en;
-  MunicipalityKind kind = MunicipalityKind::ward;
-};
-
-// A legal body that owns programmes: the municipality itself, its corporation, a chamber.
-struct Body {
-  std::string key;
-  std::string name;
-  std::string kind;
-};
 
 // Who owns a programme from a fiscal year on (to: the last year, or still).
 struct Owner {

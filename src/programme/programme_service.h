@@ -7,6 +7,7 @@
 #include "base/actor.h"
 #include "db/db.h"
 #include "programme/programme.h"
+#include "staff/municipality_service.h"
 
 namespace programme {
 
@@ -15,9 +16,11 @@ namespace programme {
 // alone, and false comes back.
 bool load(db::Write& tx, const base::Actor& actor, const Register& reg, std::string_view file_hash);
 
-std::vector<Municipality> municipalities(db::Read& tx);
-base::Result<Municipality> municipality(db::Read& tx, std::string_view code);
-std::vector<Body> bodies(db::Read& tx, std::string_view municipality);
+// Whose register it is and who may own programmes: kept by the room staff.
+using staff::bodies;
+using staff::municipalities;
+using staff::municipality;
+
 std::vector<Programme> programmes(db::Read& tx, std::string_view municipality);
 
 }  // namespace programme

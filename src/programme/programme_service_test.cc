@@ -15,7 +15,8 @@ namespace {
 using db::testing::for_each_engine;
 
 Register small_register() {
-  std::ifstream file(NIGIWAI_SOURCE_DIR "/tests/corpus/plan_file/small_register.json", std::ios::binary);
+  std::ifstream file(NIGIWAI_SOURCE_DIR "/tests/corpus/plan_file/small_register.json",
+                     std::ios::binary);
   base::Mistakes mistakes("small_register.json");
   auto reg = read_register(std::string{std::istreambuf_iterator<char>(file), {}}, mistakes);
   REQUIRE(mistakes.none());

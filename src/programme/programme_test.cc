@@ -37,7 +37,8 @@ std::map<std::string, Register> real_registers() {
   return registers;
 }
 
-const std::string kSmall = file_text(NIGIWAI_SOURCE_DIR "/tests/corpus/plan_file/small_register.json");
+const std::string kSmall =
+    file_text(NIGIWAI_SOURCE_DIR "/tests/corpus/plan_file/small_register.json");
 
 std::string bent(std::string_view from, std::string_view to) {
   std::string text = kSmall;
@@ -137,9 +138,8 @@ TEST_CASE("each mistake is told with its place") {
   }
   std::ifstream words(NIGIWAI_SOURCE_DIR "/ui/words/programme.ja.toml");
   for (std::string line; std::getline(words, line);) {
+    if (line.starts_with("#") || line.empty()) continue;
     const std::string code = "programme." + line.substr(0, line.find(" = "));
-    if (line.starts_with("#") || line.empty() || code.starts_with("programme.unknown_municipality"))
-      continue;
     CAPTURE(code);
     CHECK((code == unknown_programme.code || seen.contains(code)));
   }

@@ -1,6 +1,6 @@
-// A token for the staff API: stands for one person in one post of one body until people have accounts.
-// The secret is shown once, when it is issued; the database keeps its SHA-256. Issuing and revoking are
-// deeds.
+// A token for the staff API: stands for one person in one post of one body until people have
+// accounts. The secret is shown once, when it is issued; the database keeps its SHA-256. Issuing
+// and revoking are deeds.
 #pragma once
 
 #include <optional>
@@ -12,20 +12,24 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "db/db.h"
+#include "staff/municipality.h"
 
 namespace staff {
 
-inline constexpr base::RefusalKind unknown_municipality{"staff.unknown_municipality", 404};
+// In the order in which issue() checks, behind unknown_municipality.
 inline constexpr base::RefusalKind unknown_body{"staff.unknown_body", 404};
 inline constexpr base::RefusalKind person_not_positive{"staff.person_not_positive", 400};
 inline constexpr base::RefusalKind name_missing{"staff.name_missing", 400};
+inline constexpr base::RefusalKind post_missing{"staff.post_missing", 400};
 inline constexpr base::RefusalKind days_out_of_range{"staff.days_out_of_range", 400};
 inline constexpr base::RefusalKind unknown_token{"staff.unknown_token", 404};
+inline constexpr base::RefusalKind token_revoked_before{"staff.token_revoked_before", 409};
 inline constexpr base::RefusalKind token_missing{"staff.token_missing", 401};
 inline constexpr base::RefusalKind token_unknown_or_over{"staff.token_unknown_or_over", 401};
 inline constexpr base::RefusalKind reading_only{"staff.reading_only", 403};
 
 enum class May { read, write };
+std::string_view in_db(May may);
 
 struct Token {
   std::string municipality;
@@ -38,6 +42,12 @@ struct Token {
   base::Instant expires_at;
   std::optional<base::Instant> revoked_at;
 };
+
+// The part of the hash that names a token to people.
+std::string_view short_hash(const Token& token);
+
+enum class TokenState { valid, over, revoked };
+TokenState state_at(const Token& token, base::Instant at);  // over from the microsecond it expires
 
 struct Wanted {
   std::string municipality;
@@ -57,7 +67,8 @@ base::Result<Issued> issue(const base::Actor& actor, db::Database& database, con
 // `hash_start`: at least 8 characters of the hash.
 base::Result<Token> revoke(const base::Actor& actor, db::Database& database,
                            std::string_view municipality, std::string_view hash_start);
-std::vector<Token> tokens(db::Read& tx, std::string_view municipality);
+std::vector<Token> tokens(db::Read& tx,
+                          std::string_view municipality);  // those expiring last first
 
 struct Bearer {
   base::Actor actor;
