@@ -39,7 +39,7 @@ ReadNumber read_arabic(const CellText& text, std::size_t at) {
       read.trouble = UnreadReason::thousands_misplaced;
     }
     count += group.count;
-    if (count <= digits_max) value = value * 1000 + group.value;
+    if (count <= digits_max && !read.trouble) value = value * 1000 + group.value;
     read.end = group.end;
     read.grouped = true;
   }

@@ -132,6 +132,8 @@ TEST_CASE("doubtful figures are unread with a reason, one row for each reason") 
       {"1,23件", "1,23件", UnreadReason::thousands_misplaced},
       {"1234,567件", "1234,567件", UnreadReason::thousands_misplaced},
       {"3,5%", "3,5%", UnreadReason::thousands_misplaced},
+      {"1,1,1,1,1,1,1,1件", "1,1,1,1,1,1,1,1件", UnreadReason::thousands_misplaced},
+      {"6666666666666666,6件", "6666666666666666,6件", UnreadReason::thousands_misplaced},
       {"1.2.3", "1.2.3", UnreadReason::number_malformed},
       {"15～10件", "15～10件", UnreadReason::number_malformed},
       {"1234567890123456789件", "1234567890123456789件", UnreadReason::number_too_large},
