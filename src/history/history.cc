@@ -96,4 +96,14 @@ void answer(db::Write& tx, std::string_view municipality, std::string_view comma
   store::set_answer(tx, municipality, command_id, first_answer);
 }
 
+std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, DeedId deed) {
+  return store::find(tx, municipality, deed.value);
+}
+
+std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
+                                 std::string_view subject_kind, std::string_view subject_key,
+                                 int limit) {
+  return store::of_subject(tx, municipality, subject_kind, subject_key, limit);
+}
+
 }  // namespace history

@@ -12,6 +12,7 @@
 
 #include "base/actor.h"
 #include "base/id.h"
+#include "base/instant.h"
 #include "base/result.h"
 #include "db/db.h"
 #include "db/finding.h"
@@ -58,7 +59,28 @@ base::Result<Command> command(db::Write& tx, std::string_view municipality,
 void answer(db::Write& tx, std::string_view municipality, std::string_view command_id,
             std::string_view first_answer);
 
-// Walks every chain: rows changed, missing or moved, payloads changed or gone without a deed.
+// A deed as it is looked up. No reason: it was erased.
+struct PastDeed {
+  DeedId id;
+  base::Instant at;
+  std::string actor_kind;  // staff, applicant, system
+  std::int64_t actor = 0;
+  std::string post;
+  std::string body;
+  std::string kind;
+  std::string subject_kind;
+  std::string subject_key;
+  std::optional<std::string> reason;
+};
+std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, DeedId deed);
+// The latest first, at most `limit`.
+std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
+                                 std::string_view subject_kind, std::string_view subject_key,
+                                 int limit);
+
+// Walks every chain: rows changed, missing or moved, payloads changed or gone without a deed, seals
+// (history/seal.h) changed, missing or at odds with the chains. Reads page by page in one view of
+// the data; what it keeps meanwhile grows with seals and erasures, not with deeds.
 std::vector<db::Finding> verify(db::Database& database);
 
 }  // namespace history

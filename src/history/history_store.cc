@@ -120,11 +120,79 @@ void set_answer(db::Write& tx, std::string_view municipality, std::string_view c
 }
 
 namespace {
-constexpr db::Statement kEachLink{
-    "history.each_link",
+constexpr db::Statement kFind{
+    "history.find",
+    "SELECT d.deed AS deed, d.recorded_at AS recorded_at, d.actor_kind AS actor_kind, "
+    "d.actor AS actor, d.post AS post, d.body AS body, d.kind AS kind, "
+    "d.subject_kind AS subject_kind, d.subject_key AS subject_key, p.reason AS reason, "
+    "p.erased_by AS erased_by FROM deed d "
+    "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
+    "WHERE d.municipality = ?1 AND d.deed = ?2"};
+
+PastDeed to_past_deed(db::Row& row) {
+  PastDeed deed;
+  deed.id = DeedId{row.integer("deed")};
+  deed.at = {row.integer("recorded_at")};
+  deed.actor_kind = row.text("actor_kind");
+  deed.actor = row.integer("actor");
+  deed.post = row.text("post");
+  deed.body = row.text("body");
+  deed.kind = row.text("kind");
+  deed.subject_kind = row.text("subject_kind");
+  deed.subject_key = row.text("subject_key");
+  deed.reason = row.maybe_text("reason");
+  if (row.maybe_integer("erased_by")) deed.reason.reset();
+  return deed;
+}
+}  // namespace
+
+std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, std::int64_t deed) {
+  return tx.one<PastDeed>(kFind, to_past_deed, municipality, deed);
+}
+
+namespace {
+constexpr db::Statement kOfSubject{
+    "history.of_subject",
+    "SELECT d.deed AS deed, d.recorded_at AS recorded_at, d.actor_kind AS actor_kind, "
+    "d.actor AS actor, d.post AS post, d.body AS body, d.kind AS kind, "
+    "d.subject_kind AS subject_kind, d.subject_key AS subject_key, p.reason AS reason, "
+    "p.erased_by AS erased_by FROM deed d "
+    "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
+    "WHERE d.municipality = ?1 AND d.subject_kind = ?2 AND d.subject_key = ?3 "
+    "ORDER BY d.deed DESC LIMIT ?4"};
+}  // namespace
+
+std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
+                                 std::string_view subject_kind, std::string_view subject_key,
+                                 int limit) {
+  return tx.list<PastDeed>(kOfSubject, to_past_deed, municipality, subject_kind, subject_key,
+                           limit);
+}
+
+namespace {
+constexpr db::Statement kHeads{
+    "history.heads",
+    "SELECT municipality, writer, sequence, digest FROM deed_chain WHERE municipality = ?1 "
+    "ORDER BY writer"};
+
+StoredHead to_stored_head(db::Row& row) {
+  return {row.text("municipality"),
+          row.integer("writer"),
+          {row.integer("sequence"), row.text("digest")}};
+}
+}  // namespace
+
+std::vector<StoredHead> heads(db::Read& tx, std::string_view municipality) {
+  return tx.list<StoredHead>(kHeads, to_stored_head, municipality);
+}
+
+namespace {
+constexpr db::Statement kLinksAfter{
+    "history.links_after",
     "SELECT municipality, deed, writer, sequence, recorded_at, actor_kind, actor, post, body, "
     "installation, kind, subject_kind, subject_key, payload_digest, salt, digest FROM deed "
-    "ORDER BY municipality, writer, sequence"};
+    "WHERE (municipality, writer, sequence) > (?1, ?2, ?3) "
+    "ORDER BY municipality, writer, sequence LIMIT 10000"};
 
 StoredLink to_link(db::Row& row) {
   StoredLink stored;
@@ -149,20 +217,32 @@ StoredLink to_link(db::Row& row) {
 }
 }  // namespace
 
-void each_link(db::Read& tx, db::FunctionRef<void(const StoredLink&)> on_link) {
-  tx.each(kEachLink, [&](db::Row& row) { on_link(to_link(row)); });
+std::vector<StoredLink> links_after(db::Read& tx, std::string_view municipality,
+                                    std::int64_t writer, std::int64_t sequence) {
+  return tx.list<StoredLink>(kLinksAfter, to_link, municipality, writer, sequence);
 }
 
 namespace {
-constexpr db::Statement kEachPayload{
-    "history.each_payload",
-    "SELECT p.municipality AS municipality, p.deed AS deed, p.retention AS retention, "
-    "p.reason AS reason, p.payload AS payload, p.salt AS salt, "
-    "d.payload_digest AS payload_digest, p.erased_by AS erased_by, e.kind AS erased_by_kind "
-    "FROM deed_payload p "
-    "LEFT JOIN deed d ON d.municipality = p.municipality AND d.deed = p.deed "
-    "LEFT JOIN deed e ON e.municipality = p.municipality AND e.deed = p.erased_by "
-    "ORDER BY p.municipality, p.deed"};
+constexpr db::Statement kDigestsAfter{
+    "history.digests_after",
+    "SELECT municipality, deed, payload_digest FROM deed WHERE (municipality, deed) > (?1, ?2) "
+    "ORDER BY municipality, deed LIMIT 10000"};
+}  // namespace
+
+std::vector<DigestOfPayload> digests_after(db::Read& tx, std::string_view municipality,
+                                           std::int64_t deed) {
+  const auto to_digest = [](db::Row& row) {
+    return DigestOfPayload{row.text("municipality"), row.integer("deed"),
+                           row.text("payload_digest")};
+  };
+  return tx.list<DigestOfPayload>(kDigestsAfter, to_digest, municipality, deed);
+}
+
+namespace {
+constexpr db::Statement kPayloadsAfter{
+    "history.payloads_after",
+    "SELECT municipality, deed, retention, reason, payload, salt, erased_by FROM deed_payload "
+    "WHERE (municipality, deed) > (?1, ?2) ORDER BY municipality, deed LIMIT 10000"};
 
 StoredPayload to_payload(db::Row& row) {
   StoredPayload stored;
@@ -172,46 +252,24 @@ StoredPayload to_payload(db::Row& row) {
   stored.payload.reason = row.text("reason");
   stored.payload.payload = row.text("payload");
   stored.payload.salt = row.text("salt");
-  stored.payload_digest = row.maybe_text("payload_digest").value_or("");
   stored.erased_by = row.maybe_integer("erased_by");
-  stored.erased_by_kind = row.maybe_text("erased_by_kind");
   return stored;
 }
 }  // namespace
 
-void each_payload(db::Read& tx, db::FunctionRef<void(const StoredPayload&)> on_payload) {
-  tx.each(kEachPayload, [&](db::Row& row) { on_payload(to_payload(row)); });
+std::vector<StoredPayload> payloads_after(db::Read& tx, std::string_view municipality,
+                                          std::int64_t deed) {
+  return tx.list<StoredPayload>(kPayloadsAfter, to_payload, municipality, deed);
 }
 
 namespace {
-constexpr db::Statement kLinksWithoutPayload{
-    "history.links_without_payload",
-    "SELECT d.municipality AS municipality, d.deed AS deed FROM deed d "
-    "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
-    "WHERE p.deed IS NULL ORDER BY d.municipality, d.deed"};
-}  // namespace
-
-void each_link_without_payload(db::Read& tx, db::FunctionRef<void(const Link&)> on_link) {
-  tx.each(kLinksWithoutPayload, [&](db::Row& row) {
-    Link link;
-    link.municipality = row.text("municipality");
-    link.deed = row.integer("deed");
-    on_link(link);
-  });
-}
-
-namespace {
-constexpr db::Statement kEachHead{
-    "history.each_head",
+constexpr db::Statement kAllHeads{
+    "history.all_heads",
     "SELECT municipality, writer, sequence, digest FROM deed_chain ORDER BY municipality, writer"};
 }  // namespace
 
-void each_head(db::Read& tx, db::FunctionRef<void(const StoredHead&)> on_head) {
-  tx.each(kEachHead, [&](db::Row& row) {
-    on_head(StoredHead{row.text("municipality"),
-                       row.integer("writer"),
-                       {row.integer("sequence"), row.text("digest")}});
-  });
+std::vector<StoredHead> all_heads(db::Read& tx) {
+  return tx.list<StoredHead>(kAllHeads, to_stored_head);
 }
 
 }  // namespace history::store

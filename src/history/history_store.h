@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "db/db.h"
+#include "history/history.h"
 #include "history/link.h"
 
 namespace history::store {
@@ -44,27 +46,41 @@ KnownCommand known_command(db::Read& tx, std::string_view municipality,
 void set_answer(db::Write& tx, std::string_view municipality, std::string_view command_id,
                 std::string_view answer);
 
-// Everything verify() reads, in the order of the chains.
-struct StoredLink {
-  Link link;
-  std::string digest;
-};
-void each_link(db::Read& tx, db::FunctionRef<void(const StoredLink&)> on_link);
-struct StoredPayload {
-  std::string municipality;
-  std::int64_t deed = 0;
-  Payload payload;
-  std::string payload_digest;  // as the deed holds it
-  std::optional<std::int64_t> erased_by;
-  std::optional<std::string> erased_by_kind;
-};
-void each_payload(db::Read& tx, db::FunctionRef<void(const StoredPayload&)> on_payload);
-void each_link_without_payload(db::Read& tx, db::FunctionRef<void(const Link&)> on_link);
+// Deeds as a person asks for them.
+std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, std::int64_t deed);
+std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
+                                 std::string_view subject_kind, std::string_view subject_key,
+                                 int limit);
+
 struct StoredHead {
   std::string municipality;
   std::int64_t writer = 0;
   Head head;
 };
-void each_head(db::Read& tx, db::FunctionRef<void(const StoredHead&)> on_head);
+std::vector<StoredHead> heads(db::Read& tx, std::string_view municipality);  // by writer
+
+// Everything verify() reads, a page of at most 10,000 rows at a time: the rows behind a place.
+struct StoredLink {
+  Link link;
+  std::string digest;
+};
+std::vector<StoredLink> links_after(db::Read& tx, std::string_view municipality,
+                                    std::int64_t writer, std::int64_t sequence);
+struct DigestOfPayload {
+  std::string municipality;
+  std::int64_t deed = 0;
+  std::string digest;  // as the deed holds it
+};
+std::vector<DigestOfPayload> digests_after(db::Read& tx, std::string_view municipality,
+                                           std::int64_t deed);
+struct StoredPayload {
+  std::string municipality;
+  std::int64_t deed = 0;
+  Payload payload;
+  std::optional<std::int64_t> erased_by;
+};
+std::vector<StoredPayload> payloads_after(db::Read& tx, std::string_view municipality,
+                                          std::int64_t deed);
+std::vector<StoredHead> all_heads(db::Read& tx);
 
 }  // namespace history::store

@@ -196,7 +196,73 @@ TEST_CASE("what a retention is called is what the table allows") {
   });
 }
 
-TEST_CASE("every statement of the room has been run") {
-  for (const db::Engine engine : db::testing::engines())
-    CHECK(db::testing::never_run(engine, NIGIWAI_SOURCE_DIR "/src/history") == "");
+TEST_CASE("a deed is looked up with who, when, what and why, until its reason is erased") {
+  for_each_engine([](db::Database& database) {
+    const auto id = write(database, load_deed());
+    const auto find = [&](std::string_view municipality) {
+      return database.read([&](db::Read& tx) { return history::find(tx, municipality, id); });
+    };
+    const auto found = find("131202");
+    REQUIRE(found.has_value());
+    CHECK(found->id == id);
+    CHECK(found->at.microseconds > 0);
+    CHECK(found->actor_kind == "staff");
+    CHECK(found->actor == 7);
+    CHECK(found->post == "keikaku");
+    CHECK(found->body == "ward");
+    CHECK(found->kind == "plan.load");
+    CHECK(found->subject_kind == "plan");
+    CHECK(found->subject_key == "nerima-2011");
+    CHECK(found->reason == "公表資料の取込み");
+    CHECK_FALSE(find("131211").has_value());
+    database.write([&](db::Write& tx) {
+      return history::erase(tx, officer(), "131202", id, "保存年限の満了");
+    });
+    CHECK_FALSE(find("131202")->reason.has_value());
+  });
+}
+
+TEST_CASE("the deeds of a subject come latest first, as many as are asked for") {
+  for_each_engine([](db::Database& database) {
+    std::vector<history::DeedId> ids;
+    for (int i = 0; i < 3; ++i) ids.push_back(write(database, load_deed()));
+    write(database, load_deed("131211"));
+    history::Deed other = load_deed();
+    other.subject_key = "nerima-2018";
+    write(database, other);
+    const auto of_subject = [&](int limit) {
+      return database.read([&](db::Read& tx) {
+        return history::of_subject(tx, "131202", "plan", "nerima-2011", limit);
+      });
+    };
+    CHECK(of_subject(2).size() == 2);
+    const auto all = of_subject(10);
+    REQUIRE(all.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) CHECK(all[i].id == ids[2 - i]);
+    CHECK(all[0].reason == "公表資料の取込み");
+  });
+}
+
+TEST_CASE("more deeds than a page holds are proved to the last") {
+  for_each_engine([](db::Database& database) {
+    constexpr int kDeeds = 10'050;
+    database.write([](db::Write& tx) {
+      for (int i = 1; i <= kDeeds; ++i) {
+        history::Deed deed = load_deed();
+        deed.payload_json = std::to_string(i);
+        history::write(tx, officer(), deed);
+      }
+    });
+    CHECK(codes(database).empty());
+    tamper(database, "UPDATE deed SET actor = 8 WHERE sequence = 10050");
+    tamper(database, "UPDATE deed_payload SET reason = 'x' WHERE payload = '10050'");
+    CHECK(codes(database) ==
+          std::vector<std::string>{"history.link_changed", "history.payload_changed"});
+    tamper(database, "UPDATE deed SET actor = 7 WHERE sequence = 10050");
+    tamper(database, "UPDATE deed SET actor = 8 WHERE sequence = 10001");
+    tamper(database, "DELETE FROM deed_payload WHERE payload IN ('10000', '10001', '10050')");
+    CHECK(codes(database) ==
+          std::vector<std::string>{"history.link_changed", "history.payload_missing",
+                                   "history.payload_missing", "history.payload_missing"});
+  });
 }

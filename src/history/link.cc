@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "base/sha256.h"
+#include "history/seal.h"
 
 namespace history {
 namespace {
@@ -38,6 +39,13 @@ std::string digest_of(const Link& link, std::string_view previous_digest) {
 std::string payload_digest(std::string_view salt, std::string_view retention,
                            std::string_view reason, std::string_view payload) {
   return Canonical().add(salt).add(retention).add(reason).add(payload).digest();
+}
+
+std::string digest_of(const Seal& seal, std::string_view previous_digest) {
+  Canonical fields;
+  fields.add(previous_digest).add(seal.municipality).add(seal.number);
+  fields.add(seal.sealed_at.microseconds).add(seal.heads).add(seal.deeds);
+  return fields.digest();
 }
 
 std::string new_salt() {
