@@ -28,7 +28,9 @@ void append_cell(std::string& out, std::string_view cell) {
   out += '"';
 }
 
-void append_row(std::string& out, const std::vector<std::string>& row) {
+}  // namespace
+
+void append_csv_row(std::string& out, const std::vector<std::string>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (i > 0) out += ',';
     append_cell(out, row[i]);
@@ -36,13 +38,11 @@ void append_row(std::string& out, const std::vector<std::string>& row) {
   out += "\r\n";
 }
 
-}  // namespace
-
 std::string csv(const Sheet& sheet, CsvOptions options) {
   std::string out;
   if (options.byte_order_mark) out += "\xEF\xBB\xBF";
-  append_row(out, sheet.headers);
-  for (const auto& row : sheet.rows) append_row(out, row);
+  append_csv_row(out, sheet.headers);
+  for (const auto& row : sheet.rows) append_csv_row(out, row);
   return out;
 }
 

@@ -23,4 +23,8 @@ struct CsvOptions {
 // "nothing".
 std::string csv(const Sheet& sheet, CsvOptions options = {});
 
+// One more row of such a file, for tables too long to be held at once: csv() of the sheet without
+// its rows, then row by row.
+void append_csv_row(std::string& out, const std::vector<std::string>& row);
+
 }  // namespace output

@@ -1,0 +1,39 @@
+// The parts of the proof: records against their seals and deeds, sums against the records.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/db.h"
+#include "db/finding.h"
+#include "figure/figure_service.h"
+#include "figure/verify_store.h"
+
+namespace figure {
+
+using Findings = std::vector<db::Finding>;
+
+// Tells how far the proof is, over all its steps.
+struct Progress {
+  const OnProgress& on_progress;
+  std::int64_t done = 0;
+  std::int64_t total = 0;
+
+  void step(std::string_view what, std::int64_t records) {
+    done += records;
+    if (on_progress) on_progress(what, done, total);
+  }
+};
+
+// Everything, inside a transaction of the caller's.
+Findings prove(db::Read& tx, const OnProgress& on_progress);
+
+void prove_records(db::Read& tx, std::string_view municipality, Progress& progress,
+                   Findings& findings);
+
+void prove_sums(db::Read& tx, std::string_view municipality, std::span<const store::Volume> volumes,
+                Progress& progress, Findings& findings);
+
+}  // namespace figure
