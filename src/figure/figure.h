@@ -129,8 +129,7 @@ struct DefinitionSet {
 // what its first record added, without anyone looking at that: its count, people and yen are stored
 // negated, its attributes as they were, so attributes take the sign here.
 struct Contribution {
-  std::int64_t value = 0;    // ratio: the upper sum; distinct_businesses: ±1, 0 without a business;
-                             // milestone: ±1
+  std::int64_t value = 0;    // ratio: the upper sum; a business or a milestone: ±1
   std::int64_t divisor = 0;  // ratio: the lower sum
   bool operator==(const Contribution&) const = default;
 };

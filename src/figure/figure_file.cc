@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
-#include "base/japanese_text.h"
 #include "figure/figure_file_definition.h"
 #include "figure/figure_toml.h"
 #include "figure/pattern.h"
@@ -116,7 +116,7 @@ void check_sum_of(const ColumnDefinition& column, const RowDefinition& row, cons
   for (const auto& piece : *pieces) {
     const auto* figure = piece.is_figure ? find_figure(row, piece.text) : nullptr;
     if (figure && !is_sum(figure->measure)) {
-      node.mistake("figure.years_cannot_be_added", {{"figure", figure->key}});
+      return node.mistake("figure.years_cannot_be_added", {{"figure", figure->key}});
     }
   }
 }
@@ -149,19 +149,21 @@ ColumnDefinition read_column(JsonObject& object, const RowDefinition& row,
   return column;
 }
 
-void add_column(RowDefinition& row, ColumnDefinition column, const JsonNode& key) {
-  column.column = key.text();
-  if (!is_address(column.column)) {
-    return key.mistake("figure.bad_column_key", {{"column", column.column}});
+bool add_column(RowDefinition& row, const ColumnDefinition& column, const JsonNode& node) {
+  const std::string key = node.text();
+  if (!is_address(key)) {
+    node.mistake("figure.bad_column_key", {{"column", key}});
+    return false;
   }
-  if (std::ranges::find(row.columns, column.column, &ColumnDefinition::column) !=
-      row.columns.end()) {
-    return key.mistake("figure.twice", {{"key", column.column}});
+  if (std::ranges::find(row.columns, key, &ColumnDefinition::column) != row.columns.end()) {
+    node.mistake("figure.twice", {{"key", key}});
   }
-  row.columns.push_back(std::move(column));
+  row.columns.push_back(column);
+  row.columns.back().column = key;
+  return true;
 }
 
-void read_columns(RowDefinition& row, JsonObject& object, const JsonNode& entries) {
+void read_columns(RowDefinition& row, JsonObject& object, const JsonNode& entries, Names& names) {
   std::optional<ColumnDefinition> general;
   const bool says_general = object.optional("text").present() ||
                             object.optional("none").present() || object.optional("rule").present();
@@ -171,12 +173,13 @@ void read_columns(RowDefinition& row, JsonObject& object, const JsonNode& entrie
   }
   entries.each([&](const JsonNode& node) {
     auto entry = node.object();
-    const auto column = read_column(entry, row, general ? &*general : nullptr);
     const auto keys = entry.required("for");
+    const auto column = read_column(entry, row, general ? &*general : nullptr);
     bool any = false;
     keys.each([&](const JsonNode& key) {
-      any = true;
-      add_column(row, column, key);
+      const bool first = !std::exchange(any, true);
+      const bool added = add_column(row, column, key);
+      if (first && added) names.name(node, row.row + ".columns." + row.columns.back().column);
     });
     if (keys.present() && !any) keys.mistake("figure.no_columns");
     entry.end();
@@ -297,7 +300,7 @@ RowDefinition read_row(const JsonNode& node, Names& names) {
     read_figures(row, figures, programmes, names);
     if (figures.present() && row.figures.empty()) figures.mistake("figure.no_figures");
     const auto columns = object.optional("columns");
-    read_columns(row, object, columns);
+    read_columns(row, object, columns, names);
     read_words(row, object);
   }
   read_elsewhere(row, object);
