@@ -99,6 +99,10 @@ class Read {
   template <class OnRow, class... Args>
   void each(const Statement& statement, OnRow&& on_row, const Args&... args);
 
+  // The same for a statement put together at run time, whose placeholders nobody writes out.
+  void each_values(const Statement& statement, std::span<const Value> values,
+                   FunctionRef<void(Row&)> on_row);
+
   // map(Row&) -> T of every row.
   template <class T, class Map, class... Args>
   std::vector<T> list(const Statement& statement, Map&& map, const Args&... args);

@@ -31,6 +31,11 @@ void Read::each(const Statement& statement, OnRow&& on_row, const Args&... args)
   doors::query(backend_, statement, values_of(args...), on_row);
 }
 
+inline void Read::each_values(const Statement& statement, std::span<const Value> values,
+                              FunctionRef<void(Row&)> on_row) {
+  doors::query(backend_, statement, values, on_row);
+}
+
 template <class T, class Map, class... Args>
 std::vector<T> Read::list(const Statement& statement, Map&& map, const Args&... args) {
   std::vector<T> rows;
