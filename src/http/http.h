@@ -39,9 +39,22 @@ struct Response {
   std::string content_type = "text/html; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>>
-      headers{};                         // further ones, e.g. ETag, Content-Disposition
+      headers{};                           // further ones, e.g. ETag, Content-Disposition
   std::optional<base::Refusal> refusal{};  // becomes a page or, under /api/, a problem+json
 };
+
+// What a program sends: JSON text of at most 64 KiB. Refusals: not_json, json_too_large.
+inline constexpr base::RefusalKind not_json{"http.not_json", 415};
+inline constexpr base::RefusalKind json_too_large{"http.json_too_large", 413};
+inline constexpr std::size_t kJsonBytesMax = 64 * 1024;
+base::Result<std::string_view> json_body(const Request& request);
+
+// The secret of `Authorization: Bearer SECRET`, or of another header of that form; empty when there
+// is none. A header given twice holds none.
+std::string_view bearer_secret(const Request& request, std::string_view header = "authorization");
+
+// A header's value; empty when it is not there. `name` in lower case.
+std::string_view header_value(const Request& request, std::string_view name);
 
 using Handler = std::function<Response(const Request&)>;
 
