@@ -1,0 +1,113 @@
+// One table is read for each plan, not one for each figure.
+#include "figure/moved.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace figure {
+namespace {
+
+bool is_same_cell(const Place& one, const Place& other) {
+  return std::tie(one.plan, one.row, one.figure, one.fiscal_year) ==
+         std::tie(other.plan, other.row, other.figure, other.fiscal_year);
+}
+
+void add(std::vector<Moved>& all, const Place& place) {
+  const auto known = std::ranges::find_if(
+      all, [&](const Moved& other) { return is_same_cell(other.place, place); });
+  if (known == all.end()) {
+    all.push_back({place, "", "", ""});
+    return;
+  }
+  known->place.contribution.value += place.contribution.value;
+  known->place.contribution.divisor += place.contribution.divisor;
+}
+
+// A plan as it is now, both for staff and for the public.
+struct PlanNow {
+  Shown shown;
+  Table all;
+  Table confirmed;
+};
+
+void show(const PlanNow& plan, Moved& moved) {
+  const Held* figure = plan.shown.find(moved.place.row, moved.place.figure);
+  if (!figure) return;
+  const RowDefinition& row = plan.shown.row_of(*figure);
+  const auto text = [&](const Table& table) {
+    return shown_value(figure->definition, value_in(table, *figure, moved.place.fiscal_year), row);
+  };
+  moved.unit = figure->definition.unit;
+  moved.now = text(plan.all);
+  moved.confirmed = text(plan.confirmed);
+}
+
+}  // namespace
+
+const RowDefinition& Shown::row_of(const Held& figure) const {
+  static const RowDefinition kNoRow;
+  const auto found = rows.find(figure.row);
+  return found == rows.end() ? kNoRow : found->second;
+}
+
+const Held* Shown::find(std::string_view row, std::string_view key) const {
+  const auto found = std::ranges::find_if(figures, [&](const Held& figure) {
+    return figure.row == row && figure.definition.key == key;
+  });
+  return found == figures.end() ? nullptr : &*found;
+}
+
+Shown shown(db::Read& tx, std::string_view municipality, std::string_view plan,
+            std::optional<base::Instant> at) {
+  Shown shown;
+  shown.figures = figures(tx, municipality, plan, at);
+  for (RowDefinition& row : rows(tx, municipality, plan, at)) {
+    std::string key = row.row;
+    shown.rows.emplace(std::move(key), std::move(row));
+  }
+  return shown;
+}
+
+std::vector<Moved> moved(db::Read& tx, std::string_view municipality,
+                         std::span<const record::RecordId> records) {
+  std::vector<Moved> all;
+  for (const record::RecordId record : records) {
+    const auto opened = open_record(tx, municipality, record);
+    if (!opened) continue;
+    for (const Place& place : opened->places) add(all, place);
+  }
+  std::map<std::string, PlanNow> plans;
+  for (Moved& one : all) {
+    const auto [plan, is_new] = plans.try_emplace(one.place.plan);
+    if (is_new) {
+      plan->second = {shown(tx, municipality, plan->first),
+                      table(tx, municipality, plan->first, Scope::all),
+                      table(tx, municipality, plan->first, Scope::confirmed)};
+    }
+    show(plan->second, one);
+  }
+  return all;
+}
+
+std::vector<history::PastDeed> deeds_of(db::Read& tx, std::string_view municipality,
+                                        const OpenedRecord& opened) {
+  std::vector<history::PastDeed> deeds;
+  const auto add = [&](std::int64_t number) {
+    if (auto deed = history::find(tx, municipality, history::DeedId{number}))
+      deeds.push_back(std::move(*deed));
+  };
+  add(opened.record.deed);
+  if (opened.reversal) add(opened.reversal->deed);
+  return deeds;
+}
+
+Value value_in(const Table& table, const Held& figure, int fiscal_year) {
+  const auto found = table.find({figure.id.value, fiscal_year});
+  return found == table.end() ? Value{} : found->second;
+}
+
+std::string with_unit(const Definition& definition, std::string shown_value) {
+  return shown_value.empty() ? shown_value : shown_value + definition.unit;
+}
+
+}  // namespace figure

@@ -1,0 +1,366 @@
+// From words on the command line to the services and back to lines.
+#include "figure/record_cli.h"
+
+#include <limits>
+
+#include "figure/known_at.h"
+#include "figure/record_lines.h"
+#include "figure/staff_json.h"
+#include "figure/staff_question.h"
+#include "staff/municipality_service.h"
+
+namespace figure::cli {
+namespace {
+
+using base::Terminal;
+using record::Record;
+using record::RecordId;
+
+int refused(const base::Refusal& refusal, Terminal& terminal) {
+  terminal.refuse(refusal);
+  return base::kRefused;
+}
+
+base::Actor person(const By& by, std::int64_t number) {
+  base::Actor actor;
+  actor.kind = base::ActorKind::staff;
+  actor.id = number;
+  actor.post = by.post;
+  actor.body = by.body;
+  actor.municipality = by.municipality;
+  return actor;
+}
+
+void tell_written(std::string_view done_key, const Written& written, Terminal& terminal) {
+  if (terminal.json) {
+    base::JsonWriter json;
+    write_written(json, written);
+    terminal.out << json.text() << '\n';
+    return;
+  }
+  const std::string number = std::to_string(written.posted.record.value);
+  terminal.out << number << '\n';
+  for (const Moved& moved : written.figures)
+    terminal.out << moved_line(terminal.language, moved) << '\n';
+  terminal.tell(written.posted.repeated ? "figure_cli.repeated" : done_key, {{"record", number}});
+  if (written.figures.empty()) terminal.tell("figure_cli.moves_nothing");
+  for (const record::Warning warning : written.posted.warnings)
+    terminal.tell("record.warning_" + std::string(record::name_of(warning)));
+}
+
+// Writes, then reads what moved: the records of the answer, and what they took back.
+template <class Do>
+base::Result<Written> written(db::Database& database, const WriteOptions& options,
+                              std::optional<RecordId> taken_back, Do work) {
+  const auto signers = signers_of(options.by);
+  if (!signers) return std::unexpected(signers.error());
+  const Command command{.id = options.id, .reason = options.reason};
+  const auto posted = write(database, [&](db::Write& tx) { return work(tx, *signers, command); });
+  if (!posted) return std::unexpected(posted.error());
+  return database.read([&](db::Read& tx) {
+    const std::string& municipality = options.by.municipality;
+    std::vector<RecordId> records{posted->record};
+    if (taken_back) {
+      const auto first = open_record(tx, municipality, *taken_back);
+      if (first && first->reversal && first->reversal->id != posted->record)
+        records.push_back(first->reversal->id);
+    }
+    return Written{*posted, moved(tx, municipality, records)};
+  });
+}
+
+int tell(const base::Result<Written>& written, std::string_view done_key, Terminal& terminal) {
+  if (!written) return refused(written.error(), terminal);
+  tell_written(done_key, *written, terminal);
+  return base::kDone;
+}
+
+// ---- list
+
+bool is_of_one_work(const ListOptions& options) {
+  return !options.programme.empty() && !options.kind.empty() && options.year &&
+         options.from_recorded.empty();
+}
+
+bool is_wanted(const ListOptions& options, const Record& record) {
+  return (options.programme.empty() || record.programme == options.programme) &&
+         (options.kind.empty() || record.kind == options.kind) &&
+         (!options.year || record.fiscal_year.number() == *options.year);
+}
+
+base::Result<base::Instant> beginning(const std::string& from_recorded) {
+  if (from_recorded.empty()) return base::Instant{};
+  if (from_recorded.find('T') != std::string::npos) return base::parse_japan(from_recorded);
+  const auto day = base::parse_date(from_recorded);
+  if (!day) return std::unexpected(day.error());
+  return end_of(base::add_days(*day, -1));
+}
+
+using Records = std::vector<Record>;
+
+base::Result<std::optional<Record>> last_seen(db::Read& tx, const ListOptions& options) {
+  if (options.after.empty()) return std::nullopt;
+  const auto number = record_number(options.after);
+  if (!number) return std::unexpected(number.error());
+  auto record = record::store::find(tx, options.municipality, *number);
+  if (!record) return base::refuse(record::unknown_record, {{"record", options.after}});
+  return record;
+}
+
+Records by_recording(db::Read& tx, const ListOptions& options, base::Instant from, RecordId after) {
+  constexpr int kPiece = 1000;
+  constexpr base::Instant kEnd{std::numeric_limits<std::int64_t>::max()};
+  Records wanted;
+  while (true) {
+    const Records piece =
+        record::store::recorded_between(tx, options.municipality, from, after, kEnd, kPiece);
+    for (const Record& record : piece) {
+      if (is_wanted(options, record)) wanted.push_back(record);
+      if (std::ssize(wanted) == options.limit) return wanted;
+    }
+    if (std::ssize(piece) < kPiece) return wanted;
+    from = piece.back().recorded_at;
+    after = piece.back().id;
+  }
+}
+
+base::Result<Records> listed(db::Read& tx, const ListOptions& options) {
+  if (const auto known = staff::municipality(tx, options.municipality); !known)
+    return std::unexpected(known.error());
+  if (options.limit < 1 || options.limit > kLimitMax) {
+    return base::refuse(limit_out_of_range, {{"value", std::to_string(options.limit)},
+                                             {"max", std::to_string(kLimitMax)}});
+  }
+  const auto last = last_seen(tx, options);
+  if (!last) return std::unexpected(last.error());
+  if (is_of_one_work(options)) {
+    std::optional<record::store::Place> after;
+    if (*last) after = {base::iso((*last)->occurred_on), (*last)->id.value};
+    return record::store::page(tx, options.municipality, options.programme, options.kind,
+                               *options.year, after, record::store::Order::oldest_first,
+                               options.limit);
+  }
+  if (*last) return by_recording(tx, options, (*last)->recorded_at, (*last)->id);
+  const auto from = beginning(options.from_recorded);
+  if (!from) return std::unexpected(from.error());
+  return by_recording(tx, options, *from, {});
+}
+
+// ---- show
+
+void show_field(Terminal& terminal, std::string_view key, const std::string& value) {
+  terminal.out << base::words(terminal.language, "figure_cli.field_" + std::string(key)) << '\t'
+               << value << '\n';
+}
+
+void show_fields(const OpenedRecord& opened, Terminal& terminal) {
+  const Record& record = opened.record;
+  const auto words = [&](const std::string& key) {
+    return std::string(base::words(terminal.language, key));
+  };
+  show_field(terminal, "kind", words("record.kind_" + record.kind) + " (" + record.kind + ")");
+  show_field(terminal, "one", words("record.one_" + record.kind));
+  for (const record::AttributeValue& attribute : record.attributes) {
+    const std::string code = "record.code_" + attribute.value;
+    terminal.out << words("record.attribute_" + attribute.name) << '\t'
+                 << (base::has_words(code) ? words(code) : attribute.value) << '\n';
+  }
+  show_field(terminal, "recorded_at", base::iso_japan(record.recorded_at));
+  if (record.confirmed_at)
+    show_field(terminal, "confirmed_at", base::iso_japan(*record.confirmed_at));
+  if (record.reverses) show_field(terminal, "reverses", std::to_string(record.reverses->value));
+  if (opened.reversal) show_field(terminal, "reversal", std::to_string(opened.reversal->id.value));
+  if (opened.note && !opened.note->empty()) show_field(terminal, "note", *opened.note);
+  show_field(terminal, "seal", record.seal);
+}
+
+void show_deed(const history::PastDeed& deed, Terminal& terminal) {
+  terminal.out << base::say(terminal.language, "figure_cli.deed",
+                            {{"deed", std::to_string(deed.id.value)},
+                             {"kind", deed.kind},
+                             {"at", base::iso_japan(deed.at)},
+                             {"actor", deed.actor_kind + " " + std::to_string(deed.actor)},
+                             {"post", deed.post},
+                             {"body", deed.body},
+                             {"reason", deed.reason.value_or("")}})
+               << '\n';
+}
+
+// ---- kinds
+
+std::string_view name_of(record::Carries carries) {
+  switch (carries) {
+    case record::Carries::none:
+      return "none";
+    case record::Carries::optional:
+      return "optional";
+    case record::Carries::required:
+      return "required";
+  }
+  return {};
+}
+
+void write_attribute(base::JsonWriter& json, const record::Attribute& attribute,
+                     base::Language language) {
+  json.begin_object().field("attribute", attribute.name);
+  json.field("name", base::words(language, "record.attribute_" + std::string(attribute.name)));
+  json.field("required", attribute.required).key("codes").begin_array();
+  for (const std::string_view code : attribute.codes) json.string(code);
+  json.end_array().end_object();
+}
+
+std::string kinds_json(base::Language language) {
+  base::JsonWriter json;
+  json.begin_object().key("kinds").begin_array();
+  for (const record::RecordKind& kind : record::kinds()) {
+    const std::string code(kind.code);
+    json.begin_object().field("kind", code);
+    json.field("name", base::words(language, "record.kind_" + code));
+    json.field("one", base::words(language, "record.one_" + code));
+    json.field("people", name_of(kind.people)).field("yen", record::name_of(kind.yen));
+    json.field("business", name_of(kind.business)).field("in_town", name_of(kind.in_town));
+    json.key("attributes").begin_array();
+    for (const record::Attribute& attribute : kind.attributes)
+      write_attribute(json, attribute, language);
+    json.end_array().end_object();
+  }
+  return json.end_array().end_object().take();
+}
+
+void show_kind(const record::RecordKind& kind, Terminal& terminal) {
+  const std::string code(kind.code);
+  terminal.out << code << '\t' << base::words(terminal.language, "record.kind_" + code) << '\t'
+               << base::words(terminal.language, "record.one_" + code) << "\tpeople "
+               << name_of(kind.people) << "\tyen " << record::name_of(kind.yen) << "\tin_town "
+               << name_of(kind.in_town) << '\n';
+  for (const record::Attribute& attribute : kind.attributes) {
+    terminal.out << "  " << attribute.name << (attribute.required ? " *" : "");
+    for (const std::string_view value : attribute.codes) terminal.out << ' ' << value;
+    terminal.out << '\n';
+  }
+}
+
+}  // namespace
+
+base::Result<Signers> signers_of(const By& by) {
+  if (by.with && !by.person)
+    return base::refuse(first_person_missing, {{"second", std::to_string(*by.with)}});
+  Signers signers{
+      .first = by.person ? person(by, *by.person) : base::Actor::system(by.municipality),
+      .second = std::nullopt};
+  if (by.with) signers.second = person(by, *by.with);
+  return signers;
+}
+
+int add(db::Database& database, const WriteOptions& options, Terminal& terminal) {
+  const auto facts = read_facts(options.facts);
+  if (!facts) return refused(facts.error(), terminal);
+  return tell(written(database, options, std::nullopt,
+                      [&](db::Write& tx, const Signers& signers, const Command& command) {
+                        return post(tx, signers, options.by.municipality, command, *facts);
+                      }),
+              "figure_cli.added", terminal);
+}
+
+int correct(db::Database& database, const std::string& record, const WriteOptions& options,
+            Terminal& terminal) {
+  const auto id = record_number(record);
+  if (!id) return refused(id.error(), terminal);
+  const auto facts = read_facts(options.facts);
+  if (!facts) return refused(facts.error(), terminal);
+  return tell(written(database, options, *id,
+                      [&](db::Write& tx, const Signers& signers, const Command& command) {
+                        return figure::correct(tx, signers, options.by.municipality, command, *id,
+                                               *facts);
+                      }),
+              "figure_cli.corrected", terminal);
+}
+
+int reverse(db::Database& database, const std::string& record, const WriteOptions& options,
+            Terminal& terminal) {
+  const auto id = record_number(record);
+  if (!id) return refused(id.error(), terminal);
+  return tell(written(database, options, *id,
+                      [&](db::Write& tx, const Signers& signers, const Command& command) {
+                        return figure::reverse(tx, signers, options.by.municipality, command, *id);
+                      }),
+              "figure_cli.taken_back", terminal);
+}
+
+int confirm(db::Database& database, const std::vector<std::string>& records,
+            const WriteOptions& options, Terminal& terminal) {
+  for (const std::string& record : records) {
+    const auto id = record_number(record);
+    if (!id) return refused(id.error(), terminal);
+    WriteOptions one = options;
+    if (!one.id.empty() && records.size() > 1) one.id += "/" + record;
+    const int code =
+        tell(written(database, one, std::nullopt,
+                     [&](db::Write& tx, const Signers& signers, const Command& command) {
+                       return figure::confirm(tx, signers, options.by.municipality, command, *id);
+                     }),
+             "figure_cli.confirmed", terminal);
+    if (code != base::kDone) return code;
+  }
+  return base::kDone;
+}
+
+int list(db::Database& database, const ListOptions& options, Terminal& terminal) {
+  const auto records = database.read([&](db::Read& tx) { return listed(tx, options); });
+  if (!records) return refused(records.error(), terminal);
+  if (terminal.json) {
+    base::JsonWriter json;
+    json.begin_object().key("records").begin_array();
+    for (const Record& record : *records) {
+      json.begin_object();
+      write_record(json, record);
+      json.end_object();
+    }
+    terminal.out << json.end_array().end_object().text() << '\n';
+    return base::kDone;
+  }
+  for (const Record& record : *records)
+    terminal.out << record_line(terminal.language, record) << '\n';
+  if (records->empty()) terminal.tell("figure_cli.list_empty");
+  if (std::ssize(*records) == options.limit)
+    terminal.tell("figure_cli.list_more", {{"after", std::to_string(records->back().id.value)}});
+  return base::kDone;
+}
+
+int show(db::Database& database, const std::string& municipality, const std::string& record,
+         Terminal& terminal) {
+  const auto id = record_number(record);
+  if (!id) return refused(id.error(), terminal);
+  std::vector<history::PastDeed> deeds;
+  const auto opened = database.read([&](db::Read& tx) {
+    auto found = open_record(tx, municipality, *id);
+    if (found) deeds = deeds_of(tx, municipality, *found);
+    return found;
+  });
+  if (!opened) return refused(opened.error(), terminal);
+  if (terminal.json) {
+    base::JsonWriter json;
+    json.begin_object();
+    write_opened(json, *opened, deeds);
+    terminal.out << json.end_object().text() << '\n';
+    return base::kDone;
+  }
+  terminal.out << record_line(terminal.language, opened->record) << '\n';
+  show_fields(*opened, terminal);
+  for (const history::PastDeed& deed : deeds) show_deed(deed, terminal);
+  for (const Place& place : opened->places)
+    terminal.out << place_line(terminal.language, place) << '\n';
+  if (opened->places.empty()) terminal.tell("figure_cli.counts_nowhere");
+  return base::kDone;
+}
+
+int kinds(Terminal& terminal) {
+  if (terminal.json) {
+    terminal.out << kinds_json(terminal.language) << '\n';
+    return base::kDone;
+  }
+  for (const record::RecordKind& kind : record::kinds()) show_kind(kind, terminal);
+  return base::kDone;
+}
+
+}  // namespace figure::cli
