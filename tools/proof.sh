@@ -1,5 +1,5 @@
 #!/bin/bash
-# The long tests: loading killed a thousand times, the thread sanitizer, a second browser engine, the
+# The long tests: loading and working programs killed a thousand times, the thread sanitizer, a second browser engine, the
 # exported tables in LibreOffice, every fuzzer for ten minutes. The last line is "N passed, N failed".
 # ONLY and SKIP choose phases; KILLS and FUZZ_SECONDS say how much.
 set -euo pipefail
@@ -11,6 +11,13 @@ rm -f "$logs"/*.result
 build_preset() { cmake --preset "$1" && ninja -C "build/$1" "${@:2}"; }
 
 kills() { tests/postgres/with_cluster tests/kills/kill_loads.sh "${KILLS:-1000}"; }
+
+# Half of them on each database.
+workkills() {
+  local each=$(((${KILLS:-1000} + 1) / 2))
+  NIGIWAI_KILLS=$each tests/postgres/with_cluster build/release/src/figure/figure_kill_tests
+  echo "$((2 * each)) passed, 0 failed"
+}
 
 tsan() {
   build_unit_tests tsan
@@ -30,10 +37,11 @@ longfuzz() {
 }
 
 prepare packages "Debian packages" tools/install_packages.sh build test proof
-if wanted kills || wanted firefox || wanted libreoffice; then
-  prepare release "release build" build_preset release nigiwai
+if wanted kills || wanted workkills || wanted firefox || wanted libreoffice; then
+  prepare release "release build" build_preset release nigiwai figure_kill_tests
 fi
 run_phase kills kills "${KILLS:-1000} loads killed"
+run_phase workkills workkills "${KILLS:-1000} programs killed at their work"
 run_phase tsan tsan "TSan: build, unit and services"
 run_phase firefox firefox "pages in Firefox"
 run_phase libreoffice libreoffice "exported tables in LibreOffice"

@@ -1,0 +1,162 @@
+// A program in which several people record, correct, confirm and import while definitions change is
+// killed at a random instant, again and again: what it had acknowledged is there, and every sum,
+// seal and chain is whole. NIGIWAI_KILLS sets how often on each database (15).
+#include <doctest/doctest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <random>
+#include <thread>
+
+#include "base/words.h"
+#include "db/testing.h"
+#include "figure/figure_service.h"
+#include "figure/testing.h"
+
+namespace figure {
+namespace {
+
+using namespace testing;
+using db::testing::TemporaryDatabase;
+
+constexpr int kLivesOfADatabase = 50;
+
+int kills() {
+  const char* count = std::getenv("NIGIWAI_KILLS");
+  return count == nullptr ? 15 : std::atoi(count);
+}
+
+void report(int to, std::int64_t record) {
+  if (::write(to, &record, sizeof record) != sizeof record) _exit(1);
+}
+
+// Each record is told once its commit is durable.
+void work(const std::string& url, unsigned seed, int to) {
+  db::Database database = db::Database::open(url, {});
+  std::mt19937 dice(seed);
+  for (;;) {
+    const record::Facts said = grant("2011-06-01", 1 + static_cast<std::int64_t>(dice() % 9999));
+    const auto first = testing::post(database, said);
+    report(to, first.value);
+    const Command because{.id = "", .reason = "on the way"};
+    switch (dice() % 4) {
+      case 0:
+        report(to, testing::confirm(database, first).value);
+        break;
+      case 1:
+        report(to, testing::reverse(database, first).value);
+        break;
+      case 2: {
+        const auto better = figure::write(database, [&](db::Write& tx) {
+          return correct(tx, alone(), kWard, because, first, grant("2012-06-01", 7));
+        });
+        report(to, better.value().record.value);
+        break;
+      }
+      default: {
+        record::Facts advice = facts("advice", "consultation_held", "2011-05-10");
+        advice.business = 500 + static_cast<std::int64_t>(dice() % 3);
+        const std::vector<record::Facts> many(3, advice);
+        const auto bulk = figure::write(database, [&](db::Write& tx) {
+          return post_all(tx, alone(), kWard, because, many, dice() % 2 == 0);
+        });
+        report(to, bulk.value().last);
+        break;
+      }
+    }
+  }
+}
+
+void change_definitions(const std::string& url, unsigned seed) {
+  db::Database database = db::Database::open(url, {});
+  for (unsigned round = seed;; ++round) {
+    DefinitionSet set = small_plan();
+    for (RowDefinition& row : set.rows)
+      for (Definition& definition : row.figures)
+        if (definition.key == "clients" && round % 2 == 0)
+          definition.records.push_back(
+              {.programmes = {"vacant-shop"}, .kind = "grant_paid", .where = {}, .in_town = {}});
+    install_plan(database, set);
+    build(database, base::Actor::system());
+    if (!mark(database, base::Actor::system(), kWard, "check", "round")) _exit(1);
+  }
+}
+
+[[noreturn]] void live_until_killed(const std::string& url, unsigned seed, int to) {
+  try {
+    std::thread first(work, url, seed, to);
+    std::thread second(work, url, seed + 1, to);
+    change_definitions(url, seed);
+  } catch (const std::exception&) {
+    _exit(1);
+  }
+  _exit(1);
+}
+
+// The records that the killed program had acknowledged.
+std::vector<std::int64_t> kill_one(const std::string& url, unsigned seed,
+                                   std::chrono::microseconds after) {
+  int ends[2];
+  REQUIRE(pipe(ends) == 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    close(ends[0]);
+    live_until_killed(url, seed, ends[1]);
+  }
+  close(ends[1]);
+  std::vector<std::int64_t> acknowledged;
+  std::int64_t record = 0;
+  REQUIRE(read(ends[0], &record, sizeof record) == sizeof record);  // it is at work now
+  acknowledged.push_back(record);
+  std::this_thread::sleep_for(after);
+  kill(child, SIGKILL);
+  int status = 0;
+  waitpid(child, &status, 0);
+  CHECK(WIFSIGNALED(status));  // it had not ended by itself
+  while (read(ends[0], &record, sizeof record) == sizeof record) acknowledged.push_back(record);
+  close(ends[0]);
+  return acknowledged;
+}
+
+void check_whole(db::Database& database) {
+  build(database, base::Actor::system());
+  const auto findings = verify(database);
+  CHECK(findings.empty());
+  for (const db::Finding& finding : findings)
+    MESSAGE(base::say(base::Language::en, finding.code, finding.facts));
+  CHECK(history::verify(database).empty());
+}
+
+}  // namespace
+
+TEST_CASE("records acknowledged survive kill -9, and no sum is half moved") {
+  std::mt19937 random(20261122);
+  for (const db::Engine engine : db::testing::engines()) {
+    CAPTURE(db::testing::name_of(engine));
+    for (int round = 0; round < kills();) {
+      const TemporaryDatabase made(engine, TemporaryDatabase::Schema::current);
+      {
+        db::Database database = made.open();
+        lay_plan(database);
+      }
+      for (int life = 0; life < kLivesOfADatabase && round < kills(); ++life, ++round) {
+        CAPTURE(round);
+        const std::chrono::microseconds after(random() % 60'000);
+        const auto acknowledged = kill_one(made.url(), static_cast<unsigned>(round) * 10, after);
+        db::Database database = made.open();
+        for (const std::int64_t record : acknowledged)
+          REQUIRE(database.read([&](db::Read& tx) {
+            return record::store::find(tx, kWard, record::RecordId{record}).has_value();
+          }));
+        if (life % 10 == 9) check_whole(database);
+      }
+      db::Database database = made.open();
+      check_whole(database);
+    }
+  }
+}
+
+}  // namespace figure
