@@ -82,5 +82,7 @@ std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
 // (history/seal.h) changed, missing or at odds with the chains. Reads page by page in one view of
 // the data; what it keeps meanwhile grows with seals and erasures, not with deeds.
 std::vector<db::Finding> verify(db::Database& database);
+// The same with pages of another size: what is found does not depend on it.
+std::vector<db::Finding> verify(db::Database& database, int rows_at_once);
 
 }  // namespace history

@@ -192,7 +192,7 @@ constexpr db::Statement kLinksAfter{
     "SELECT municipality, deed, writer, sequence, recorded_at, actor_kind, actor, post, body, "
     "installation, kind, subject_kind, subject_key, payload_digest, salt, digest FROM deed "
     "WHERE (municipality, writer, sequence) > (?1, ?2, ?3) "
-    "ORDER BY municipality, writer, sequence LIMIT 10000"};
+    "ORDER BY municipality, writer, sequence LIMIT ?4"};
 
 StoredLink to_link(db::Row& row) {
   StoredLink stored;
@@ -218,31 +218,31 @@ StoredLink to_link(db::Row& row) {
 }  // namespace
 
 std::vector<StoredLink> links_after(db::Read& tx, std::string_view municipality,
-                                    std::int64_t writer, std::int64_t sequence) {
-  return tx.list<StoredLink>(kLinksAfter, to_link, municipality, writer, sequence);
+                                    std::int64_t writer, std::int64_t sequence, int rows) {
+  return tx.list<StoredLink>(kLinksAfter, to_link, municipality, writer, sequence, rows);
 }
 
 namespace {
 constexpr db::Statement kDigestsAfter{
     "history.digests_after",
     "SELECT municipality, deed, payload_digest FROM deed WHERE (municipality, deed) > (?1, ?2) "
-    "ORDER BY municipality, deed LIMIT 10000"};
+    "ORDER BY municipality, deed LIMIT ?3"};
 }  // namespace
 
 std::vector<DigestOfPayload> digests_after(db::Read& tx, std::string_view municipality,
-                                           std::int64_t deed) {
+                                           std::int64_t deed, int rows) {
   const auto to_digest = [](db::Row& row) {
     return DigestOfPayload{row.text("municipality"), row.integer("deed"),
                            row.text("payload_digest")};
   };
-  return tx.list<DigestOfPayload>(kDigestsAfter, to_digest, municipality, deed);
+  return tx.list<DigestOfPayload>(kDigestsAfter, to_digest, municipality, deed, rows);
 }
 
 namespace {
 constexpr db::Statement kPayloadsAfter{
     "history.payloads_after",
     "SELECT municipality, deed, retention, reason, payload, salt, erased_by FROM deed_payload "
-    "WHERE (municipality, deed) > (?1, ?2) ORDER BY municipality, deed LIMIT 10000"};
+    "WHERE (municipality, deed) > (?1, ?2) ORDER BY municipality, deed LIMIT ?3"};
 
 StoredPayload to_payload(db::Row& row) {
   StoredPayload stored;
@@ -258,8 +258,8 @@ StoredPayload to_payload(db::Row& row) {
 }  // namespace
 
 std::vector<StoredPayload> payloads_after(db::Read& tx, std::string_view municipality,
-                                          std::int64_t deed) {
-  return tx.list<StoredPayload>(kPayloadsAfter, to_payload, municipality, deed);
+                                          std::int64_t deed, int rows) {
+  return tx.list<StoredPayload>(kPayloadsAfter, to_payload, municipality, deed, rows);
 }
 
 namespace {

@@ -59,20 +59,20 @@ struct StoredHead {
 };
 std::vector<StoredHead> heads(db::Read& tx, std::string_view municipality);  // by writer
 
-// Everything verify() reads, a page of at most 10,000 rows at a time: the rows behind a place.
+// Everything verify() reads, a page of `rows` at a time: those behind a place.
 struct StoredLink {
   Link link;
   std::string digest;
 };
 std::vector<StoredLink> links_after(db::Read& tx, std::string_view municipality,
-                                    std::int64_t writer, std::int64_t sequence);
+                                    std::int64_t writer, std::int64_t sequence, int rows);
 struct DigestOfPayload {
   std::string municipality;
   std::int64_t deed = 0;
   std::string digest;  // as the deed holds it
 };
 std::vector<DigestOfPayload> digests_after(db::Read& tx, std::string_view municipality,
-                                           std::int64_t deed);
+                                           std::int64_t deed, int rows);
 struct StoredPayload {
   std::string municipality;
   std::int64_t deed = 0;
@@ -80,7 +80,7 @@ struct StoredPayload {
   std::optional<std::int64_t> erased_by;
 };
 std::vector<StoredPayload> payloads_after(db::Read& tx, std::string_view municipality,
-                                          std::int64_t deed);
+                                          std::int64_t deed, int rows);
 std::vector<StoredHead> all_heads(db::Read& tx);
 
 }  // namespace history::store

@@ -44,13 +44,13 @@ void check_link(const store::StoredLink& stored, store::Head& end, SealedLinks& 
   end = {link.sequence, stored.digest};
 }
 
-Walked walk_links(db::Read& tx, SealedLinks& sealed, Findings& findings) {
+Walked walk_links(db::Read& tx, int rows_at_once, SealedLinks& sealed, Findings& findings) {
   Walked walked;
   Chain chain{"", kBeforeAll};
   std::int64_t sequence = kBeforeAll;
   store::Head* end = nullptr;
   for (;;) {
-    const auto page = store::links_after(tx, chain.first, chain.second, sequence);
+    const auto page = store::links_after(tx, chain.first, chain.second, sequence, rows_at_once);
     if (page.empty()) break;
     for (const store::StoredLink& stored : page) {
       const Link& link = stored.link;
@@ -94,10 +94,12 @@ void check_ends(db::Read& tx, const Ends& ends, SealedLinks& sealed, Findings& f
 }
 
 // Rows of a table by municipality and deed, fetched a page at a time.
-template <class Row, std::vector<Row> (*next_page)(db::Read&, std::string_view, std::int64_t)>
+template <class Row, std::vector<Row> (*next_page)(db::Read&, std::string_view, std::int64_t, int)>
 class ByDeed {
  public:
-  explicit ByDeed(db::Read& tx) : tx_(tx) { fetch("", kBeforeAll); }
+  ByDeed(db::Read& tx, int rows_at_once) : tx_(tx), rows_at_once_(rows_at_once) {
+    fetch("", kBeforeAll);
+  }
 
   const Row* row() const { return at_ < page_.size() ? &page_[at_] : nullptr; }
   void next() {
@@ -108,11 +110,12 @@ class ByDeed {
 
  private:
   void fetch(std::string_view municipality, std::int64_t deed) {
-    page_ = next_page(tx_, municipality, deed);
+    page_ = next_page(tx_, municipality, deed, rows_at_once_);
     at_ = 0;
   }
 
   db::Read& tx_;
+  const int rows_at_once_;
   std::vector<Row> page_;
   std::size_t at_ = 0;
 };
@@ -142,9 +145,10 @@ void check_payload(const store::StoredPayload& stored, std::string_view digest,
 }
 
 // Deeds and payloads side by side.
-void check_payloads(db::Read& tx, const std::vector<DeedKey>& erasures, Findings& findings) {
-  Digests deeds(tx);
-  Payloads payloads(tx);
+void check_payloads(db::Read& tx, int rows_at_once, const std::vector<DeedKey>& erasures,
+                    Findings& findings) {
+  Digests deeds(tx, rows_at_once);
+  Payloads payloads(tx, rows_at_once);
   while (deeds.row() || payloads.row()) {
     const auto* deed = deeds.row();
     const auto* payload = payloads.row();
@@ -162,12 +166,17 @@ void check_payloads(db::Read& tx, const std::vector<DeedKey>& erasures, Findings
 }  // namespace
 
 std::vector<db::Finding> verify(db::Database& database) {
-  return database.read([](db::Read& tx) {
+  constexpr int kRowsAtOnce = 10'000;
+  return verify(database, kRowsAtOnce);
+}
+
+std::vector<db::Finding> verify(db::Database& database, int rows_at_once) {
+  return database.read([&](db::Read& tx) {
     Findings findings;
-    SealedLinks sealed(tx, findings);
-    const Walked walked = walk_links(tx, sealed, findings);
+    SealedLinks sealed(tx, rows_at_once, findings);
+    const Walked walked = walk_links(tx, rows_at_once, sealed, findings);
     check_ends(tx, walked.ends, sealed, findings);
-    check_payloads(tx, walked.erasures, findings);
+    check_payloads(tx, rows_at_once, walked.erasures, findings);
     return findings;
   });
 }

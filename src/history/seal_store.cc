@@ -110,11 +110,12 @@ namespace {
 constexpr db::Statement kSealsAfter{
     "history.seals_after",
     "SELECT municipality, seal, sealed_at, heads, deeds, digest FROM history_seal "
-    "WHERE (municipality, seal) > (?1, ?2) ORDER BY municipality, seal LIMIT 500"};
+    "WHERE (municipality, seal) > (?1, ?2) ORDER BY municipality, seal LIMIT ?3"};
 }  // namespace
 
-std::vector<Seal> seals_after(db::Read& tx, std::string_view municipality, std::int64_t number) {
-  return tx.list<Seal>(kSealsAfter, to_seal, municipality, number);
+std::vector<Seal> seals_after(db::Read& tx, std::string_view municipality, std::int64_t number,
+                              int rows) {
+  return tx.list<Seal>(kSealsAfter, to_seal, municipality, number, rows);
 }
 
 }  // namespace history::store

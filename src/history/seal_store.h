@@ -28,7 +28,8 @@ std::vector<SealHead> seal_heads(db::Read& tx);
 bool add_seal(db::Write& tx, const Seal& seal);  // false: there is one of this number
 void move_seal_head(db::Write& tx, const Seal& seal);
 
-// Every seal of the database, by municipality and number, page by page.
-std::vector<Seal> seals_after(db::Read& tx, std::string_view municipality, std::int64_t number);
+// Every seal of the database, by municipality and number: the page of `rows` behind a place.
+std::vector<Seal> seals_after(db::Read& tx, std::string_view municipality, std::int64_t number,
+                              int rows);
 
 }  // namespace history::store

@@ -61,18 +61,19 @@ db::Finding about_chain(std::string_view code, const Chain& chain, std::int64_t 
   return finding;
 }
 
-SealedLinks::SealedLinks(db::Read& tx, std::vector<db::Finding>& findings) : findings_(findings) {
-  read_seals(tx);
+SealedLinks::SealedLinks(db::Read& tx, int rows_at_once, std::vector<db::Finding>& findings)
+    : findings_(findings) {
+  read_seals(tx, rows_at_once);
   for (auto& [chain, of_chain] : chains_)
     std::ranges::stable_sort(of_chain.named, {}, &Named::sequence);
 }
 
-void SealedLinks::read_seals(db::Read& tx) {
+void SealedLinks::read_seals(db::Read& tx, int rows_at_once) {
   Ends ends;
   std::string municipality;
   std::int64_t number = 0;
   for (;;) {
-    const auto page = store::seals_after(tx, municipality, number);
+    const auto page = store::seals_after(tx, municipality, number, rows_at_once);
     if (page.empty()) break;
     for (const Seal& seal : page)
       if (check_seal(seal, ends, findings_)) remember(seal);

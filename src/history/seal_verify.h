@@ -23,7 +23,7 @@ db::Finding about_chain(std::string_view code, const Chain& chain, std::int64_t 
 // bytes for each head that moved between two seals.
 class SealedLinks {
  public:
-  SealedLinks(db::Read& tx, std::vector<db::Finding>& findings);
+  SealedLinks(db::Read& tx, int rows_at_once, std::vector<db::Finding>& findings);
 
   // A link whose own digest is right, met in the order of the chain.
   void meet(const Chain& chain, std::int64_t sequence, std::string_view digest);
@@ -45,7 +45,7 @@ class SealedLinks {
     bool rewritten = false;
   };
 
-  void read_seals(db::Read& tx);
+  void read_seals(db::Read& tx, int rows_at_once);
   void remember(const Seal& seal);
 
   std::vector<db::Finding>& findings_;
