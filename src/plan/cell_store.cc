@@ -144,7 +144,7 @@ void append_reading(db::Write& tx, const Place& place, const CellVersion& cell,
 
 using CellKey = std::pair<std::string, std::string>;
 
-std::map<CellKey, Latest> latest_cells(db::Read& tx, const Place& place) {
+std::map<CellKey, Latest> latest_cells(db::Read& tx, const Place& place, ReadingSource source) {
   std::map<CellKey, Latest> latest;
   tx.each(
       kLatestHashes,
@@ -157,14 +157,14 @@ std::map<CellKey, Latest> latest_cells(db::Read& tx, const Place& place) {
         version.content_hash = row.text("content_hash");
         latest.emplace(std::move(key), std::move(version));
       },
-      place.municipality, place.plan, in_db(ReadingSource::printed));
+      place.municipality, place.plan, in_db(source));
   return latest;
 }
 
 }  // namespace
 
 int append_cells(db::Write& tx, const Place& place, const Plan& plan) {
-  const auto latest = latest_cells(tx, place);
+  const auto latest = latest_cells(tx, place, ReadingSource::printed);
   const base::Instant recorded_at = tx.recorded_at();
   int appended = 0;
   for (const auto& row : plan.rows) {
@@ -182,6 +182,15 @@ int append_cells(db::Write& tx, const Place& place, const Plan& plan) {
   return appended;
 }
 
+void append_entered(db::Write& tx, const Place& place, std::string_view row,
+                    std::string_view column, const Reading& reading) {
+  const auto latest = latest_cells(tx, place, ReadingSource::entered);
+  const auto before = latest.find({std::string(row), std::string(column)});
+  const int version = before == latest.end() ? 1 : before->second.version + 1;
+  append_reading(tx, place, {row, column, in_db(ReadingSource::entered), version}, reading,
+                 content_hash(reading), tx.recorded_at());
+}
+
 constexpr db::Statement kReadings{
     "plan.readings",
     "SELECT c.row_key AS row_key, c.column_key AS column_key, c.source AS source, c.version AS "
@@ -189,10 +198,11 @@ constexpr db::Statement kReadings{
     "c.text AS text, c.kind AS kind, c.state AS state, c.state_body AS state_body, "
     "c.state_row AS state_row, c.state_by AS state_by, c.state_reason AS state_reason, "
     "c.merged AS merged, c.confidence AS confidence, c.reason AS reason FROM cell_reading c "
-    "WHERE c.municipality = ?1 AND c.plan = ?2 AND c.version = "
+    "WHERE c.municipality = ?1 AND c.plan = ?2 AND c.source IN ('printed', ?3) AND c.version = "
     "(SELECT max(d.version) FROM cell_reading d WHERE d.municipality = c.municipality "
     "AND d.plan = c.plan AND d.row_key = c.row_key AND d.column_key = c.column_key "
-    "AND d.source = c.source) ORDER BY c.row_key, c.column_key, c.source"};
+    "AND d.source = c.source AND d.recorded_at <= ?4) "
+    "ORDER BY c.row_key, c.column_key, CASE c.source WHEN 'printed' THEN 1 ELSE 2 END"};
 
 constexpr db::Statement kQuantities{
     "plan.quantities",
@@ -312,10 +322,12 @@ void add_quantities(const QuantitiesByPlace& by_place, StoredReading& stored) {
 
 }  // namespace
 
-void read_cells(db::Read& tx, Plan& plan) {
+void read_cells(db::Read& tx, Plan& plan, Eyes eyes, base::Instant until) {
   std::map<CellKey, std::vector<Reading>> by_cell;
   const auto by_place = quantities(tx, plan.municipality, plan.slug);
-  for (auto& stored : tx.list<StoredReading>(kReadings, to_reading, plan.municipality, plan.slug)) {
+  const auto also = in_db(eyes == Eyes::staff ? ReadingSource::entered : ReadingSource::printed);
+  for (auto& stored :
+       tx.list<StoredReading>(kReadings, to_reading, plan.municipality, plan.slug, also, until)) {
     add_quantities(by_place, stored);
     by_cell[{stored.row, stored.column}].push_back(std::move(stored.reading));
   }

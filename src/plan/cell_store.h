@@ -3,8 +3,11 @@
 // counts.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <string_view>
 
+#include "base/instant.h"
 #include "plan/plan_store.h"
 
 namespace plan::store {
@@ -13,8 +16,17 @@ namespace plan::store {
 int append_cells(db::Write& tx, const Place& place, const Plan& plan);
 int append_ratings(db::Write& tx, const Place& place, const Plan& plan);
 
-// Fills cells and ratings into the rows of the plan, which has its columns and rows already.
-void read_cells(db::Read& tx, Plan& plan);
+// A reading entered by a department: the next version of its source.
+void append_entered(db::Write& tx, const Place& place, std::string_view row,
+                    std::string_view column, const Reading& reading);
+
+// Who looks: the public sees what was printed, staff also what was entered.
+enum class Eyes { visitor, staff };
+
+// Fills cells and ratings into the rows of the plan, which has its columns and rows already:
+// readings recorded until `until`.
+inline constexpr base::Instant kNow{std::numeric_limits<std::int64_t>::max()};
+void read_cells(db::Read& tx, Plan& plan, Eyes eyes = Eyes::visitor, base::Instant until = kNow);
 void read_ratings(db::Read& tx, Plan& plan);
 
 // Readings and ratings whose content no longer has the hash it was stored with: somebody changed

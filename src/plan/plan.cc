@@ -68,6 +68,30 @@ const Row& programme_row(const Plan& plan, const Row& leaf) {
   return parent == nullptr ? leaf : *parent;
 }
 
+base::Result<std::vector<const Column*>> columns_of(const Plan& plan,
+                                                    const std::vector<int>& years) {
+  const auto is_of = [](const Column& column, int year) {
+    return std::find(column.fiscal_years.begin(), column.fiscal_years.end(), year) !=
+           column.fiscal_years.end();
+  };
+  for (const int year : years) {
+    const bool known = std::any_of(plan.columns.begin(), plan.columns.end(),
+                                   [&](const Column& column) { return is_of(column, year); });
+    if (!known) {
+      return base::refuse(year_outside, {{"year", std::to_string(year)},
+                                         {"from", std::to_string(plan.period.from)},
+                                         {"to", std::to_string(plan.period.to)}});
+    }
+  }
+  std::vector<const Column*> columns;
+  for (const auto& column : plan.columns) {
+    const bool wanted = years.empty() || std::any_of(years.begin(), years.end(),
+                                                     [&](int year) { return is_of(column, year); });
+    if (wanted) columns.push_back(&column);
+  }
+  return columns;
+}
+
 std::string number_and_title(const Row& row) {
   return row.number ? *row.number + " " + row.title : row.title;
 }
@@ -84,11 +108,16 @@ std::vector<const Node*> place_of(const Plan& plan, const Row& row) {
   return places;
 }
 
+const Reading* find_reading(const Cell& cell, ReadingSource source) {
+  const auto found = std::find_if(cell.readings.begin(), cell.readings.end(),
+                                  [&](const Reading& reading) { return reading.source == source; });
+  return found == cell.readings.end() ? nullptr : &*found;
+}
+
 const Reading* shown(const Cell& cell) {
-  for (const auto& reading : cell.readings) {
-    if (reading.source == ReadingSource::printed) return &reading;
-  }
-  return cell.readings.empty() ? nullptr : &cell.readings.front();
+  if (cell.declared) return find_reading(cell, *cell.declared);
+  const Reading* printed = find_reading(cell, ReadingSource::printed);
+  return printed != nullptr ? printed : find_reading(cell, ReadingSource::computed);
 }
 
 std::vector<std::pair<std::string, int>> mark_counts(const Plan& plan) {

@@ -23,6 +23,16 @@ namespace plan {
 
 inline constexpr base::RefusalKind unknown_plan{"plan.unknown_plan", 404};
 inline constexpr base::RefusalKind unknown_row{"plan.unknown_row", 404};
+inline constexpr base::RefusalKind unknown_column{"plan.unknown_column_named", 404};
+inline constexpr base::RefusalKind not_a_leaf{"plan.not_a_leaf", 409};
+inline constexpr base::RefusalKind reason_missing{"plan.reason_missing", 400};
+inline constexpr base::RefusalKind reason_too_long{"plan.reason_too_long", 400};
+inline constexpr base::RefusalKind text_missing{"plan.text_missing", 400};
+inline constexpr base::RefusalKind text_too_long{"plan.text_too_long", 400};
+inline constexpr base::RefusalKind nothing_to_show{"plan.nothing_to_show", 409};
+inline constexpr base::RefusalKind unknown_source{"plan.unknown_source_named", 400};
+inline constexpr base::RefusalKind unknown_scope{"plan.unknown_scope", 400};
+inline constexpr base::RefusalKind not_permitted{"plan.not_permitted", 403};
 inline constexpr base::RefusalKind unknown_document{"plan.unknown_document", 404};
 inline constexpr base::RefusalKind year_outside{"plan.year_outside", 400};
 inline constexpr base::RefusalKind unknown_filter{"plan.unknown_filter", 400};
@@ -32,8 +42,10 @@ inline constexpr base::RefusalKind programme_missing{"plan.programme_missing", 4
 
 // The refusals of this room, in the order in which its rules check them.
 inline constexpr const base::RefusalKind* kRefusals[] = {
-    &unknown_plan,   &unknown_row, &unknown_document,     &year_outside,
-    &unknown_filter, &slug_taken,  &municipality_missing, &programme_missing};
+    &unknown_plan,     &not_permitted,        &unknown_row,      &unknown_column, &not_a_leaf,
+    &reason_missing,   &reason_too_long,      &text_missing,     &text_too_long,  &nothing_to_show,
+    &unknown_document, &year_outside,         &unknown_source,   &unknown_scope,  &unknown_filter,
+    &slug_taken,       &municipality_missing, &programme_missing};
 
 enum class PlanKind { plan, direction, action_plan, regional_plan };
 enum class ColumnKind { year, target, state_at, total };
@@ -174,7 +186,8 @@ struct Reading {
 
 struct Cell {
   std::string column;
-  std::vector<Reading> readings;  // the latest version of each source
+  std::vector<Reading> readings;               // the latest version of each source
+  std::optional<ReadingSource> declared = {};  // which of them it shows, when a deed says so
 };
 
 struct Rating {
@@ -281,6 +294,7 @@ const Row* find_row(const Plan& plan, std::string_view key);
 const Node* find_node(const Plan& plan, std::string_view key);
 const Column* find_column(const Plan& plan, std::string_view key);
 const Cell* find_cell(const Row& row, std::string_view column);
+const Reading* find_reading(const Cell& cell, ReadingSource source);
 const Level* find_level(const Plan& plan, std::string_view key);
 const Source* find_source(const Plan& plan, std::string_view key);
 const RatingScale* find_scale(const Plan& plan, std::string_view key);
@@ -290,14 +304,19 @@ std::vector<const Row*> sub_activities(const Plan& plan, const Row& programme_ro
 // The row whose number, node and description a leaf stands under: its parent, or itself.
 const Row& programme_row(const Plan& plan, const Row& leaf);
 
+// The columns of these fiscal years (none named: all). Refusals: year_outside.
+base::Result<std::vector<const Column*>> columns_of(const Plan& plan,
+                                                    const std::vector<int>& years);
+
 // 42 空き店舗入居促進事業; the title alone where no number is printed.
 std::string number_and_title(const Row& row);
 
 // From the outermost to the innermost place above the row.
 std::vector<const Node*> place_of(const Plan& plan, const Row& row);
 
-// The reading a cell shows: today the printed one; a later deed may declare another source for a
-// row and year.
+// The reading a cell shows: of the declared source, and nothing when that source has none any more
+// (never another one silently). Undeclared: what was printed where a cell was printed, otherwise
+// what the records say.
 const Reading* shown(const Cell& cell);
 
 // How often each mark was given, in the order of the scale.

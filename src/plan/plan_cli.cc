@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
+#include "figure/figure_service.h"
 #include "output/sheet.h"
 #include "plan/plan_json.h"
 #include "plan/plan_service.h"
 #include "plan/plan_sheet.h"
+#include "plan/written_file.h"
 
 namespace plan::cli {
 
@@ -41,9 +42,31 @@ void tell_loaded(Terminal& terminal, const LoadedPlan& loaded) {
                  {"cells", std::to_string(loaded.cells)},
                  {"marks", std::to_string(loaded.marks)},
                  {"versions", std::to_string(loaded.versions_appended)}});
+  const auto& figures = loaded.figures;
+  if (figures.figures_new + figures.figures_changed + figures.figures_gone + figures.rows_written >
+      0) {
+    terminal.tell("plan.load_figures", {{"slug", loaded.slug},
+                                        {"new", std::to_string(figures.figures_new)},
+                                        {"changed", std::to_string(figures.figures_changed)},
+                                        {"gone", std::to_string(figures.figures_gone)},
+                                        {"rows", std::to_string(figures.rows_written)}});
+  }
   for (const auto& slug : loaded.relations_unheld) {
     terminal.tell("plan.load_relation_unheld", {{"slug", loaded.slug}, {"other", slug}});
   }
+}
+
+// Figures declared over records that are there already; also those an earlier load left waiting.
+void build_figures(db::Database& database, Terminal& terminal) {
+  const int built =
+      figure::build(database, base::Actor::system(),
+                    [&](std::string_view figure, std::int64_t done, std::int64_t total) {
+                      terminal.progress("plan.load_building", {{"figure", std::string(figure)},
+                                                               {"done", std::to_string(done)},
+                                                               {"total", std::to_string(total)}});
+                    });
+  terminal.progress_done();
+  if (built > 0) terminal.tell("plan.load_built", {{"figures", std::to_string(built)}});
 }
 
 std::string indented(std::size_t depth) {
@@ -75,39 +98,6 @@ void show_places(Terminal& terminal, const Plan& plan, const std::optional<std::
   }
 }
 
-int write_out(const std::string& bytes, const ReportOptions& options, Terminal& terminal) {
-  if (!options.output) {
-    terminal.out << bytes << std::flush;
-    return base::kDone;
-  }
-  std::ofstream file(*options.output, std::ios::binary | std::ios::trunc);
-  file << bytes;
-  file.flush();
-  if (!file) {
-    terminal.tell("plan.report_not_written", {{"file", *options.output}});
-    return base::kRefused;
-  }
-  terminal.tell("plan.report_written", {{"file", *options.output}});
-  return base::kDone;
-}
-
-// Every wanted year has a column.
-base::Result<bool> check_years(const Plan& plan, const std::vector<int>& years) {
-  for (const int year : years) {
-    const bool known =
-        std::any_of(plan.columns.begin(), plan.columns.end(), [&](const Column& column) {
-          return std::find(column.fiscal_years.begin(), column.fiscal_years.end(), year) !=
-                 column.fiscal_years.end();
-        });
-    if (!known) {
-      return base::refuse(year_outside, {{"year", std::to_string(year)},
-                                         {"from", std::to_string(plan.period.from)},
-                                         {"to", std::to_string(plan.period.to)}});
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 int load(db::Database& database, const std::vector<std::string>& paths, Terminal& terminal) {
@@ -125,6 +115,7 @@ int load(db::Database& database, const std::vector<std::string>& paths, Terminal
     return base::kRefused;
   }
   for (const auto& loaded : report->plans) tell_loaded(terminal, loaded);
+  build_figures(database, terminal);
   terminal.tell("plan.load_done", {{"plans", std::to_string(report->plans.size())},
                                    {"registers", std::to_string(set.registers.size())}});
   return base::kDone;
@@ -180,14 +171,15 @@ int report(db::Database& database, const ReportOptions& options, Terminal& termi
     terminal.refuse(opened.error());
     return base::kRefused;
   }
-  if (const auto known = check_years(opened->plan, options.years); !known) {
+  if (const auto known = columns_of(opened->plan, options.years); !known) {
     terminal.refuse(known.error());
     return base::kRefused;
   }
-  if (options.format == "json") return write_out(plan_json(*opened) + "\n", options, terminal);
+  if (options.format == "json")
+    return write_out(plan_json(*opened) + "\n", options.output, terminal);
   const auto sheet =
       table_sheet(opened->plan, terminal.language, leaves(opened->plan), options.years);
-  return write_out(output::csv(sheet), options, terminal);
+  return write_out(output::csv(sheet), options.output, terminal);
 }
 
 }  // namespace plan::cli

@@ -11,6 +11,8 @@
 #include <string_view>
 
 #include "base/sha256.h"
+#include "figure/figure_file.h"
+#include "plan/figure_check.h"
 #include "plan/plan_file.h"
 #include "plan/plan_folder.h"
 
@@ -33,6 +35,50 @@ inline std::string small_register_text() {
 }
 inline std::string small_document_text() {
   return small_file("small_document.json");
+}
+
+// Definitions over the small plan: a sum in thousands that is handed over, a row that cannot be
+// computed, a count, and work done elsewhere.
+inline std::string small_figures_text() {
+  return R"(
+format = "nigiwai-figures/1"
+municipality = "131202"
+plan = "small-2012"
+
+[[row]]
+row = "1"
+programmes = ["vacant-shop"]
+text = "{yen}千円（{cases}事業）"
+none = "-"
+shown_while_owned_by = "ward"
+handed_over = "公社に事務移管"
+figures = [
+  { key = "yen", label = "補助額", measure = "yen", basis = "paid", kind = "grant_paid", unit = "千円" },
+  { key = "cases", label = "補助", measure = "count", kind = "grant_paid", unit = "事業" },
+]
+
+[[row]]
+row = "2"
+reason = "調べは記録から数えられません。"
+
+[[row]]
+row = "3-1"
+programmes = ["advice"]
+text = "{cases}件"
+figures = [
+  { key = "cases", label = "相談", measure = "count", kind = "consultation_held", unit = "件" },
+]
+
+[[row]]
+row = "3-2"
+programmes = ["advice"]
+text = "{visits}件"
+done_elsewhere_row = "3-1"
+done_elsewhere = "窓口で対応"
+figures = [
+  { key = "visits", label = "訪問", measure = "count", kind = "guidance_visited", unit = "件" },
+]
+)";
 }
 
 // The text with the first `from` replaced; a `from` that is not there is a mistake of the test.
@@ -61,7 +107,7 @@ inline std::string told(const std::vector<base::Mistake>& mistakes) {
 
 // A set as read_plan_set makes it, from texts; the texts must have no mistakes.
 inline PlanSet set_of(const std::string& register_text, const std::string& plan_text,
-                      const std::string& document_text = "") {
+                      const std::string& document_text = "", const std::string& figures_text = "") {
   base::Mistakes mistakes("test");
   PlanSet set;
   if (!register_text.empty()) {
@@ -73,6 +119,10 @@ inline PlanSet set_of(const std::string& register_text, const std::string& plan_
                   read_plan(plan_text, mistakes)};
     if (!document_text.empty()) {
       file.content.documents.push_back(read_document(document_text, file.content, mistakes));
+    }
+    if (!figures_text.empty()) {
+      file.figures = figure::read_definitions(figures_text, mistakes);
+      check_figures(*file.figures, file.content, mistakes);
     }
     set.plans.push_back(std::move(file));
   }

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "base/sha256.h"
+#include "figure/figure_file.h"
+#include "plan/figure_check.h"
 #include "plan/plan_file.h"
 
 namespace plan {
@@ -18,6 +20,7 @@ namespace {
 
 constexpr std::string_view kPlanName = "plan.json";
 constexpr std::string_view kRegisterName = "register.json";
+constexpr std::string_view kFiguresName = "figures.toml";
 constexpr std::string_view kDocumentsFolder = "documents";
 
 std::optional<std::string> content_of(const fs::path& path, base::Mistakes& mistakes) {
@@ -76,6 +79,18 @@ void read_documents(const fs::path& folder, PlanFile& file, std::string& all_byt
   }
 }
 
+void read_figures(const fs::path& path, PlanFile& file, PlanSet& set) {
+  std::error_code error;
+  if (!fs::exists(path, error)) return;
+  base::Mistakes mistakes(path.string());
+  if (const auto content = content_of(path, mistakes)) {
+    file.figures = figure::read_definitions(*content, mistakes);
+    // A file with mistakes of its own may lack rows that only seem to be missing.
+    if (mistakes.none()) check_figures(*file.figures, file.content, mistakes);
+  }
+  keep(set, mistakes);
+}
+
 void read_plan_file(const fs::path& path, PlanSet& set) {
   base::Mistakes mistakes(path.string());
   auto content = content_of(path, mistakes);
@@ -87,6 +102,7 @@ void read_plan_file(const fs::path& path, PlanSet& set) {
     // Without a plan every passage would seem to point to rows that are not there.
     const bool readable = !file.content.slug.empty();
     if (readable) read_documents(path.parent_path() / kDocumentsFolder, file, *content, set);
+    if (readable) read_figures(path.parent_path() / kFiguresName, file, set);
     file.hash = base::sha256_hex(*content);
     set.plans.push_back(std::move(file));
   } else {
@@ -133,6 +149,20 @@ void refuse_twins(PlanSet& set) {
   for (const auto& file : set.plans) look(file.content.slug, file.path);
 }
 
+// Programmes of definitions whose register is in the same load; the others are asked for in the
+// database.
+void check_registers(PlanSet& set) {
+  for (const auto& file : set.plans) {
+    if (!file.figures) continue;
+    for (const auto& reg : set.registers) {
+      if (reg.content.municipality.code != file.figures->municipality) continue;
+      base::Mistakes mistakes((fs::path(file.path).parent_path() / kFiguresName).string());
+      check_register(*file.figures, reg.content, mistakes);
+      keep(set, mistakes);
+    }
+  }
+}
+
 }  // namespace
 
 PlanSet read_plan_set(const std::vector<fs::path>& paths) {
@@ -150,6 +180,7 @@ PlanSet read_plan_set(const std::vector<fs::path>& paths) {
     keep(set, mistakes);
   }
   refuse_twins(set);
+  check_registers(set);
   return set;
 }
 

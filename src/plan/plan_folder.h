@@ -1,12 +1,14 @@
 // Plans as files: plans/<code>/register.json and plans/<code>/<slug>/plan.json with
-// documents/*.json beside it. Reading is pure of any database: what comes back is nouns, hashes,
-// and every mistake of every file.
+// documents/*.json and, where its figures are declared, figures.toml beside it. Reading is pure of
+// any database: what comes back is nouns, hashes, and every mistake of every file.
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "figure/figure.h"
 #include "plan/plan.h"
 #include "programme/programme.h"
 
@@ -22,6 +24,8 @@ struct PlanFile {
   std::string path;
   std::string hash;  // SHA-256 over plan.json and its documents
   Plan content;      // with documents
+  // figures.toml, with the fiscal years of the plan's columns.
+  std::optional<figure::DefinitionSet> figures = {};
 };
 
 struct PlanSet {

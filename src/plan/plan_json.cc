@@ -56,15 +56,6 @@ void certainty(JsonWriter& json, const Certainty& certainty) {
   maybe(json, "reason", certainty.reason);
 }
 
-void municipality(JsonWriter& json, const programme::Municipality& municipality) {
-  json.key("municipality").begin_object();
-  json.field("code", municipality.code);
-  json.field("name", municipality.name);
-  json.field("name_en", municipality.name_en);
-  json.field("kind", programme::in_db(municipality.kind));
-  json.end_object();
-}
-
 void period(JsonWriter& json, const Period& period) {
   json.key("period").begin_object();
   json.field("from", period.from).field("to", period.to).field("printed", period.printed);
@@ -79,7 +70,18 @@ void meaning(JsonWriter& json, const Meaning& meaning) {
   maybe(json, "state_reason", meaning.reason);
 }
 
-void reading(JsonWriter& json, const Reading& reading) {
+}  // namespace
+
+void write_municipality(JsonWriter& json, const programme::Municipality& municipality) {
+  json.key("municipality").begin_object();
+  json.field("code", municipality.code);
+  json.field("name", municipality.name);
+  json.field("name_en", municipality.name_en);
+  json.field("kind", programme::in_db(municipality.kind));
+  json.end_object();
+}
+
+void write_reading(JsonWriter& json, const Reading& reading) {
   json.field("source", in_db(reading.source));
   json.field("version", reading.version);
   maybe(json, "text", reading.text);
@@ -92,6 +94,8 @@ void reading(JsonWriter& json, const Reading& reading) {
   certainty(json, reading.certainty);
 }
 
+namespace {
+
 void cell(JsonWriter& json, const Cell& cell) {
   const Reading* visible = shown(cell);
   json.field("column", cell.column);
@@ -101,7 +105,7 @@ void cell(JsonWriter& json, const Cell& cell) {
   } else {
     json.string(in_db(visible->source));
   }
-  objects(json, "readings", cell.readings, [&](const Reading& r) { reading(json, r); });
+  objects(json, "readings", cell.readings, [&](const Reading& r) { write_reading(json, r); });
 }
 
 void rating(JsonWriter& json, const std::optional<Rating>& rating) {
@@ -247,7 +251,7 @@ std::string plans_json(const std::vector<Listed>& listed) {
   objects(json, "plans", listed, [&](const Listed& entry) {
     const auto& summary = entry.summary;
     json.field("slug", summary.slug);
-    municipality(json, entry.municipality);
+    write_municipality(json, entry.municipality);
     json.field("title", summary.title);
     maybe(json, "edition", summary.edition);
     json.field("kind", in_db(summary.kind));
@@ -267,7 +271,7 @@ std::string plan_json(const Opened& opened) {
   JsonWriter json;
   json.begin_object();
   json.field("slug", plan.slug);
-  municipality(json, opened.municipality);
+  write_municipality(json, opened.municipality);
   json.field("title", plan.title);
   maybe(json, "title_printed", plan.title_printed);
   maybe(json, "edition", plan.edition);
@@ -289,7 +293,7 @@ std::string row_json(const Opened& opened, const Row& wanted) {
   JsonWriter json;
   json.begin_object();
   json.field("plan", opened.plan.slug);
-  municipality(json, opened.municipality);
+  write_municipality(json, opened.municipality);
   json.key("row").begin_object();
   row(json, wanted);
   json.end_object();

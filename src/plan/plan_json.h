@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json_text.h"
 #include "plan/plan_service.h"
 
 namespace plan {
@@ -13,5 +14,9 @@ namespace plan {
 std::string plans_json(const std::vector<Listed>& listed);
 std::string plan_json(const Opened& opened);
 std::string row_json(const Opened& opened, const Row& row);
+
+// Parts that the tables of staff are made of, too.
+void write_municipality(base::JsonWriter& json, const programme::Municipality& municipality);
+void write_reading(base::JsonWriter& json, const Reading& reading);  // members of an object
 
 }  // namespace plan

@@ -89,4 +89,16 @@ std::optional<Disagreement> interpret(Reading& reading, std::optional<CellState>
   return std::nullopt;
 }
 
+Reading read_as(ReadingSource source, std::string text, const std::optional<Meaning>& meaning) {
+  Reading reading;
+  reading.source = source;
+  base::CellReading wording = base::read_cell(text);
+  reading.text = std::move(text);
+  reading.quantities = std::move(wording.quantities);
+  reading.meaning.state = state_of_wording(wording.state);
+  if (meaning) reading.meaning = *meaning;
+  reading.kind = kind_of_state(reading.meaning.state);
+  return reading;
+}
+
 }  // namespace plan

@@ -23,4 +23,8 @@ struct Disagreement {
 std::optional<Disagreement> interpret(Reading& reading, std::optional<CellState> stated,
                                       const std::optional<Meaning>& meaning);
 
+// A reading of a text that no file speaks of: entered by a department, or put together from
+// records. `meaning` says what the wording alone does not tell.
+Reading read_as(ReadingSource source, std::string text, const std::optional<Meaning>& meaning = {});
+
 }  // namespace plan

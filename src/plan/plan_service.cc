@@ -4,10 +4,16 @@
 #include <algorithm>
 #include <set>
 
+#include "figure/clock.h"
+#include "figure/figure_file.h"
+#include "figure/figure_service.h"
 #include "history/history.h"
 #include "plan/cell_store.h"
+#include "plan/figure_check.h"
 #include "plan/plan_search.h"
+#include "plan/source_store.h"
 #include "programme/programme_service.h"
+#include "staff/municipality_service.h"
 
 namespace plan {
 
@@ -25,7 +31,8 @@ LoadedPlan counted(const Plan& plan) {
   return loaded;
 }
 
-base::Result<bool> check_neighbours(db::Write& tx, const Plan& plan) {
+base::Result<bool> check_neighbours(db::Write& tx, const PlanFile& file) {
+  const Plan& plan = file.content;
   const auto owner = store::owner_of_slug(tx, plan.slug);
   if (owner && *owner != plan.municipality) {
     return base::refuse(slug_taken, {{"slug", plan.slug}, {"municipality", *owner}});
@@ -46,6 +53,14 @@ base::Result<bool> check_neighbours(db::Write& tx, const Plan& plan) {
       }
     }
   }
+  if (!file.figures) return !owner.has_value();
+  for (const auto& named : programmes_named(*file.figures)) {
+    if (!known.contains(named.programme)) {
+      return base::refuse(
+          programme_missing,
+          {{"programme", named.programme}, {"row", named.row}, {"slug", plan.slug}});
+    }
+  }
   return !owner.has_value();
 }
 
@@ -60,9 +75,19 @@ std::int64_t write_deed(db::Write& tx, const base::Actor& actor, const PlanFile&
       .value;
 }
 
-base::Result<LoadedPlan> load_one(db::Write& tx, const base::Actor& actor, const PlanFile& file) {
+// What a file without figures.toml declares: nothing, also where there was something before.
+figure::DefinitionSet definitions_of(const PlanFile& file) {
+  if (file.figures) return *file.figures;
+  figure::DefinitionSet none;
+  none.plan = file.content.slug;
+  none.municipality = file.content.municipality;
+  return none;
+}
+
+base::Result<LoadedPlan> load_content(db::Write& tx, const base::Actor& actor,
+                                      const PlanFile& file) {
   const Plan& plan = file.content;
-  const auto new_slug = check_neighbours(tx, plan);
+  const auto new_slug = check_neighbours(tx, file);
   if (!new_slug) return std::unexpected(new_slug.error());
   LoadedPlan loaded = counted(plan);
   if (store::file_hash(tx, plan.municipality, plan.slug) == file.hash) return loaded;
@@ -78,6 +103,28 @@ base::Result<LoadedPlan> load_one(db::Write& tx, const base::Actor& actor, const
   put_into_search(tx, plan, {store::gone_rows(tx, place), store::gone_documents(tx, place)});
   store::sweep(tx, place);
   return loaded;
+}
+
+base::Result<LoadedPlan> load_one(db::Write& tx, const base::Actor& actor, const PlanFile& file) {
+  auto loaded = load_content(tx, actor, file);
+  if (loaded) loaded->figures = figure::install(tx, actor, definitions_of(file));
+  return loaded;
+}
+
+// The municipalities whose register or plans are about to change.
+std::set<std::string> municipalities_changing(db::Write& tx, const PlanSet& set) {
+  std::set<std::string> codes;
+  for (const auto& file : set.registers) {
+    const auto& code = file.content.municipality.code;
+    if (staff::register_hash(tx, code) != file.hash) codes.insert(code);
+  }
+  for (const auto& file : set.plans) {
+    const auto& plan = file.content;
+    if (store::file_hash(tx, plan.municipality, plan.slug) != file.hash) {
+      codes.insert(plan.municipality);
+    }
+  }
+  return codes;
 }
 
 // Asked after all plans of the load are in: they may name each other.
@@ -127,9 +174,14 @@ base::Result<LoadReport> load(const base::Actor& actor, db::Database& database,
                               const PlanSet& set) {
   return database.write([&](db::Write& tx) -> base::Result<LoadReport> {
     LoadReport report;
+    // Alone in the line, so that a mark lies before all of this or after it.
+    for (const auto& code : municipalities_changing(tx, set)) figure::enter_alone(tx, code);
+    std::set<std::string> registers_changed;
     for (const auto& file : set.registers) {
-      report.registers_written += programme::load(tx, actor, file.content, file.hash) ? 1 : 0;
+      if (!programme::load(tx, actor, file.content, file.hash)) continue;
+      registers_changed.insert(file.content.municipality.code);
     }
+    report.registers_written = static_cast<int>(registers_changed.size());
     for (const auto& file : set.plans) {
       auto loaded = load_one(tx, actor, file);
       if (!loaded) return std::unexpected(loaded.error());
@@ -138,6 +190,7 @@ base::Result<LoadReport> load(const base::Actor& actor, db::Database& database,
     for (std::size_t i = 0; i < set.plans.size(); ++i) {
       report.plans[i].relations_unheld = relations_unheld(tx, set.plans[i].content);
     }
+    for (const auto& code : registers_changed) figure::changed(tx, code);
     return report;
   });
 }
@@ -206,6 +259,14 @@ std::vector<db::Finding> verify(db::Database& database) {
         findings.push_back(
             {"plan", "plan.verify_rating_changed", {{"slug", summary.slug}, {"row", row}}});
       }
+    }
+    for (auto& cell : store::without_deed(tx)) {
+      findings.push_back({"plan",
+                          "plan.verify_without_deed",
+                          {{"slug", cell.plan}, {"row", cell.row}, {"column", cell.column}}});
+    }
+    for (auto& subject : store::without_row(tx)) {
+      findings.push_back({"plan", "plan.verify_deed_without_row", {{"subject", subject}}});
     }
     return findings;
   });

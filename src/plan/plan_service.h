@@ -11,6 +11,7 @@
 #include "base/actor.h"
 #include "db/db.h"
 #include "db/finding.h"
+#include "figure/figure_service.h"
 #include "plan/plan.h"
 #include "plan/plan_folder.h"
 #include "plan/plan_search.h"
@@ -30,6 +31,7 @@ struct LoadedPlan {
   int cells = 0;
   int marks = 0;
   int versions_appended = 0;
+  figure::Installed figures = {};
   std::vector<std::string> relations_unheld;  // slugs it names that are not loaded
 };
 
@@ -38,8 +40,9 @@ struct LoadReport {
   std::vector<LoadedPlan> plans;
 };
 
-// All or nothing, in one transaction; what is loaded already, byte for byte, is left alone. The set
-// must have no mistakes. Refusals: municipality_missing, programme_missing, slug_taken.
+// All or nothing, in one transaction; what is loaded already, byte for byte, is left alone. Figures
+// that are declared anew wait for figure::build. The set must have no mistakes. Refusals:
+// municipality_missing, programme_missing, slug_taken.
 base::Result<LoadReport> load(const base::Actor& actor, db::Database& database, const PlanSet& set);
 
 struct Listed {

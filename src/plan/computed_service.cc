@@ -1,0 +1,273 @@
+// One read transaction a table: readings, declarations, definitions and values of one moment.
+#include "plan/computed_service.h"
+
+#include <algorithm>
+
+#include "base/japanese_text.h"
+#include "figure/clock.h"
+#include "figure/known_at.h"
+#include "history/history.h"
+#include "plan/cell_store.h"
+#include "plan/plan_reading.h"
+#include "plan/row_store.h"
+#include "plan/source_store.h"
+
+namespace plan {
+
+namespace {
+
+bool may_work_on(const base::Actor& actor, std::string_view municipality) {
+  if (actor.kind == base::ActorKind::system && actor.municipality.empty()) return true;
+  return actor.kind != base::ActorKind::applicant && actor.municipality == municipality;
+}
+
+// The municipality whose plan it is, for somebody who may work on it.
+base::Result<std::string> municipality_for(db::Read& tx, const base::Actor& actor,
+                                           std::string_view slug) {
+  auto municipality = store::owner_of_slug(tx, slug);
+  if (!municipality) return base::refuse(unknown_plan, {{"slug", std::string(slug)}});
+  if (!may_work_on(actor, *municipality)) {
+    return base::refuse(not_permitted,
+                        {{"slug", std::string(slug)}, {"municipality", *municipality}});
+  }
+  return *std::move(municipality);
+}
+
+// The end of today has not come yet: today is now.
+base::Result<std::optional<base::Instant>> moment_of(db::Read& tx, std::string_view municipality,
+                                                     std::string_view as_known) {
+  if (as_known == base::iso(base::japan_date(base::now()))) return std::nullopt;
+  return figure::known_at(tx, municipality, as_known);
+}
+
+std::map<std::string, YearValues, std::less<>> values_by_row(db::Read& tx, const Plan& plan,
+                                                             figure::Scope scope,
+                                                             std::optional<base::Instant> at) {
+  const auto table = figure::table(tx, plan.municipality, plan.slug, scope, at);
+  std::map<std::int64_t, std::pair<std::string, std::string>> names;
+  for (const auto& held : figure::figures(tx, plan.municipality, plan.slug, at)) {
+    names[held.id.value] = {held.row, held.definition.key};
+  }
+  std::map<std::string, YearValues, std::less<>> values;
+  for (const auto& [key, value] : table) {
+    const auto name = names.find(key.figure);
+    if (name == names.end()) continue;
+    values[name->second.first][name->second.second][key.fiscal_year] = value;
+  }
+  return values;
+}
+
+Cell& cell_at(const Plan& plan, Row& row, const std::string& column) {
+  const auto place = [&](const std::string& key) {
+    return std::ranges::find(plan.columns, key, &Column::key) - plan.columns.begin();
+  };
+  const auto after = std::ranges::find_if(
+      row.cells, [&](const Cell& cell) { return place(cell.column) >= place(column); });
+  if (after != row.cells.end() && after->column == column) return *after;
+  return *row.cells.insert(after, Cell{column, {}});
+}
+
+void compute(OpenedTable& opened, db::Read& tx) {
+  Plan& plan = opened.plan;
+  const auto definitions = figure::rows(tx, plan.municipality, plan.slug, opened.as_known);
+  if (definitions.empty()) return;
+  const auto values = values_by_row(tx, plan, opened.scope, opened.as_known);
+  Programmes programmes;
+  for (auto& programme : programme::programmes(tx, plan.municipality)) {
+    programmes.emplace(programme.key, std::move(programme));
+  }
+  const YearValues nothing;
+  for (const auto& definition : definitions) {
+    const auto row = std::ranges::find(plan.rows, definition.row, &Row::key);
+    if (row == plan.rows.end()) continue;
+    const auto found = values.find(definition.row);
+    for (const auto& column : plan.columns) {
+      auto cell = computed(definition, *row, column,
+                           found == values.end() ? nothing : found->second, programmes);
+      if (cell.reading) cell_at(plan, *row, column.key).readings.push_back(*cell.reading);
+      opened.computed.emplace(CellPlace{row->key, column.key}, std::move(cell));
+    }
+  }
+}
+
+void declare(OpenedTable& opened, db::Read& tx, base::Instant until) {
+  Plan& plan = opened.plan;
+  for (auto& declared : store::declared_sources(tx, plan.municipality, plan.slug, until)) {
+    const auto row = std::ranges::find(plan.rows, declared.row, &Row::key);
+    if (row == plan.rows.end() || find_column(plan, declared.column) == nullptr) continue;
+    cell_at(plan, *row, declared.column).declared = declared.source;
+    opened.reasons[{declared.row, declared.column}] = std::move(declared.reason);
+  }
+}
+
+void compare(OpenedTable& opened) {
+  for (const auto& row : opened.plan.rows) {
+    for (const auto& cell : row.cells) {
+      auto list = comparisons(cell);
+      if (!list.empty()) opened.comparisons[{row.key, cell.column}] = std::move(list);
+    }
+  }
+}
+
+base::Result<OpenedTable> read_table(db::Read& tx, std::string_view municipality,
+                                     std::string_view slug, const TableQuestion& question) {
+  const auto as_known = moment_of(tx, municipality, question.as_known);
+  if (!as_known) return std::unexpected(as_known.error());
+  auto plan = store::head(tx, municipality, slug);
+  auto owner = programme::municipality(tx, municipality);
+  if (!plan || !owner) return base::refuse(unknown_plan, {{"slug", std::string(slug)}});
+  OpenedTable opened;
+  opened.plan = *std::move(plan);
+  opened.municipality = *std::move(owner);
+  opened.scope = question.scope;
+  opened.as_known = *as_known;
+  const base::Instant until = as_known->value_or(store::kNow);
+  store::read_description(tx, opened.plan);
+  opened.plan.rows = store::rows(tx, municipality, slug);
+  store::read_cells(tx, opened.plan, store::Eyes::staff, until);
+  compute(opened, tx);
+  declare(opened, tx, until);
+  compare(opened);
+  return opened;
+}
+
+// ---- deeds on a cell
+
+base::Result<void> check_reason(std::string_view reason) {
+  if (base::search_key(reason).empty()) return base::refuse(reason_missing);
+  const std::size_t characters = base::character_count(reason);
+  if (characters <= kReasonCharactersMax) {
+    return base::check_text(reason, base::Lines::many, kReasonCharactersMax);
+  }
+  return base::refuse(reason_too_long, {{"characters", std::to_string(characters)},
+                                        {"max", std::to_string(kReasonCharactersMax)}});
+}
+
+base::Result<void> check_entered(std::string_view text) {
+  if (base::search_key(text).empty() && text.find_first_not_of(" \t\n") == std::string_view::npos) {
+    return base::refuse(text_missing);
+  }
+  const std::size_t characters = base::character_count(text);
+  if (characters <= kTextCharactersMax) {
+    return base::check_text(text, base::Lines::one, kTextCharactersMax);
+  }
+  return base::refuse(text_too_long, {{"characters", std::to_string(characters)},
+                                      {"max", std::to_string(kTextCharactersMax)}});
+}
+
+base::Result<void> check_cell(db::Read& tx, std::string_view municipality, const CellName& cell) {
+  auto plan = store::head(tx, municipality, cell.plan);
+  if (!plan) return base::refuse(unknown_plan, {{"slug", cell.plan}});
+  store::read_description(tx, *plan);
+  plan->rows = store::rows(tx, municipality, cell.plan);
+  if (find_row(*plan, cell.row) == nullptr) {
+    return base::refuse(unknown_row, {{"slug", cell.plan}, {"row", cell.row}});
+  }
+  if (find_column(*plan, cell.column) == nullptr) {
+    return base::refuse(unknown_column, {{"slug", cell.plan}, {"column", cell.column}});
+  }
+  const bool leaf =
+      std::ranges::any_of(leaves(*plan), [&](const Row* row) { return row->key == cell.row; });
+  if (!leaf) return base::refuse(not_a_leaf, {{"slug", cell.plan}, {"row", cell.row}});
+  return {};
+}
+
+// A cell that its person may write to, with a reason; the writer is in the municipality's line, so
+// that what a mark knew stays what it was.
+base::Result<std::string> begin(db::Write& tx, const base::Actor& actor, const CellName& cell,
+                                std::string_view reason) {
+  auto municipality = municipality_for(tx, actor, cell.plan);
+  if (!municipality) return municipality;
+  if (const auto known = check_cell(tx, *municipality, cell); !known) {
+    return std::unexpected(known.error());
+  }
+  if (const auto given = check_reason(reason); !given) return std::unexpected(given.error());
+  figure::enter(tx, *municipality);
+  return municipality;
+}
+
+std::int64_t write_deed(db::Write& tx, const base::Actor& actor, std::string_view kind,
+                        std::string_view municipality, const CellName& cell, ReadingSource source,
+                        std::string_view reason) {
+  return history::write(tx, actor,
+                        {.kind = std::string(kind),
+                         .municipality = std::string(municipality),
+                         .subject_kind = "cell",
+                         .subject_key = store::subject_of(cell.plan, cell.row, cell.column, source),
+                         .reason = std::string(reason),
+                         .payload_json = ""})
+      .value;
+}
+
+// Two persons who write to one cell at the same time on PostgreSQL: the second tries again.
+template <class F>
+auto write(db::Database& database, F&& f) -> std::invoke_result_t<F, db::Write&> {
+  constexpr int tries_max = 5;
+  for (int tries = 1;; ++tries) {
+    try {
+      return database.write(f);
+    } catch (const db::Fault& fault) {
+      const std::string_view what = fault.what();
+      const bool raced = fault.kind() == db::FaultKind::constraint &&
+                         (what.contains("cell_source_pkey") || what.contains("cell_reading_pkey"));
+      if (!raced || tries == tries_max) throw;
+    }
+  }
+}
+
+}  // namespace
+
+base::Result<figure::Scope> scope_from(std::string_view code) {
+  if (code == "all") return figure::Scope::all;
+  if (code == "confirmed") return figure::Scope::confirmed;
+  return base::refuse(unknown_scope, {{"scope", std::string(code)}});
+}
+
+base::Result<OpenedTable> open_table(const base::Actor& actor, db::Database& database,
+                                     std::string_view slug, const TableQuestion& question) {
+  return database.read([&](db::Read& tx) -> base::Result<OpenedTable> {
+    const auto municipality = municipality_for(tx, actor, slug);
+    if (!municipality) return std::unexpected(municipality.error());
+    return read_table(tx, *municipality, slug, question);
+  });
+}
+
+base::Result<WrittenCell> declare_source(const base::Actor& actor, db::Database& database,
+                                         const CellName& cell, ReadingSource source,
+                                         std::string_view reason) {
+  return write(database, [&](db::Write& tx) -> base::Result<WrittenCell> {
+    const auto municipality = begin(tx, actor, cell, reason);
+    if (!municipality) return std::unexpected(municipality.error());
+    const auto table = read_table(tx, *municipality, cell.plan, {});
+    if (!table) return std::unexpected(table.error());
+    const Cell* shown_cell = find_cell(*find_row(table->plan, cell.row), cell.column);
+    if (shown_cell == nullptr || find_reading(*shown_cell, source) == nullptr) {
+      return base::refuse(
+          nothing_to_show,
+          {{"row", cell.row}, {"column", cell.column}, {"source", std::string(in_db(source))}});
+    }
+    const std::int64_t deed =
+        write_deed(tx, actor, "plan.declare_source", *municipality, cell, source, reason);
+    store::declare_source(tx, {*municipality, cell.plan, deed},
+                          {cell.row, cell.column, 1, source, std::string(reason)});
+    return WrittenCell{deed, source};
+  });
+}
+
+base::Result<WrittenCell> enter(const base::Actor& actor, db::Database& database,
+                                const CellName& cell, std::string_view text,
+                                std::string_view reason) {
+  return write(database, [&](db::Write& tx) -> base::Result<WrittenCell> {
+    const auto municipality = begin(tx, actor, cell, reason);
+    if (!municipality) return std::unexpected(municipality.error());
+    if (const auto given = check_entered(text); !given) return std::unexpected(given.error());
+    constexpr auto source = ReadingSource::entered;
+    const std::int64_t deed =
+        write_deed(tx, actor, "plan.enter", *municipality, cell, source, reason);
+    store::append_entered(tx, {*municipality, cell.plan, deed}, cell.row, cell.column,
+                          read_as(source, std::string(text)));
+    return WrittenCell{deed, source};
+  });
+}
+
+}  // namespace plan

@@ -1,0 +1,184 @@
+// Puts cells, sources and differences into words.
+#include "plan/computed_sheet.h"
+
+namespace plan {
+
+namespace {
+
+class TableWords {
+ public:
+  TableWords(const OpenedTable& opened, base::Language language,
+             const std::vector<const Column*>& columns)
+      : opened_(opened), language_(language), columns_(columns) {}
+
+  output::Sheet sheet() const {
+    output::Sheet sheet{.title = opened_.plan.title, .headers = {}, .rows = {}};
+    for (const auto* key :
+         {"plan.sheet_number", "plan.sheet_title", "plan.sheet_sub_activity",
+          "plan.computed_column", "plan.computed_shown", "plan.sheet_value_source",
+          "plan.source_printed", "plan.source_entered", "plan.source_computed",
+          "plan.computed_difference", "plan.computed_singles", "plan.computed_why"}) {
+      sheet.headers.push_back(word(key));
+    }
+    for (const auto* leaf : leaves(opened_.plan)) {
+      for (const auto* column : columns_) sheet.rows.push_back(line(*leaf, *column));
+    }
+    return sheet;
+  }
+
+  std::string text() const {
+    std::string text = opened_.plan.title + "\n" + heading() + "\n";
+    for (const auto* leaf : leaves(opened_.plan)) {
+      text += "\n" + name_of(*leaf) + "\n";
+      for (const auto* column : columns_) text += block(*leaf, *column);
+    }
+    return text;
+  }
+
+ private:
+  std::string word(std::string_view key) const { return std::string(base::words(language_, key)); }
+
+  std::string heading() const {
+    const bool all = opened_.scope == figure::Scope::all;
+    const std::string scope =
+        word(all ? "plan.computed_scope_all" : "plan.computed_scope_confirmed");
+    if (!opened_.as_known) return base::say(language_, "plan.computed_now", {{"scope", scope}});
+    return base::say(language_, "plan.computed_as_known",
+                     {{"at", base::iso_japan(*opened_.as_known)}, {"scope", scope}});
+  }
+
+  std::string name_of(const Row& leaf) const {
+    const Row& programme = programme_row(opened_.plan, leaf);
+    if (&programme == &leaf) return number_and_title(leaf);
+    return number_and_title(programme) + " / " + number_and_title(leaf);
+  }
+
+  static const Cell& cell_of(const Row& leaf, const Column& column) {
+    static const Cell nothing;
+    const Cell* cell = find_cell(leaf, column.key);
+    return cell == nullptr ? nothing : *cell;
+  }
+
+  static std::string text_of(const Reading* reading) {
+    return reading == nullptr ? "" : reading->text.value_or("");
+  }
+
+  // What stands in a reading, or what its absence means.
+  std::string said(const Reading& reading) const {
+    if (reading.text) return *reading.text;
+    return base::say(language_, "plan.computed_absent",
+                     {{"state", word("plan.state_" + std::string(in_db(reading.meaning.state)))}});
+  }
+
+  std::string source_of(const Reading* reading) const {
+    return reading == nullptr ? "" : word("plan.source_" + std::string(in_db(reading->source)));
+  }
+
+  const Computed* computed_of(const CellPlace& place) const {
+    const auto found = opened_.computed.find(place);
+    return found == opened_.computed.end() ? nullptr : &found->second;
+  }
+
+  std::string why(const CellPlace& place) const {
+    const auto* computed = computed_of(place);
+    if (computed == nullptr || computed->basis == Basis::composed) return {};
+    if (!computed->reason.empty()) return computed->reason;
+    return word("plan.basis_" + std::string(in_db(computed->basis)));
+  }
+
+  std::string singles(const CellPlace& place) const {
+    const auto* computed = computed_of(place);
+    if (computed == nullptr || !computed->singles_percent) return {};
+    return std::to_string(*computed->singles_percent) + "%";
+  }
+
+  std::string told(const Comparison& comparison) const {
+    std::string text = word("plan.agreement_" + code_of(comparison));
+    for (const auto& part : comparison.parts) {
+      text += " " + base::say(language_, "plan.computed_part",
+                              {{"what", part.what}, {"one", part.one}, {"other", part.other}});
+    }
+    return text;
+  }
+
+  std::string differences(const CellPlace& place) const {
+    const auto found = opened_.comparisons.find(place);
+    if (found == opened_.comparisons.end()) return {};
+    std::string all;
+    for (const auto& comparison : found->second) {
+      if (!all.empty()) all += " / ";
+      const auto name = [&](ReadingSource source) {
+        return word("plan.source_" + std::string(in_db(source)));
+      };
+      all += base::say(language_, "plan.computed_compared",
+                       {{"one", name(comparison.one)},
+                        {"other", name(comparison.other)},
+                        {"told", told(comparison)}});
+    }
+    return all;
+  }
+
+  std::vector<std::string> line(const Row& leaf, const Column& column) const {
+    const Row& programme = programme_row(opened_.plan, leaf);
+    const CellPlace place{leaf.key, column.key};
+    const Cell& cell = cell_of(leaf, column);
+    const Reading* visible = shown(cell);
+    return {programme.number.value_or(""),
+            programme.title,
+            leaf.parent ? leaf.title : "",
+            column.header,
+            text_of(visible),
+            source_of(visible),
+            text_of(find_reading(cell, ReadingSource::printed)),
+            text_of(find_reading(cell, ReadingSource::entered)),
+            text_of(find_reading(cell, ReadingSource::computed)),
+            differences(place),
+            singles(place),
+            why(place)};
+  }
+
+  std::string block(const Row& leaf, const Column& column) const {
+    const CellPlace place{leaf.key, column.key};
+    const Cell& cell = cell_of(leaf, column);
+    const Reading* visible = shown(cell);
+    std::string text = "  " + column.header + "  ";
+    text += visible == nullptr
+                ? word("plan.computed_nothing")
+                : base::say(language_, "plan.computed_marked",
+                            {{"text", said(*visible)}, {"source", source_of(visible)}});
+    text += "\n";
+    for (const auto& reading : cell.readings) {
+      if (&reading == visible || !reading.text) continue;
+      text += "    " + base::say(language_, "plan.computed_marked",
+                                 {{"text", said(reading)}, {"source", source_of(&reading)}});
+      text += "\n";
+    }
+    for (const auto& extra : {differences(place), why(place)}) {
+      if (!extra.empty()) text += "    " + extra + "\n";
+    }
+    const auto part = singles(place);
+    if (!part.empty() && part != "100%") {
+      text +=
+          "    " + base::say(language_, "plan.computed_singles_told", {{"percent", part}}) + "\n";
+    }
+    return text;
+  }
+
+  const OpenedTable& opened_;
+  base::Language language_;
+  const std::vector<const Column*>& columns_;
+};
+
+}  // namespace
+
+output::Sheet computed_sheet(const OpenedTable& opened, base::Language language,
+                             const std::vector<const Column*>& columns) {
+  return TableWords(opened, language, columns).sheet();
+}
+
+std::string computed_text(const OpenedTable& opened, base::Language language,
+                          const std::vector<const Column*>& columns) {
+  return TableWords(opened, language, columns).text();
+}
+
+}  // namespace plan
