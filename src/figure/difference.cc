@@ -47,8 +47,7 @@ base::Result<std::vector<record::Record>> became_known_between(const Asked& aske
     for (const record::Record& record : piece)
       if (asked.counted(record)) counted.push_back(record);
     if (counted.size() > kLinesMax)
-      return base::refuse(too_many_records, {{"count", std::to_string(counted.size())},
-                                             {"max", std::to_string(kLinesMax)}});
+      return base::refuse(too_many_changes, {{"max", std::to_string(kLinesMax)}});
     if (piece.size() < kPiece) return counted;
     from = became_known(asked, piece.back());
     after = piece.back().id;

@@ -29,6 +29,7 @@ inline constexpr base::RefusalKind not_yet_known{"figure.not_yet_known", 400};
 inline constexpr base::RefusalKind still_settling{"figure.still_settling", 409};
 inline constexpr base::RefusalKind instants_reversed{"figure.instants_reversed", 400};
 inline constexpr base::RefusalKind too_many_records{"figure.too_many_records", 400};
+inline constexpr base::RefusalKind too_many_changes{"figure.too_many_changes", 400};
 inline constexpr base::RefusalKind not_permitted{"figure.not_permitted", 403};
 inline constexpr base::RefusalKind bad_place{"figure.bad_place", 400};
 
