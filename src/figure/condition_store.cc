@@ -106,7 +106,7 @@ std::string RecordSql::selected(const Selection& selection) {
   return parts.empty() ? std::string(kAlways) : "(" + joined(parts, " AND ") + ")";
 }
 
-std::string RecordSql::match(const Definition& definition) {
+std::string RecordSql::selections(const Definition& definition) {
   std::vector<std::string> parts;
   for (const Selection& selection : definition.records) {
     if (!names(selection, work_)) continue;
@@ -116,6 +116,14 @@ std::string RecordSql::match(const Definition& definition) {
   }
   if (parts.empty()) return {};
   return parts.size() == 1 ? parts.front() : "(" + joined(parts, " OR ") + ")";
+}
+
+// A record without a business is none of the records behind a count of businesses.
+std::string RecordSql::match(const Definition& definition) {
+  std::string matched = selections(definition);
+  if (!matched.empty() && definition.measure == Measure::distinct_businesses)
+    matched += " AND r.business IS NOT NULL";
+  return matched;
 }
 
 std::string RecordSql::added(Measure measure, std::string_view attribute_name) {

@@ -56,6 +56,7 @@ class RecordSql {
  private:
   std::string holds(const Condition& condition);
   std::string selected(const Selection& selection);
+  std::string selections(const Definition& definition);
   std::string added(Measure measure, std::string_view attribute_name);
 
   db::Engine engine_;

@@ -45,27 +45,36 @@ void move_milestone(db::Write& tx, std::string_view municipality, const Mileston
   }
 }
 
+// The years of each figure in force, and of each year the latest milestone that stands: a few steps
+// in the index for a cell, however many milestones there are.
+#define LATEST(STANDS)                                                                         \
+  "WITH RECURSIVE step (figure, fiscal_year) AS (SELECT f.figure, (SELECT min(m.fiscal_year) " \
+  "FROM figure_milestone m WHERE m.municipality = f.municipality AND m.figure = f.figure) "    \
+  "FROM figure f WHERE f.municipality = ?1 AND f.plan = ?2 AND f.in_force_from <= ?3 "         \
+  "AND (f.in_force_until IS NULL OR f.in_force_until > ?3) "                                   \
+  "UNION ALL SELECT s.figure, (SELECT min(m.fiscal_year) FROM figure_milestone m "             \
+  "WHERE m.municipality = ?1 AND m.figure = s.figure AND m.fiscal_year > s.fiscal_year) "      \
+  "FROM step s WHERE s.fiscal_year IS NOT NULL) "                                              \
+  "SELECT m.figure AS figure, m.fiscal_year AS fiscal_year, m.occurred_on AS occurred_on, "    \
+  "m.record AS record, m.milestone AS milestone FROM step s JOIN figure_milestone m "          \
+  "ON m.municipality = ?1 AND m.figure = s.figure AND m.fiscal_year = s.fiscal_year "          \
+  "AND (m.occurred_on, m.record) = (SELECT l.occurred_on, l.record FROM figure_milestone l "   \
+  "WHERE l.municipality = ?1 AND l.figure = s.figure AND l.fiscal_year = s.fiscal_year "       \
+  "AND " STANDS                                                                                \
+  "ORDER BY l.occurred_on DESC, l.record DESC LIMIT 1) WHERE s.fiscal_year IS NOT NULL"
+
 namespace {
 constexpr db::Statement kMilestones{
     "figure.milestones",
-    "SELECT m.figure AS figure, m.fiscal_year AS fiscal_year, m.occurred_on AS occurred_on, "
-    "m.record AS record, m.milestone AS milestone FROM figure f JOIN figure_milestone m "
-    "ON m.municipality = f.municipality AND m.figure = f.figure "
-    "WHERE f.municipality = ?1 AND f.plan = ?2 AND f.in_force_from <= ?3 "
-    "AND (f.in_force_until IS NULL OR f.in_force_until > ?3) AND m.recorded_at <= ?3 "
-    "AND (m.reversed_at IS NULL OR m.reversed_at > ?3) "
-    "ORDER BY m.figure, m.fiscal_year, m.occurred_on, m.record"};
+    LATEST("l.recorded_at <= ?3 AND (l.reversed_at IS NULL OR l.reversed_at > ?3) ")};
 
 constexpr db::Statement kConfirmedMilestones{
     "figure.confirmed_milestones",
-    "SELECT m.figure AS figure, m.fiscal_year AS fiscal_year, m.occurred_on AS occurred_on, "
-    "m.record AS record, m.milestone AS milestone FROM figure f JOIN figure_milestone m "
-    "ON m.municipality = f.municipality AND m.figure = f.figure "
-    "WHERE f.municipality = ?1 AND f.plan = ?2 AND f.in_force_from <= ?3 "
-    "AND (f.in_force_until IS NULL OR f.in_force_until > ?3) AND m.confirmed_at <= ?3 "
-    "AND (m.reversal_confirmed_at IS NULL OR m.reversal_confirmed_at > ?3) "
-    "ORDER BY m.figure, m.fiscal_year, m.occurred_on, m.record"};
+    LATEST("l.confirmed_at <= ?3 "
+           "AND (l.reversal_confirmed_at IS NULL OR l.reversal_confirmed_at > ?3) ")};
 }  // namespace
+
+#undef LATEST
 
 std::vector<MilestoneRow> milestones(db::Read& tx, std::string_view municipality,
                                      std::string_view plan, Scope scope, base::Instant at) {
