@@ -13,7 +13,7 @@ void add_number(base::JsonWriter& json, std::string_view name,
 
 }  // namespace
 
-std::string deed_payload(std::span<const record::Record> records) {
+std::string deed_payload(std::span<const record::Record> records, bool confirmed) {
   std::string seals;
   seals.reserve(records.size() * 64);
   for (const record::Record& record : records) seals += record.seal;
@@ -21,8 +21,9 @@ std::string deed_payload(std::span<const record::Record> records) {
   json.begin_object().field("records", records.size());
   json.field("first", std::to_string(records.front().id.value));
   json.field("last", std::to_string(records.back().id.value));
-  json.field("seals", base::sha256_hex(seals)).end_object();
-  return json.take();
+  json.field("seals", base::sha256_hex(seals));
+  if (confirmed) json.field("confirmed", true);
+  return json.end_object().take();
 }
 
 std::string command_text(std::string_view what, const record::Facts& facts) {

@@ -12,8 +12,9 @@
 namespace figure {
 
 // {"records":2,"first":"…","last":"…","seals":"…"}: seals is the SHA-256 over the records' seals,
-// one after the other in the order of their numbers.
-std::string deed_payload(std::span<const record::Record> records);
+// one after the other in the order of their numbers. A batch that was confirmed with its recording
+// says "confirmed":true.
+std::string deed_payload(std::span<const record::Record> records, bool confirmed = false);
 
 // What a person asked for, without who and when.
 std::string command_text(std::string_view what, const record::Facts& facts);

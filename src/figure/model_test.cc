@@ -308,6 +308,7 @@ void live(db::Database& database, unsigned seed, bool at_once) {
   const Journal journal = read_journal(database);
   CHECK(journal.records.size() > 80);
   check_against_replay(database, journal, std::nullopt);
+  CHECK(verify(database).empty());
   const std::size_t step = std::max<std::size_t>(1, town.marks.size() / 6);
   for (std::size_t i = 0; i < town.marks.size(); i += step)
     check_against_replay(database, journal, town.marks[i]);

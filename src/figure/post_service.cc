@@ -46,18 +46,20 @@ Posted answered(std::string_view text) {
   return posted;
 }
 
+using CommandText =
+    db::FunctionRef<std::string()>;  // asked for when there is an id to keep it under
+
 // The first answer of a repeated command, as text; nothing when this is the first time.
-base::Result<std::optional<std::string>> earlier_text(const Writing& writing,
-                                                      std::string_view text) {
+base::Result<std::optional<std::string>> earlier_text(const Writing& writing, CommandText text) {
   if (writing.command.id.empty()) return std::nullopt;
   auto known = history::command(writing.tx, writing.municipality, writing.command.id,
-                                base::sha256_hex(text));
+                                base::sha256_hex(text()));
   if (!known) return std::unexpected(known.error());
   if (!known->repeated) return std::nullopt;
   return std::move(known->first_answer);
 }
 
-base::Result<std::optional<Posted>> first_answer(const Writing& writing, std::string_view text) {
+base::Result<std::optional<Posted>> first_answer(const Writing& writing, CommandText text) {
   const auto earlier = earlier_text(writing, text);
   if (!earlier) return std::unexpected(earlier.error());
   if (!*earlier) return std::nullopt;
@@ -110,8 +112,9 @@ void count_confirmed(const Writing& writing, Moves& moves, const Record& record,
 
 // Deed first, then the records that point to it, then the sums.
 void save(const Writing& writing, std::string_view kind, std::int64_t deed,
-          std::span<const Record> records, Moves& moves) {
-  write_deed(writing, kind, deed, std::to_string(records.back().id.value), deed_payload(records));
+          std::span<const Record> records, Moves& moves, bool confirmed = false) {
+  write_deed(writing, kind, deed, std::to_string(records.back().id.value),
+             deed_payload(records, confirmed));
   record::store::add_all(writing.tx, records);
   for (const Record& record : records) count_recorded(writing, moves, record);
 }
@@ -169,7 +172,7 @@ base::Result<Posted> post(db::Write& tx, const Signers& signers, std::string_vie
                           const Command& command, const Facts& facts) {
   const auto writing = start(tx, signers, municipality, command);
   if (!writing) return std::unexpected(writing.error());
-  const auto earlier = first_answer(*writing, command_text("add", facts));
+  const auto earlier = first_answer(*writing, [&] { return command_text("add", facts); });
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
   auto record = record::check(facts, writing->situation());
@@ -190,7 +193,7 @@ base::Result<Posted> reverse(db::Write& tx, const Signers& signers, std::string_
                              const Command& command, RecordId id) {
   const auto writing = start(tx, signers, municipality, command);
   if (!writing) return std::unexpected(writing.error());
-  const auto earlier = first_answer(*writing, command_text("reverse", id));
+  const auto earlier = first_answer(*writing, [&] { return command_text("reverse", id); });
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
   if (const auto said = check_reason(command.reason); !said) return std::unexpected(said.error());
@@ -209,8 +212,8 @@ base::Result<Posted> correct(db::Write& tx, const Signers& signers, std::string_
                              const Command& command, RecordId id, const Facts& facts) {
   const auto writing = start(tx, signers, municipality, command);
   if (!writing) return std::unexpected(writing.error());
-  const auto earlier =
-      first_answer(*writing, command_text("correct", id) + command_text("by", facts));
+  const auto earlier = first_answer(
+      *writing, [&] { return command_text("correct", id) + command_text("by", facts); });
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
   if (const auto said = check_reason(command.reason); !said) return std::unexpected(said.error());
@@ -256,7 +259,7 @@ base::Result<Posted> confirm(db::Write& tx, const Signers& signers, std::string_
                              const Command& command, RecordId id) {
   const auto writing = start(tx, signers, municipality, command);
   if (!writing) return std::unexpected(writing.error());
-  const auto earlier = first_answer(*writing, command_text("confirm", id));
+  const auto earlier = first_answer(*writing, [&] { return command_text("confirm", id); });
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
   const auto record = to_confirm(*writing, id);
@@ -295,7 +298,7 @@ std::string bulk_text(const Bulk& bulk) {
          std::to_string(bulk.last);
 }
 
-base::Result<std::optional<Bulk>> first_bulk(const Writing& writing, std::string_view text) {
+base::Result<std::optional<Bulk>> first_bulk(const Writing& writing, CommandText text) {
   const auto earlier = earlier_text(writing, text);
   if (!earlier) return std::unexpected(earlier.error());
   if (!*earlier) return std::nullopt;
@@ -331,7 +334,7 @@ base::Result<Bulk> post_all(db::Write& tx, const Signers& signers, std::string_v
                                            {"max", std::to_string(kBulkMax)}});
   const auto writing = start(tx, signers, municipality, command);
   if (!writing) return std::unexpected(writing.error());
-  const auto earlier = first_bulk(*writing, batch_text(facts, confirmed));
+  const auto earlier = first_bulk(*writing, [&] { return batch_text(facts, confirmed); });
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
   auto records = check_all(*writing, facts);
@@ -340,7 +343,7 @@ base::Result<Bulk> post_all(db::Write& tx, const Signers& signers, std::string_v
   const std::int64_t deed = tx.new_id();
   for (Record& record : *records) number(*writing, record, deed);
   Moves moves(municipality, tx.writer());
-  save(*writing, "record.batch", deed, *records, moves);
+  save(*writing, "record.batch", deed, *records, moves, confirmed);
   for (std::size_t i = 0; i < facts.size(); ++i)
     if (!facts[i].note.empty())
       record::store::add_note(tx, municipality, (*records)[i].id, facts[i].note);
