@@ -5,13 +5,13 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <iostream>
 
 #include "app/bench.h"
+#include "app/command_line.h"
 #include "app/open_database.h"
 #include "app/quantity_cli.h"
 #include "app/serve.h"
@@ -29,16 +29,6 @@ namespace {
 
 using base::Language;
 
-// What the words on the line amount to: the settings, the options of the command, and what to run.
-struct Line {
-  Settings settings;
-  std::vector<std::string> words;
-  std::string word;
-  plan::cli::ReportOptions report;
-  BenchOptions bench;
-  std::function<int(base::Terminal&)> run;
-};
-
 // --lang has to be known before the help is put together.
 Language language_of(int argc, const char* const* argv) {
   for (int i = 1; i < argc; ++i) {
@@ -51,26 +41,23 @@ Language language_of(int argc, const char* const* argv) {
   return Language::ja;
 }
 
-class Commands {
+class Commands : public CommandLine {
  public:
-  Commands(Language language, Line& line)
-      : language_(language), line_(line), app_(word("app.about"), "nigiwai") {
-    app_.require_subcommand(1);
-    app_.fallthrough();
-    label_help(app_);
-    app_.set_version_flag("--version", std::string("nigiwai ") + NIGIWAI_VERSION,
-                          word("app.help_version"));
+  Commands(Language language, Line& line) : CommandLine(language, line) {
     add_upkeep();
     add_plans();
+    add_record_commands(*this);
+    add_figure_commands(*this);
+    add_staff_commands(*this);
     add_tools();
   }
 
-  void parse(int argc, const char* const* argv) { app_.parse(argc, argv); }
-  int exit(const CLI::ParseError& help_or_version) { return app_.exit(help_or_version); }
+  void parse(int argc, const char* const* argv) { top().parse(argc, argv); }
+  int exit(const CLI::ParseError& help_or_version) { return top().exit(help_or_version); }
 
   // Which word is wrong, and how.
   void tell_wrong(const CLI::ParseError& error, base::Terminal& terminal) const {
-    const auto unknown = app_.remaining(true);
+    const auto unknown = top().remaining(true);
     if (!unknown.empty()) {
       terminal.tell("app.usage_unknown", {{"word", unknown.front()}});
     } else if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
@@ -82,104 +69,53 @@ class Commands {
   }
 
  private:
-  std::string word(std::string_view key) const { return std::string(base::words(language_, key)); }
-
-  void label_help(CLI::App& app) {
-    auto formatter = std::make_shared<CLI::Formatter>();
-    formatter->column_width(28);
-    formatter->label("Usage", word("app.help_usage"));
-    formatter->label("OPTIONS", word("app.help_options"));
-    formatter->label("SUBCOMMAND", word("app.help_command"));
-    formatter->label("Positionals", word("app.help_words"));
-    formatter->label("REQUIRED", word("app.help_required"));
-    app.formatter(formatter);
-    app.option_defaults()->group(word("app.help_options"));
-    app.set_help_flag("--help", word("app.help_help"));
-    app.add_option("--lang", line_.settings.language, word("app.help_lang"))
-        ->check(CLI::IsMember({"ja", "en"}));
-  }
-
-  CLI::App* command(CLI::App& parent, const std::string& name, std::string_view about) {
-    CLI::App* added = parent.add_subcommand(name, word(about))->group(word("app.help_commands"));
-    label_help(*added);
-    return added;
-  }
-
-  void add_database(CLI::App* command) {
-    command->add_option("--db", line_.settings.database, word("app.help_db"))
-        ->capture_default_str();
-    command->add_option("--clock", line_.settings.clock, word("app.help_clock"));
-  }
-  void add_data(CLI::App* command) {
-    command->add_option("--data", line_.settings.data, word("app.help_data"))
-        ->capture_default_str();
-  }
-  void add_json(CLI::App* command) {
-    command->add_flag("--json", line_.settings.json, word("app.help_json"));
-  }
-
-  void on(CLI::App* command, std::function<int(base::Terminal&)> run) {
-    command->callback([this, run = std::move(run)] { line_.run = run; });
-  }
-
-  // A command that works on the database, which has to be of this program's schema.
-  template <class Work>
-  void on_database(CLI::App* command, Work work) {
-    add_database(command);
-    on(command, [this, work](base::Terminal& terminal) {
-      auto database = open_database(line_.settings, terminal);
-      return database ? work(*database, terminal) : base::kRefused;
-    });
-  }
-
   void add_upkeep() {
-    CLI::App* serve_command = command(app_, "serve", "app.about_serve");
+    CLI::App* serve_command = command(top(), "serve", "app.about_serve");
     add_database(serve_command);
     add_data(serve_command);
-    serve_command->add_option("--port", line_.settings.port, word("app.help_port"))
+    serve_command->add_option("--port", settings().port, word("app.help_port"))
         ->capture_default_str();
-    serve_command->add_option("--workers", line_.settings.workers, word("app.help_workers"))
+    serve_command->add_option("--workers", settings().workers, word("app.help_workers"))
         ->capture_default_str()
         ->check(CLI::Range(1, 256));
-    serve_command->add_flag("--access-log", line_.settings.access_log, word("app.help_access_log"));
-    on(serve_command, [this](base::Terminal& terminal) { return serve(line_.settings, terminal); });
+    serve_command->add_flag("--access-log", settings().access_log, word("app.help_access_log"));
+    on(serve_command, [this](base::Terminal& terminal) { return serve(settings(), terminal); });
 
-    CLI::App* migrate_command = command(app_, "migrate", "app.about_migrate");
+    CLI::App* migrate_command = command(top(), "migrate", "app.about_migrate");
     add_database(migrate_command);
-    on(migrate_command,
-       [this](base::Terminal& terminal) { return migrate(line_.settings, terminal); });
+    on(migrate_command, [this](base::Terminal& terminal) { return migrate(settings(), terminal); });
 
-    CLI::App* verify_command = command(app_, "verify", "app.about_verify");
+    CLI::App* verify_command = command(top(), "verify", "app.about_verify");
     add_database(verify_command);
     add_json(verify_command);
-    verify_command->add_option("--plans", line_.words, word("app.help_verify_plans"));
+    verify_command->add_option("--plans", words_, word("app.help_verify_plans"));
     on(verify_command,
-       [this](base::Terminal& terminal) { return verify(line_.settings, line_.words, terminal); });
+       [this](base::Terminal& terminal) { return verify(settings(), words_, terminal); });
 
-    CLI::App* backup_command = command(app_, "backup", "app.about_backup");
+    CLI::App* backup_command = command(top(), "backup", "app.about_backup");
     add_database(backup_command);
     add_data(backup_command);
-    backup_command->add_option("file", line_.word, word("app.help_backup_file"))->required();
+    backup_command->add_option("file", word_, word("app.help_backup_file"))->required();
     on(backup_command,
-       [this](base::Terminal& terminal) { return backup(line_.settings, line_.word, terminal); });
+       [this](base::Terminal& terminal) { return backup(settings(), word_, terminal); });
 
-    CLI::App* restore_command = command(app_, "restore", "app.about_restore");
+    CLI::App* restore_command = command(top(), "restore", "app.about_restore");
     add_database(restore_command);
     add_data(restore_command);
     add_json(restore_command);
-    restore_command->add_option("file", line_.word, word("app.help_restore_file"))->required();
+    restore_command->add_option("file", word_, word("app.help_restore_file"))->required();
     on(restore_command,
-       [this](base::Terminal& terminal) { return restore(line_.settings, line_.word, terminal); });
+       [this](base::Terminal& terminal) { return restore(settings(), word_, terminal); });
   }
 
   void add_plans() {
-    CLI::App* plan_command = command(app_, "plan", "app.about_plan");
+    CLI::App* plan_command = command(top(), "plan", "app.about_plan");
     plan_command->require_subcommand(1);
 
     CLI::App* load_command = command(*plan_command, "load", "app.about_plan_load");
-    load_command->add_option("paths", line_.words, word("app.help_plan_paths"))->required();
+    load_command->add_option("paths", words_, word("app.help_plan_paths"))->required();
     on_database(load_command, [this](db::Database& database, base::Terminal& terminal) {
-      return plan::cli::load(database, line_.words, terminal);
+      return plan::cli::load(database, words_, terminal);
     });
 
     CLI::App* list_command = command(*plan_command, "list", "app.about_plan_list");
@@ -190,43 +126,45 @@ class Commands {
 
     CLI::App* show_command = command(*plan_command, "show", "app.about_plan_show");
     add_json(show_command);
-    show_command->add_option("plan", line_.word, word("app.help_plan_slug"))->required();
+    show_command->add_option("plan", word_, word("app.help_plan_slug"))->required();
     on_database(show_command, [this](db::Database& database, base::Terminal& terminal) {
-      return plan::cli::show(database, line_.word, terminal);
+      return plan::cli::show(database, word_, terminal);
     });
+    add_cell_commands(*this, *plan_command);
 
-    CLI::App* report_command = command(app_, "report", "app.about_report");
-    report_command->add_option("--plan", line_.report.plan, word("app.help_plan_slug"))->required();
-    report_command->add_option("--format", line_.report.format, word("app.help_format"))
+    CLI::App* report_command = command(top(), "report", "app.about_report");
+    report_command->add_option("--plan", report_.plan, word("app.help_plan_slug"))->required();
+    report_command->add_option("--format", report_.format, word("app.help_format"))
         ->capture_default_str()
         ->check(CLI::IsMember({"csv", "json"}));
-    report_command->add_option("--year", line_.report.years, word("app.help_year"));
-    report_command->add_option("-o,--output", line_.report.output, word("app.help_output"));
+    report_command->add_option("--year", report_.years, word("app.help_year"));
+    report_command->add_option("-o,--output", report_.output, word("app.help_output"));
     on_database(report_command, [this](db::Database& database, base::Terminal& terminal) {
-      return plan::cli::report(database, line_.report, terminal);
+      return plan::cli::report(database, report_, terminal);
     });
   }
 
   void add_tools() {
-    CLI::App* quantity_command = command(app_, "quantity", "app.about_quantity");
+    CLI::App* quantity_command = command(top(), "quantity", "app.about_quantity");
     add_database(quantity_command);
     add_json(quantity_command);
-    quantity_command->add_option("text", line_.words, word("app.help_quantity_text"));
+    quantity_command->add_option("text", words_, word("app.help_quantity_text"));
     on(quantity_command,
-       [this](base::Terminal& terminal) { return quantity(line_.words, std::cin, terminal); });
+       [this](base::Terminal& terminal) { return quantity(words_, std::cin, terminal); });
 
-    CLI::App* bench_command = command(app_, "bench", "app.about_bench");
+    CLI::App* bench_command = command(top(), "bench", "app.about_bench");
     add_database(bench_command);
-    bench_command->add_option("what", line_.bench.what, word("app.help_bench_what"))
+    bench_command->add_option("what", bench_.what, word("app.help_bench_what"))
         ->required()
         ->check(CLI::IsMember(bench_names()));
-    bench_command->add_option("--postgres", line_.bench.postgres, word("app.help_bench_postgres"));
-    on(bench_command, [this](base::Terminal& terminal) { return bench(line_.bench, terminal); });
+    bench_command->add_option("--postgres", bench_.postgres, word("app.help_bench_postgres"));
+    on(bench_command, [this](base::Terminal& terminal) { return bench(bench_, terminal); });
   }
 
-  Language language_;
-  Line& line_;
-  CLI::App app_;
+  std::vector<std::string> words_;
+  std::string word_;
+  plan::cli::ReportOptions report_;
+  BenchOptions bench_;
 };
 
 // Words that are no text reach no database; `quantity` alone reads any bytes and says what is wrong

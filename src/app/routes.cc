@@ -1,6 +1,7 @@
 // Every address the program answers. An address, once given, stays.
 #include "app/routes.h"
 
+#include "figure/figure_api.h"
 #include "http/page_frame.h"
 #include "plan/plan_api.h"
 #include "plan/plan_web.h"
@@ -19,27 +20,55 @@ http::Response get_plans(db::Database&, const http::Request& request) {
   return http::redirect(http::address(request.language, "/"));
 }
 
+template <class Handler>
+http::Handler with(db::Database& database, Handler handler) {
+  return [&database, handler](const http::Request& request) { return handler(database, request); };
+}
+
+// What people with a token do; the pages of later steps do the same with sessions.
+std::vector<http::Route> staff_routes(db::Database& database) {
+  namespace api = figure::api;
+  const auto to = [&database](auto handler) { return with(database, handler); };
+  return {
+      {"GET", "/api/v1/staff/plans/{slug}/figures", to(api::get_figures)},
+      {"GET", "/api/v1/staff/plans/{slug}/rows/{row}/figures/{figure}", to(api::get_figure)},
+      {"GET", "/api/v1/staff/plans/{slug}/rows/{row}/figures/{figure}/records",
+       to(api::get_records)},
+      {"GET", "/api/v1/staff/plans/{slug}/rows/{row}/figures/{figure}/records.csv",
+       to(api::get_records_csv)},
+      {"GET", "/api/v1/staff/plans/{slug}/rows/{row}/figures/{figure}/series", to(api::get_series)},
+      {"GET", "/api/v1/staff/plans/{slug}/rows/{row}/figures/{figure}/difference",
+       to(api::get_difference)},
+      {"GET", "/api/v1/staff/records/{record}", to(api::get_record)},
+      {"POST", "/api/v1/staff/records", to(api::post_record)},
+      {"POST", "/api/v1/staff/records/{record}/reversal", to(api::post_reversal)},
+      {"POST", "/api/v1/staff/records/{record}/correction", to(api::post_correction)},
+      {"POST", "/api/v1/staff/records/{record}/confirmation", to(api::post_confirmation)},
+      {"GET", "/api/v1/staff/marks", to(api::get_marks)},
+      {"POST", "/api/v1/staff/marks", to(api::post_mark)},
+  };
+}
+
 }  // namespace
 
 std::vector<http::Route> routes(db::Database& database) {
-  const auto with = [&database](auto handler) {
-    return
-        [&database, handler](const http::Request& request) { return handler(database, request); };
+  const auto to = [&database](auto handler) { return with(database, handler); };
+  std::vector<http::Route> all = {
+      {"GET", "/", to(plan::web::get_home)},
+      {"GET", "/plans", to(get_plans)},
+      {"GET", "/plans/{slug}", to(plan::web::get_plan)},
+      {"GET", "/plans/{slug}/table", to(plan::web::get_table)},
+      {"GET", "/plans/{slug}/table.csv", to(plan::web::get_table_csv)},
+      {"GET", "/plans/{slug}/rows/{row}", to(plan::web::get_row)},
+      {"GET", "/plans/{slug}/documents/{document}", to(plan::web::get_document)},
+      {"GET", "/search", to(plan::web::get_search)},
+      {"GET", "/api/v1/plans", to(plan::api::get_plans)},
+      {"GET", "/api/v1/plans/{slug}", to(plan::api::get_plan)},
+      {"GET", "/api/v1/plans/{slug}/rows/{row}", to(plan::api::get_row)},
+      {"GET", "/healthz", to(get_healthz)},
   };
-  return {
-      {"GET", "/", with(plan::web::get_home)},
-      {"GET", "/plans", with(get_plans)},
-      {"GET", "/plans/{slug}", with(plan::web::get_plan)},
-      {"GET", "/plans/{slug}/table", with(plan::web::get_table)},
-      {"GET", "/plans/{slug}/table.csv", with(plan::web::get_table_csv)},
-      {"GET", "/plans/{slug}/rows/{row}", with(plan::web::get_row)},
-      {"GET", "/plans/{slug}/documents/{document}", with(plan::web::get_document)},
-      {"GET", "/search", with(plan::web::get_search)},
-      {"GET", "/api/v1/plans", with(plan::api::get_plans)},
-      {"GET", "/api/v1/plans/{slug}", with(plan::api::get_plan)},
-      {"GET", "/api/v1/plans/{slug}/rows/{row}", with(plan::api::get_row)},
-      {"GET", "/healthz", with(get_healthz)},
-  };
+  for (http::Route& route : staff_routes(database)) all.push_back(std::move(route));
+  return all;
 }
 
 }  // namespace app

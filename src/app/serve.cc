@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "app/background.h"
 #include "app/open_database.h"
 #include "app/routes.h"
 #include "db/db.h"
@@ -35,6 +36,17 @@ http::ServerOptions server_options(const Settings& settings) {
   return options;
 }
 
+constexpr std::chrono::minutes kBackgroundEvery{1};
+
+Background::Report log_background(base::Language language) {
+  return [language](std::string_view work, std::string_view detail) {
+    std::cerr << "nigiwai: "
+              << base::say(language, "app.background_failed",
+                           {{"work", std::string(work)}, {"detail", std::string(detail)}})
+              << '\n';
+  };
+}
+
 }  // namespace
 
 int serve(const Settings& settings, base::Terminal& terminal) {
@@ -46,6 +58,7 @@ int serve(const Settings& settings, base::Terminal& terminal) {
     terminal.tell("app.serving", {{"url", "http://127.0.0.1:" + std::to_string(server.port())},
                                   {"database", database->url()}});
     terminal.err.flush();
+    const Background background(*database, kBackgroundEvery, log_background(terminal.language));
     server.run();
   } catch (const http::CannotListen& taken) {
     terminal.refuse(taken.refusal());

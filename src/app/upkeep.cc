@@ -10,6 +10,7 @@
 #include "db/db.h"
 #include "db/migrate.h"
 #include "db/verify.h"
+#include "figure/figure_service.h"
 #include "history/history.h"
 #include "plan/plan_service.h"
 
@@ -27,15 +28,29 @@ void add(Findings& all, Findings more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-// The verifications of the rooms, left to right.
-constexpr std::pair<std::string_view, Findings (*)(db::Database&)> kVerifications[] = {
-    {"db", db::verify}, {"history", history::verify}, {"plan", plan::verify}};
+// That of the figures takes longest and says how far it is.
+Findings verify_figures(db::Database& database, base::Terminal& terminal) {
+  return figure::verify(
+      database, [&](std::string_view part, std::int64_t done, std::int64_t total) {
+        terminal.progress("app.verifying_part", {{"room", "figure"},
+                                                 {"part", std::string(part)},
+                                                 {"done", std::to_string(done)},
+                                                 {"total", std::to_string(total)}});
+      });
+}
 
+// The verifications of the rooms, left to right.
 Findings findings_of_rooms(db::Database& database, base::Terminal& terminal) {
+  using Verify = Findings (*)(db::Database&, base::Terminal&);
+  constexpr std::pair<std::string_view, Verify> kVerifications[] = {
+      {"db", [](db::Database& opened, base::Terminal&) { return db::verify(opened); }},
+      {"history", [](db::Database& opened, base::Terminal&) { return history::verify(opened); }},
+      {"figure", verify_figures},
+      {"plan", [](db::Database& opened, base::Terminal&) { return plan::verify(opened); }}};
   Findings all;
   for (const auto& [room, verify] : kVerifications) {
     terminal.progress("app.verifying", {{"room", std::string(room)}});
-    add(all, verify(database));
+    add(all, verify(database, terminal));
   }
   terminal.progress_done();
   return all;

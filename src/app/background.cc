@@ -1,0 +1,56 @@
+// One thread, two works after each other. Stopping is asked for between the pieces of a build.
+#include "app/background.h"
+
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <utility>
+
+#include "figure/figure_service.h"
+#include "history/seal.h"
+
+namespace app {
+namespace {
+
+// Leaves a build in the middle; a job is made to be gone on with.
+struct Stopped {};
+
+void build_figures(db::Database& database, const std::stop_token& stop) {
+  try {
+    figure::build(database, base::Actor::system(),
+                  [&](std::string_view, std::int64_t, std::int64_t) {
+                    if (stop.stop_requested()) throw Stopped{};
+                  });
+  } catch (const Stopped&) {
+  }
+}
+
+template <class Work>
+void attempt(const Background::Report& report, std::string_view name, Work work) {
+  try {
+    work();
+  } catch (const std::exception& fault) {
+    report(name, fault.what());
+  }
+}
+
+void work_until(const std::stop_token& stop, db::Database& database,
+                std::chrono::milliseconds pause, const Background::Report& report) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  while (!stop.stop_requested()) {
+    attempt(report, "seal", [&] { history::seal_all(database); });
+    attempt(report, "figure.build", [&] { build_figures(database, stop); });
+    std::unique_lock lock(mutex);
+    wake.wait_for(lock, stop, pause, [] { return false; });
+  }
+}
+
+}  // namespace
+
+Background::Background(db::Database& database, std::chrono::milliseconds pause, Report report)
+    : thread_([&database, pause, report = std::move(report)](const std::stop_token& stop) {
+        work_until(stop, database, pause, report);
+      }) {}
+
+}  // namespace app
