@@ -86,6 +86,10 @@ TEST_CASE("SQL stands in stores") {
   NOTHING_FOUND(check_sql(sources()));
 }
 
+TEST_CASE("records are added through the one door") {
+  NOTHING_FOUND(check_record_door(code()));
+}
+
 TEST_CASE("Japanese sentences stand in ui/words") {
   NOTHING_FOUND(check_japanese(sources()));
 }

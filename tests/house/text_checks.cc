@@ -67,11 +67,13 @@ Findings check_openings(const Files& files) {
   for (const SourceFile& file : files) {
     const auto lines = lines_of(file.text);
     const std::size_t first = first_line_of_text(lines);
-    const bool opens = first < lines.size() && std::ranges::any_of(comment_marks, [&](auto mark) {
-                         return lines[first].starts_with(mark) &&
-                                !lines[first].starts_with("#include") &&
-                                !lines[first].starts_with("#pragma");
-                       });
+    const bool opens = first < lines.size() && std::ranges::any_of(
+                                                   comment_marks,
+                                                   [&](auto mark) {
+                                                     return lines[first].starts_with(mark) &&
+                                                            !lines[first].starts_with("#include") &&
+                                                            !lines[first].starts_with("#pragma");
+                                                   });
     if (opens) continue;
     findings.push_back(file.path +
                        ": open the file with a comment of three to five lines: what this is in the "
@@ -128,6 +130,24 @@ Findings check_sql(const Files& sources) {
           at(file, piece.line) +
           "holds SQL: move the statement into the room's *_store.cc, named, above its "
           "one function");
+    }
+  }
+  return findings;
+}
+
+Findings check_record_door(const Files& sources) {
+  static const std::regex from_outside(R"(\brecord::store::add(_all)?\b)");
+  static const std::regex from_inside(R"(\bstore::add(_all)?\b)");
+  Findings findings;
+  for (const SourceFile& file : sources) {
+    const std::string_view room = room_of(file.path);
+    if (is_test(file.path) || room == "figure") continue;
+    std::size_t number = 0;
+    for (const std::string& line : lines_of(file.text)) {
+      ++number;
+      if (!std::regex_search(line, room == "record" ? from_inside : from_outside)) continue;
+      findings.push_back(at(file, number) +
+                         "adds a record beside the sums: call figure::post or figure::post_all");
     }
   }
   return findings;

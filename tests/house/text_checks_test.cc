@@ -81,6 +81,22 @@ TEST_CASE("SQL stands in stores") {
   }
 }
 
+TEST_CASE("records are added through the one door") {
+  const std::string call = "\n  record::store::add(tx, record);\n";
+  for (const char* path : {"src/figure/post_service.cc", "src/plan/plan_test.cc", "tests/x.cc"})
+    CHECK(check_record_door(file(path, call)).empty());
+  CHECK(check_record_door(
+            file("src/plan/plan.cc", "record::store::add_confirmation(tx); row::store::add(tx);\n"))
+            .empty());
+  for (const char* text : {"\nrecord::store::add(tx, record);",
+                           "\nrecord::store::add_all(tx, all);", "\nusing record::store::add;"}) {
+    must_fail_with(check_record_door(file("src/importer/importer_service.cc", text)),
+                   "src/importer/importer_service.cc:2 adds a record beside the sums");
+  }
+  must_fail_with(check_record_door(file("src/record/record_service.cc", "store::add(tx, record);")),
+                 "src/record/record_service.cc:1");
+}
+
 TEST_CASE("Japanese stands in the word catalogue") {
   const std::string literal = "f(\"計画\");\n";
   CHECK(check_japanese(file("src/base/quantity.cc", literal)).empty());
