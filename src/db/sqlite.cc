@@ -40,10 +40,13 @@ class SqliteRow final : public NamedRow {
 };
 
 // Undo information of savepoints stays in memory: a temporary file for it would be one more thing
-// to fail.
+// to fail. Nobody asks how much memory SQLite holds, and counting it takes a lock at every turn.
 void configure_once() {
   static std::once_flag once;
-  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1); });
+  std::call_once(once, [] {
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  });
 }
 
 int open_flags(const SqliteConnection::Settings& settings) {

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "base/salt.h"
 #include "history/history_store.h"
 #include "history/link.h"
 
@@ -26,7 +27,7 @@ Link next_link(db::Write& tx, const base::Actor& actor, const Deed& deed, const 
   link.kind = deed.kind;
   link.subject_kind = deed.subject_kind;
   link.subject_key = deed.subject_key;
-  link.salt = new_salt();
+  link.salt = base::new_salt();
   return link;
 }
 
@@ -54,7 +55,7 @@ DeedId write(db::Write& tx, const base::Actor& actor, const Deed& deed) {
   const store::Head head = store::head(tx, deed.municipality, tx.writer());
   Link link = next_link(tx, actor, deed, head);
   const store::Payload payload{std::string(in_db(deed.retention)), deed.reason, deed.payload_json,
-                               new_salt()};
+                               base::new_salt()};
   link.payload_digest =
       payload_digest(payload.salt, payload.retention, payload.reason, payload.payload);
   const std::string digest = digest_of(link, head.digest);

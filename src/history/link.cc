@@ -1,10 +1,6 @@
 // Fields are digested with their lengths in front, so no two different rows give the same bytes.
 #include "history/link.h"
 
-#include <openssl/rand.h>
-
-#include <stdexcept>
-
 #include "base/sha256.h"
 #include "history/seal.h"
 
@@ -46,19 +42,6 @@ std::string digest_of(const Seal& seal, std::string_view previous_digest) {
   fields.add(previous_digest).add(seal.municipality).add(seal.number);
   fields.add(seal.sealed_at.microseconds).add(seal.heads).add(seal.deeds);
   return fields.digest();
-}
-
-std::string new_salt() {
-  unsigned char bytes[16];
-  if (RAND_bytes(bytes, sizeof bytes) != 1)
-    throw std::runtime_error("history: the machine gives no random numbers");
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  for (const unsigned char byte : bytes) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
-  }
-  return text;
 }
 
 }  // namespace history

@@ -33,7 +33,4 @@ std::string digest_of(const Link& link, std::string_view previous_digest);
 std::string payload_digest(std::string_view salt, std::string_view retention,
                            std::string_view reason, std::string_view payload);
 
-// 128 random bits in hexadecimal.
-std::string new_salt();
-
 }  // namespace history

@@ -8,7 +8,7 @@
 #include <limits>
 
 #include "base/date.h"
-#include "record/salt.h"
+#include "base/salt.h"
 
 namespace record::store {
 
@@ -50,7 +50,7 @@ void bind(const Record& record, Bound& bound) {
 }  // namespace
 
 void seal(Record& record) {
-  record.salt = new_salt();
+  record.salt = base::new_salt();
   record.seal = seal_of(record);
 }
 

@@ -11,7 +11,6 @@
 
 #include "base/japanese_text.h"
 #include "base/words.h"
-#include "record/salt.h"
 
 namespace record {
 namespace {
@@ -450,16 +449,6 @@ TEST_CASE("what moves from one field to the next changes the seal") {
   one.people = 5;
   other.yen = 5;
   CHECK(seal_of(one) != seal_of(other));
-}
-
-TEST_CASE("salts are 32 hexadecimal digits and none comes twice") {
-  std::set<std::string> salts;
-  for (int i = 0; i < 1000; ++i) salts.insert(new_salt());
-  CHECK(salts.size() == 1000);
-  for (const std::string& salt : salts) {
-    CHECK(salt.size() == 32);
-    CHECK(salt.find_first_not_of("0123456789abcdef") == std::string::npos);
-  }
 }
 
 TEST_CASE("how the year was said, in the database and back") {

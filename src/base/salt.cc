@@ -1,6 +1,6 @@
 // Random bytes are drawn by the page, for each thread, because the generator takes longer to ask
 // than to answer. What has been handed out is wiped.
-#include "record/salt.h"
+#include "base/salt.h"
 
 #include <openssl/rand.h>
 
@@ -9,7 +9,7 @@
 #include <span>
 #include <stdexcept>
 
-namespace record {
+namespace base {
 namespace {
 
 constexpr std::size_t kSaltBytes = 16;
@@ -19,7 +19,7 @@ class Pool {
   std::span<unsigned char> draw() {
     if (next_ == bytes_.size()) {
       if (RAND_bytes(bytes_.data(), static_cast<int>(bytes_.size())) != 1) {
-        throw std::runtime_error("record: the machine gives no random numbers");
+        throw std::runtime_error("the machine gives no random numbers");
       }
       next_ = 0;
     }
@@ -48,4 +48,4 @@ std::string new_salt() {
   return text;
 }
 
-}  // namespace record
+}  // namespace base
