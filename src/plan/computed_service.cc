@@ -144,7 +144,7 @@ base::Result<void> check_reason(std::string_view reason) {
 }
 
 base::Result<void> check_entered(std::string_view text) {
-  if (base::search_key(text).empty() && text.find_first_not_of(" \t\n") == std::string_view::npos) {
+  if (base::fold_width(text).find_first_not_of(" \t\n") == std::string::npos) {
     return base::refuse(text_missing);
   }
   const std::size_t characters = base::character_count(text);

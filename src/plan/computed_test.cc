@@ -125,7 +125,8 @@ TEST_CASE("each column rule takes its years") {
 TEST_CASE("quantities are read from the text, like printed ones") {
   const auto cell = computed(
       row_definition("programmes = [\"vacant-shop\"]\ntext = \"{yen}千円（{cases}事業）\"\n"
-                     "figures = [{ key = \"yen\", measure = \"yen\", basis = \"paid\", kind = \"grant_paid\", unit "
+                     "figures = [{ key = \"yen\", measure = \"yen\", basis = \"paid\", kind = "
+                     "\"grant_paid\", unit "
                      "= \"千円\" }, { key = \"cases\", measure = \"count\", kind = "
                      "\"grant_paid\", unit = \"事業\" }]"),
       row_one(), column_of({2011}),
