@@ -172,8 +172,8 @@ struct Mark {
 };
 std::vector<Mark> marks(db::Read& tx, std::string_view municipality);
 
-// Whether what was known at `at` can be answered: not in the future; on PostgreSQL a mark, or 60 s
-// ago.
+// Whether what was known at `at` can be answered: up to the last mark always; later once it is
+// settled (60 s ago on PostgreSQL, a second ago on SQLite), never in the future.
 base::Result<base::Instant> knowable(db::Read& tx, std::string_view municipality, base::Instant at);
 
 // ---- values

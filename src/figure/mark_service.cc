@@ -9,8 +9,10 @@
 namespace figure {
 namespace {
 
-// How long a transaction and a skewed clock together may take to be settled.
+// How long a transaction and a skewed clock together may take to be settled; where one writer's
+// transactions follow each other, only as long as a group of them takes to be committed.
 constexpr std::int64_t kSettlingMicroseconds = 60'000'000;
+constexpr std::int64_t kSettlingAloneMicroseconds = 1'000'000;
 
 std::int64_t write_deed(db::Write& tx, const base::Actor& actor, std::string_view municipality,
                         std::string_view kind, std::string_view name) {
@@ -56,8 +58,10 @@ base::Result<base::Instant> knowable(db::Read& tx, std::string_view municipality
     return base::refuse(not_yet_known,
                         {{"at", base::iso_japan(at)}, {"now", base::iso_japan(now)}});
   }
-  const std::int64_t settled = at.microseconds + kSettlingMicroseconds;
-  if (tx.engine() == db::Engine::sqlite || settled <= now.microseconds) return at;
+  const std::int64_t settled =
+      at.microseconds +
+      (tx.engine() == db::Engine::sqlite ? kSettlingAloneMicroseconds : kSettlingMicroseconds);
+  if (settled <= now.microseconds) return at;
   const std::int64_t seconds = (settled - now.microseconds + 999'999) / 1'000'000;
   return base::refuse(still_settling,
                       {{"at", base::iso_japan(at)}, {"seconds", std::to_string(seconds)}});

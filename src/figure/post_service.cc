@@ -141,6 +141,13 @@ base::Result<Record> stored(const Writing& writing, RecordId id) {
   return std::move(*record);
 }
 
+// Another server's clock may be ahead of ours: nobody takes back or confirms what is not yet
+// recorded.
+void be_later_than(const Writing& writing, const Record& record) {
+  writing.tx.not_before(record.recorded_at);
+  if (record.confirmed_at) writing.tx.not_before(*record.confirmed_at);
+}
+
 // The record to be taken back, with its reversal; refused when it is one itself or has one already.
 base::Result<Record> reversal_for(const Writing& writing, RecordId id) {
   const auto first = stored(writing, id);
@@ -247,9 +254,11 @@ base::Result<Record> to_confirm(const Writing& writing, RecordId id) {
     const auto first = stored(writing, *record->reverses);
     if (!first) return first;
     if (!first->confirmed_at) return base::refuse(record::nothing_to_confirm, {{"record", named}});
+    be_later_than(writing, *first);
   } else if (record::store::reversal_of(writing.tx, writing.municipality, id)) {
     return base::refuse(record::nothing_to_confirm, {{"record", named}});
   }
+  be_later_than(writing, *record);
   return record;
 }
 
