@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <sstream>
 #include <utility>
 
 namespace stories {
@@ -120,6 +121,24 @@ std::string without_white_space(std::string_view text) {
     }
   }
   return kept;
+}
+
+std::optional<std::string> captured(const Capture& capture, const Answer& answer) {
+  if (!capture.member.empty()) {
+    const std::string key = "\"" + capture.member + "\":\"";
+    const auto at = answer.body.find(key);
+    if (at == answer.body.npos) return std::nullopt;
+    const auto begin = at + key.size();
+    return answer.body.substr(begin, answer.body.find('"', begin) - begin);
+  }
+  std::istringstream lines(answer.body);
+  for (std::string line; std::getline(lines, line);) {
+    const bool is_word = !line.empty() && std::ranges::all_of(line, [](unsigned char c) {
+      return std::isalnum(c) != 0 || c == '_' || c == '-';
+    });
+    if (is_word) return line;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::string> unmet(const Expectation& expectation, const Answer& answer) {

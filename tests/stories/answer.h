@@ -34,6 +34,9 @@ struct Disappointment {
 };
 std::optional<Disappointment> first_unmet(const Step& step, const Answer& answer);
 
+// The word that a capture takes; nothing when the answer has no such word.
+std::optional<std::string> captured(const Capture& capture, const Answer& answer);
+
 // An HTML page as a reader sees it: no tags, scripts or styles, entities as their characters.
 std::string text_of_page(std::string_view html);
 

@@ -61,6 +61,15 @@ TEST_CASE("expectations of pages and commands") {
   CHECK_THROWS_AS(unmet({"header etag", 1}, page(200, "")), BadStory);
 }
 
+TEST_CASE("a word of the answer") {
+  const Answer printed = command(0, "実績4を記録しました。\n4\nnerima-2011 13 +1\n");
+  CHECK(captured({"record", "", 1}, printed) == "4");
+  CHECK(captured({"record", "", 1}, command(0, "two words\n\n")) == std::nullopt);
+  const Answer json = page(201, R"({"record":"17","deed":"9"})");
+  CHECK(captured({"x", "deed", 1}, json) == "9");
+  CHECK(captured({"x", "seal", 1}, json) == std::nullopt);
+}
+
 TEST_CASE("success is expected unless the story says otherwise") {
   CHECK_FALSE(first_unmet(step({}), command(0, "")));
   CHECK(first_unmet(step({"text a"}), command(1, "a"))->line == 7);

@@ -37,7 +37,23 @@ std::string target_of(std::string_view path) {
   return target;
 }
 
-http::request<http::string_body> request_of(std::string_view line) {
+// What stands behind method and path when it is JSON; empty otherwise.
+std::string_view json_of(std::string_view line) {
+  const auto at = line.find(" {");
+  return at == line.npos ? std::string_view() : line.substr(at + 1);
+}
+
+void set_headers(http::request<http::string_body>& request,
+                 const std::vector<std::string>& headers) {
+  for (const std::string& header : headers) {
+    const auto colon = header.find(": ");
+    if (colon == header.npos) throw BadStory("write a header as Name: value, not: " + header);
+    request.set(header.substr(0, colon), header.substr(colon + 2));
+  }
+}
+
+http::request<http::string_body> request_of(std::string_view line,
+                                            const std::vector<std::string>& headers) {
   const auto words = split_words(line);
   if (words.size() < 2 || !words[1].starts_with("/")) {
     throw BadStory("write a request as GET /path, not: " + std::string(line));
@@ -49,10 +65,13 @@ http::request<http::string_body> request_of(std::string_view line) {
   request.set(http::field::host, "127.0.0.1");
   request.set(http::field::connection, "close");
   if (words[0] == "POST") {
-    request.set(http::field::content_type, "application/x-www-form-urlencoded");
-    request.body() = form_of(words);
+    const std::string_view json = json_of(line);
+    request.set(http::field::content_type,
+                json.empty() ? "application/x-www-form-urlencoded" : "application/json");
+    request.body() = json.empty() ? form_of(words) : std::string(json);
     request.prepare_payload();
   }
+  set_headers(request, headers);
   return request;
 }
 
@@ -72,8 +91,8 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
-Answer ask(std::uint16_t port, std::string_view line) {
-  const auto request = request_of(line);
+Answer ask(std::uint16_t port, std::string_view line, const std::vector<std::string>& headers) {
+  const auto request = request_of(line, headers);
   boost::asio::io_context context;
   tcp::socket socket(context);
   socket.connect({boost::asio::ip::address_v4::loopback(), port});

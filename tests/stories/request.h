@@ -4,13 +4,15 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "stories/answer.h"
 
 namespace stories {
 
-// `line` is "GET /path" or "POST /path name=value name=value"; the fields are sent as a form.
-Answer ask(std::uint16_t port, std::string_view line);
+// `line` is "GET /path", "POST /path name=value name=value", sent as a form, or "POST /path {…}",
+// sent as JSON; `headers` are "Name: value".
+Answer ask(std::uint16_t port, std::string_view line, const std::vector<std::string>& headers = {});
 
 // As a browser writes it: bytes that are not letters, digits or -._~ become %XX.
 std::string percent_encoded(std::string_view text);

@@ -2,8 +2,13 @@
 //   # sentence               what the next lines are about
 //   $ nigiwai plan list      a command, run on the story's own database
 //   > GET /plans/x           a request to a server on that database; POST takes k=v words
+//   > POST /x {"a":1}        the rest of the line, beginning with {, is sent as JSON
+//   & Authorization: Bearer  a header of the next request
 //   @ 2014-04-01T09:00       from here on it is this time (Japan)
 //   < …                      what the last command or request must have answered (answer.h)
+//   = record                 the first line of the answer that is a single word (a number, a token)
+//                            is from here on written {record}
+//   = record id              the same for the JSON member "id" of the answer
 // {data} stands for the story's own empty folder, "two words" in quotes are one.
 #pragma once
 
@@ -20,6 +25,13 @@ struct Expectation {
   std::size_t line = 0;
 };
 
+// A word of the answer that later lines use as {name}.
+struct Capture {
+  std::string name;
+  std::string member;  // of JSON; empty: the first line that is one word
+  std::size_t line = 0;
+};
+
 enum class StepKind { command, request, clock };
 
 struct Step {
@@ -27,6 +39,8 @@ struct Step {
   std::string text;  // without its mark
   std::size_t line = 0;
   std::vector<Expectation> expectations;
+  std::vector<Capture> captures = {};
+  std::vector<std::string> headers = {};  // "Name: value", of a request
 };
 
 // A story that cannot be read: the message begins with the line.

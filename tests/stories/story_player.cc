@@ -27,12 +27,17 @@ std::vector<std::string> settings_to_add(const std::vector<std::string>& words) 
 }
 
 StoryPlayer::StoryPlayer(std::string program, std::string folder, Engine engine)
-    : program_(std::move(program)), folder_(std::move(folder)), database_(engine, folder_) {}
+    : program_(std::move(program)),
+      folder_(std::move(folder)),
+      database_(engine, folder_),
+      words_{{"data", folder_}} {}
 
 std::string StoryPlayer::filled_in(std::string text) const {
-  const std::string slot = "{data}";
-  for (auto at = text.find(slot); at != text.npos; at = text.find(slot, at + folder_.size())) {
-    text.replace(at, slot.size(), folder_);
+  for (const auto& [name, word] : words_) {
+    const std::string slot = "{" + name + "}";
+    for (auto at = text.find(slot); at != text.npos; at = text.find(slot, at + word.size())) {
+      text.replace(at, slot.size(), word);
+    }
   }
   return text;
 }
@@ -53,17 +58,28 @@ Answer StoryPlayer::run(const std::string& line) {
   return run_command(with_settings(split_words(filled_in(line))));
 }
 
-Answer StoryPlayer::request(const std::string& line) {
+Answer StoryPlayer::request(const Step& step) {
   if (!server_) {
     const std::uint16_t port = free_port();
     const auto words = with_settings({"nigiwai", "serve", "--port", std::to_string(port)});
     server_ = std::make_unique<Server>(words, port, folder_ + "/server.log");
   }
-  return ask(server_->port(), filled_in(line));
+  std::vector<std::string> headers;
+  for (const std::string& header : step.headers) headers.push_back(filled_in(header));
+  return ask(server_->port(), filled_in(step.text), headers);
+}
+
+std::optional<Disappointment> StoryPlayer::capture(const Step& step, const Answer& answer) {
+  for (const Capture& capture : step.captures) {
+    const auto word = captured(capture, answer);
+    if (!word) return Disappointment{capture.line, "nothing to remember as " + capture.name};
+    words_[capture.name] = *word;
+  }
+  return std::nullopt;
 }
 
 Answer StoryPlayer::answer_to(const Step& step) {
-  return step.kind == StepKind::command ? run(step.text) : request(step.text);
+  return step.kind == StepKind::command ? run(step.text) : request(step);
 }
 
 std::optional<Disappointment> StoryPlayer::play(const std::vector<Step>& steps) {
@@ -74,7 +90,11 @@ std::optional<Disappointment> StoryPlayer::play(const std::vector<Step>& steps) 
       continue;
     }
     const Answer answer = answer_to(step);
-    auto disappointment = first_unmet(step, answer);
+    Step filled = step;
+    for (Expectation& expectation : filled.expectations)
+      expectation.text = filled_in(expectation.text);
+    auto disappointment = first_unmet(filled, answer);
+    if (!disappointment) disappointment = capture(step, answer);
     if (!disappointment) continue;
     if (answer.is_page && answer.code >= 500)
       disappointment->sentence += "\n  the server said " + server_->log();

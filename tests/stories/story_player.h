@@ -2,6 +2,7 @@
 // sets.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,14 +25,16 @@ class StoryPlayer {
  private:
   Answer answer_to(const Step& step);
   Answer run(const std::string& line);
-  Answer request(const std::string& line);
+  Answer request(const Step& step);
   std::string filled_in(std::string text) const;
+  std::optional<Disappointment> capture(const Step& step, const Answer& answer);
   std::vector<std::string> with_settings(std::vector<std::string> words) const;
 
   std::string program_;
   std::string folder_;
   StoryDatabase database_;
   std::string clock_;
+  std::map<std::string, std::string> words_;  // {data} and what was captured
   std::unique_ptr<Server> server_;
 };
 

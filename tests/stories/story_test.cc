@@ -25,6 +25,23 @@ TEST_CASE("a story becomes steps with their expectations") {
   CHECK(steps[2].kind == StepKind::request);
 }
 
+TEST_CASE("headers belong to the next request, and words of an answer are remembered") {
+  const auto steps = read_story(
+      "$ nigiwai record add\n= record\n& A: {record}\n& B: 2\n> POST /x {\"a\": 1}\n= id member\n> "
+      "GET /y\n");
+  REQUIRE(steps.size() == 3);
+  REQUIRE(steps[0].captures.size() == 1);
+  CHECK(steps[0].captures[0].name == "record");
+  CHECK(steps[0].captures[0].member.empty());
+  CHECK(steps[1].headers == std::vector<std::string>{"A: {record}", "B: 2"});
+  CHECK(steps[1].captures[0].member == "member");
+  CHECK(steps[2].headers.empty());
+  CHECK_THROWS_AS(read_story("= x\n$ nigiwai\n"), BadStory);
+  CHECK_THROWS_AS(read_story("$ nigiwai\n= x y z\n"), BadStory);
+  CHECK_THROWS_AS(read_story("& A: 1\n$ nigiwai\n"), BadStory);
+  CHECK_THROWS_AS(read_story("> GET /\n& A: 1\n"), BadStory);
+}
+
 TEST_CASE("what cannot be read is refused with its line") {
   CHECK_THROWS_WITH_AS(read_story("# only words\n"), "line 1: the story does nothing", BadStory);
   CHECK_THROWS_WITH_AS(read_story("< 200\n"), "line 1: nothing before this can answer: < 200",
