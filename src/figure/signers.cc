@@ -1,3 +1,4 @@
+// A person signs in their own municipality; the system, for the whole installation, anywhere.
 #include "figure/signers.h"
 
 #include "base/japanese_text.h"
