@@ -156,7 +156,7 @@ TEST_CASE("a reversal is found from the first; nothing is reversed twice") {
 TEST_CASE("many records at once: whole fifties and the rest") {
   for_each_engine([](db::Database& database) {
     load_registers(database);
-    for (const std::size_t many : {1, 49, 50, 51, 120}) {
+    for (const std::size_t many : {1, 49, 50, 51, 120, 499, 551}) {
       CAPTURE(many);
       const RecordId before = added(database, consultation({2011, 4, 1})).id;
       std::vector<Record> records(many, consultation({2011, 7, 1}));
