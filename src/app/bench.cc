@@ -6,21 +6,22 @@
 
 #include "bench/db_bench.h"
 #include "bench/figures_bench.h"
+#include "bench/http_bench.h"
 #include "bench/load_bench.h"
 #include "bench/quantity_bench.h"
 
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load", "db", "figures"};
+  return {"quantity", "load", "db", "figures", "http", "render"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
   if (options.what == "quantity") return quantity_bench(terminal.out);
-  if (options.what == "load") {
-    const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
-    return load_bench(terminal.out, "plans", program);
-  }
+  const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
+  if (options.what == "load") return load_bench(terminal.out, "plans", program);
+  if (options.what == "http") return http_bench(terminal.out, "plans", program);
+  if (options.what == "render") return render_bench(terminal.out, "plans");
   if (options.what == "figures")
     return figures_bench(terminal.out,
                          {.records = options.records, .postgres_url = options.postgres});
