@@ -5,13 +5,14 @@
 #include <iostream>
 
 #include "bench/db_bench.h"
+#include "bench/figures_bench.h"
 #include "bench/load_bench.h"
 #include "bench/quantity_bench.h"
 
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load", "db"};
+  return {"quantity", "load", "db", "figures"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
@@ -20,6 +21,9 @@ int bench(const BenchOptions& options, base::Terminal& terminal) {
     const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
     return load_bench(terminal.out, "plans", program);
   }
+  if (options.what == "figures")
+    return figures_bench(terminal.out,
+                         {.records = options.records, .postgres_url = options.postgres});
   return db_bench(terminal.out, {.postgres_url = options.postgres});
 }
 

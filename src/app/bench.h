@@ -1,6 +1,7 @@
 // `nigiwai bench`: the measurements of bench/, by name.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@ namespace app {
 struct BenchOptions {
   std::string what;
   std::optional<std::string> postgres;  // an empty database to measure with
+  std::int64_t records = 200'000;       // behind the figures
 };
 
 std::vector<std::string> bench_names();

@@ -158,6 +158,8 @@ class Commands : public CommandLine {
         ->required()
         ->check(CLI::IsMember(bench_names()));
     bench_command->add_option("--postgres", bench_.postgres, word("app.help_bench_postgres"));
+    bench_command->add_option("--records", bench_.records, word("app.help_bench_records"))
+        ->check(CLI::Range(std::int64_t{10'000}, std::int64_t{100'000'000}));
     on(bench_command, [this](base::Terminal& terminal) { return bench(bench_, terminal); });
   }
 

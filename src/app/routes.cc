@@ -3,6 +3,7 @@
 
 #include "figure/figure_api.h"
 #include "http/page_frame.h"
+#include "plan/computed_api.h"
 #include "plan/plan_api.h"
 #include "plan/plan_web.h"
 #include "ui/site/about.h"
@@ -43,6 +44,7 @@ std::vector<http::Route> staff_routes(db::Database& database) {
   namespace api = figure::api;
   const auto to = [&database](auto handler) { return with(database, handler); };
   return {
+      {"GET", "/api/v1/staff/plans/{slug}/table", to(plan::api::get_staff_table)},
       {"GET", "/api/v1/staff/plans/{slug}/figures", to(api::get_figures)},
       {"GET", "/api/v1/staff/plans/{slug}/rows/{row}/figures/{figure}", to(api::get_figure)},
       {"GET", "/api/v1/staff/plans/{slug}/rows/{row}/figures/{figure}/records",

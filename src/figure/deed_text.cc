@@ -1,3 +1,5 @@
+// Written once in one shape: verify recomputes the digest of the seals, and a repeated command is
+// told by equal bytes.
 #include "figure/deed_text.h"
 
 #include "base/json_text.h"

@@ -339,10 +339,10 @@ Response get_difference(db::Database& database, const Request& request) {
                   if (!from) return std::unexpected(from.error());
                   const auto until = known_at(tx, municipality, parameter(request, "until"));
                   if (!until) return std::unexpected(until.error());
-                  const auto explained =
-                      difference(tx, municipality, request.capture("slug"), row_of(request),
-                                 request.capture("figure"), *year, *scope,
-                                 from->value_or(base::Instant{}), until->value_or(base::now()));
+                  const auto explained = difference(
+                      tx, municipality, request.capture("slug"), row_of(request),
+                      request.capture("figure"), *year, *scope, from->value_or(base::Instant{}),
+                      until->value_or(latest_settled(tx, municipality)));
                   if (!explained) return std::unexpected(explained.error());
                   json.field("fiscal_year", *year);
                   write_explained(json, asked->figure, asked->row, *explained);

@@ -323,9 +323,9 @@ base::Result<Differing> differing(db::Read& tx, const DiffOptions& options) {
   if (!until) return std::unexpected(until.error());
   const auto held = find(tx, asked->municipality, options.plan, options.row, options.figure);
   if (!held) return std::unexpected(held.error());
-  auto explained =
-      difference(tx, asked->municipality, options.plan, options.row, options.figure, options.year,
-                 *scope, from->value_or(base::Instant{}), until->value_or(base::now()));
+  auto explained = difference(tx, asked->municipality, options.plan, options.row, options.figure,
+                              options.year, *scope, from->value_or(base::Instant{}),
+                              until->value_or(latest_settled(tx, asked->municipality)));
   if (!explained) return std::unexpected(explained.error());
   return Differing{*held, asked->shown.row_of(*held), std::move(*explained)};
 }

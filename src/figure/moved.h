@@ -9,6 +9,7 @@
 
 #include "figure/figure_service.h"
 #include "figure/figure_text.h"
+#include "history/history.h"
 
 namespace figure {
 

@@ -164,17 +164,6 @@ base::Result<Record> reversal_for(const Writing& writing, RecordId id) {
 
 }  // namespace
 
-bool is_sum_too_large(const db::Fault& fault) {
-  return std::string_view(fault.what()).contains("figure_sum_in_range");
-}
-
-// Two reversals, or two confirmations, of one record at the same time.
-bool lost_a_race(const db::Fault& fault) {
-  const std::string_view what = fault.what();
-  return fault.kind() == db::FaultKind::constraint &&
-         (what.contains("record_by_reversal") || what.contains("record_confirmation_pkey"));
-}
-
 base::Result<Posted> post(db::Write& tx, const Signers& signers, std::string_view municipality,
                           const Command& command, const Facts& facts) {
   const auto writing = start(tx, signers, municipality, command);
@@ -325,13 +314,40 @@ std::string batch_text(std::span<const Facts> facts, bool confirmed) {
   return digest.hex() + (confirmed ? " confirmed" : "");
 }
 
-void confirm_all(const Writing& writing, std::span<const Record> records, std::int64_t deed,
-                 Moves& moves) {
+struct Confirmation {
+  RecordId record{};
+  base::Instant at{};
+};
+
+// The moments at which the records of a batch are confirmed, counted.
+std::vector<Confirmation> confirmed_at(const Writing& writing, std::span<const Record> records,
+                                       Moves& moves) {
+  std::vector<Confirmation> confirmations;
+  confirmations.reserve(records.size());
   for (const Record& record : records) {
-    const base::Instant at = writing.tx.recorded_at();
-    record::store::add_confirmation(writing.tx, writing.municipality, record.id, at, deed);
-    count_confirmed(writing, moves, record, at);
+    confirmations.push_back({record.id, writing.tx.recorded_at()});
+    count_confirmed(writing, moves, record, confirmations.back().at);
   }
+  return confirmations;
+}
+
+// The sums are moved before the records are written: SQLite keeps what a closure has changed in a
+// list, and statements that change an existing row walk along it.
+void save_batch(const Writing& writing, std::int64_t deed, std::span<const Facts> facts,
+                std::span<const Record> records, bool confirmed) {
+  Moves moves(writing.municipality, writing.tx.writer());
+  for (const Record& record : records) count_recorded(writing, moves, record);
+  const auto confirmations =
+      confirmed ? confirmed_at(writing, records, moves) : std::vector<Confirmation>{};
+  moves.save(writing.tx);
+  write_deed(writing, "record.batch", deed, std::to_string(records.back().id.value),
+             deed_payload(records, confirmed));
+  record::store::add_all(writing.tx, records);
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    if (!facts[i].note.empty())
+      record::store::add_note(writing.tx, writing.municipality, records[i].id, facts[i].note);
+  for (const Confirmation& one : confirmations)
+    record::store::add_confirmation(writing.tx, writing.municipality, one.record, one.at, deed);
 }
 
 }  // namespace
@@ -351,13 +367,7 @@ base::Result<Bulk> post_all(db::Write& tx, const Signers& signers, std::string_v
 
   const std::int64_t deed = tx.new_id();
   for (Record& record : *records) number(*writing, record, deed);
-  Moves moves(municipality, tx.writer());
-  save(*writing, "record.batch", deed, *records, moves, confirmed);
-  for (std::size_t i = 0; i < facts.size(); ++i)
-    if (!facts[i].note.empty())
-      record::store::add_note(tx, municipality, (*records)[i].id, facts[i].note);
-  if (confirmed) confirm_all(*writing, *records, deed, moves);
-  moves.save(tx);
+  save_batch(*writing, deed, facts, *records, confirmed);
   const Bulk bulk{deed, records->front().id.value, records->back().id.value};
   if (!command.id.empty()) history::answer(tx, municipality, command.id, bulk_text(bulk));
   return bulk;

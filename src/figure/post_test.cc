@@ -252,6 +252,8 @@ TEST_CASE(
     CHECK(base::say(base::Language::ja, refused.error()).contains("2012-05-31"));
     CHECK(code_of(try_post(database, seventh, {officer(17), officer(17)})) ==
           "record.same_person_twice");
+    CHECK(code_of(try_post(database, seventh, {base::Actor::system(), officer(18)})) ==
+          "record.second_person_missing");
     CHECK(code_of(try_post(database, seventh, two())) == "taken");
     CHECK(value(database, "42", "yen", 2011).sum.value == 596'000);
   });

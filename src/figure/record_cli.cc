@@ -7,6 +7,7 @@
 #include "figure/record_lines.h"
 #include "figure/staff_json.h"
 #include "figure/staff_question.h"
+#include "record/record_store.h"
 #include "staff/municipality_service.h"
 
 namespace figure::cli {

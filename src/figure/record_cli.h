@@ -18,19 +18,19 @@ inline constexpr base::RefusalKind first_person_missing{"figure.first_person_mis
 
 // Who acts: a person by their number, or, where none is named, the program itself.
 struct By {
-  std::string municipality;
-  std::optional<std::int64_t> person;
-  std::string post;
-  std::string body;
-  std::optional<std::int64_t> with;  // the second person
+  std::string municipality = {};
+  std::optional<std::int64_t> person = {};
+  std::string post = {};
+  std::string body = {};
+  std::optional<std::int64_t> with = {};  // the second person
 };
 base::Result<Signers> signers_of(const By& by);
 
 struct WriteOptions {
-  By by;
-  FactsText facts;
-  std::string id;  // the command's
-  std::string reason;
+  By by = {};
+  FactsText facts = {};
+  std::string id = {};  // the command's
+  std::string reason = {};
 };
 int add(db::Database& database, const WriteOptions& options, base::Terminal& terminal);
 int correct(db::Database& database, const std::string& record, const WriteOptions& options,
@@ -42,13 +42,13 @@ int confirm(db::Database& database, const std::vector<std::string>& records,
             const WriteOptions& options, base::Terminal& terminal);
 
 struct ListOptions {
-  std::string municipality;
-  std::string programme;
-  std::string kind;
-  std::optional<int> year;
-  std::string from_recorded;  // a day or a moment
+  std::string municipality = {};
+  std::string programme = {};
+  std::string kind = {};
+  std::optional<int> year = {};
+  std::string from_recorded = {};  // a day or a moment
   int limit = 50;
-  std::string after;  // the number of the last record seen
+  std::string after = {};  // the number of the last record seen
 };
 // Of one programme, kind and year by the day things happened; otherwise in the order of recording.
 int list(db::Database& database, const ListOptions& options, base::Terminal& terminal);

@@ -9,6 +9,7 @@
 #include "base/json_text.h"
 #include "base/sha256.h"
 #include "programme/programme_service.h"
+#include "record/record_store.h"
 #include "sheet/csv.h"
 
 namespace figure {

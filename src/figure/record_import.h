@@ -20,9 +20,9 @@ inline constexpr base::RefusalKind column_twice{"figure.column_twice", 400};
 // One line of the file that is not taken, and why. Several reasons of one line are several.
 struct LineMistake {
   std::size_t line = 0;  // as an editor counts; 0: the file as a whole
-  std::string field;
+  std::string field = {};
   std::string_view code;
-  std::vector<base::Fact> facts;
+  std::vector<base::Fact> facts = {};
 };
 
 struct ReadLine {
@@ -30,8 +30,8 @@ struct ReadLine {
   record::Facts facts;
 };
 struct ReadFile {
-  std::vector<ReadLine> lines;
-  std::vector<LineMistake> mistakes;
+  std::vector<ReadLine> lines = {};
+  std::vector<LineMistake> mistakes = {};
 };
 
 // Columns: programme, kind, occurred_on (these three are needed), fiscal_year, count, people, yen,
@@ -43,10 +43,10 @@ ReadFile read_json_records(std::string_view text);
 namespace cli {
 
 struct ImportOptions {
-  By by;
-  std::string file;  // .csv, .jsonl
-  std::string id;    // instead of the file's digest
-  std::string reason;
+  By by = {};
+  std::string file = {};  // .csv, .jsonl
+  std::string id = {};    // instead of the file's digest
+  std::string reason = {};
   bool confirmed = false;
 };
 int import(db::Database& database, const ImportOptions& options, base::Terminal& terminal);

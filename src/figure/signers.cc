@@ -1,3 +1,4 @@
+// A person signs in their own municipality; the system, for the whole installation, anywhere.
 #include "figure/signers.h"
 
 #include "base/japanese_text.h"
@@ -16,6 +17,9 @@ base::Result<void> check_signers(const Signers& signers, std::string_view munici
   if (!acts_in(signers.first, municipality) ||
       (signers.second && !acts_in(*signers.second, municipality)))
     return base::refuse(not_permitted, {{"municipality", std::string(municipality)}});
+  // The program itself is no person.
+  if (signers.second && (signers.first.id == 0 || signers.second->id == 0))
+    return base::refuse(record::second_person_missing);
   if (signers.second && signers.second->id == signers.first.id)
     return base::refuse(record::same_person_twice, {{"person", std::to_string(signers.first.id)}});
   return {};

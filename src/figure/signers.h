@@ -8,7 +8,8 @@
 
 namespace figure {
 
-// Refusals: not_permitted, same_person_twice.
+// Refusals: not_permitted, second_person_missing (the program cannot be one of two),
+// same_person_twice.
 base::Result<void> check_signers(const Signers& signers, std::string_view municipality);
 // Also second_person_missing.
 base::Result<void> check_two(const Signers& signers, std::string_view municipality);

@@ -1,6 +1,9 @@
 // Anything but a known word is refused with the words there are.
 #include "figure/staff_question.h"
 
+#include <algorithm>
+
+#include "figure/clock.h"
 #include "staff/municipality_service.h"
 
 namespace figure {
@@ -47,6 +50,11 @@ base::Result<Question> read_question(const QuestionText& text) {
   question.after = text.after;
   question.limit = text.limit;
   return question;
+}
+
+base::Instant latest_settled(db::Read& tx, std::string_view municipality) {
+  constexpr std::int64_t kMinute = 60'000'000;
+  return std::max(last_mark(tx, municipality), {base::now().microseconds - kMinute});
 }
 
 base::Result<std::string> municipality_of_plan(db::Read& tx, std::string_view plan) {

@@ -22,14 +22,17 @@ inline constexpr base::RefusalKind unknown_row{"figure.unknown_row", 404};
 inline constexpr int kLimitMax = 500;
 
 struct QuestionText {
-  std::string scope;  // all, confirmed; "": all
-  std::string sort;   // oldest, newest, largest; "": oldest
-  std::string month;  // 2011-04
-  std::string after;
+  std::string scope = {};  // all, confirmed; "": all
+  std::string sort = {};   // oldest, newest, largest; "": oldest
+  std::string month = {};  // 2011-04
+  std::string after = {};
   int limit = 50;
 };
 base::Result<Question> read_question(const QuestionText& text);
 base::Result<Scope> read_scope(std::string_view text);
+
+// The latest moment that is surely settled: the last mark, or a minute ago.
+base::Instant latest_settled(db::Read& tx, std::string_view municipality);
 
 // The municipality a plan's figures belong to. Refusals: plan_without_figures.
 base::Result<std::string> municipality_of_plan(db::Read& tx, std::string_view plan);

@@ -1,3 +1,5 @@
+// The small ward is put together here through the services themselves, so that tests stand on what
+// users stand on.
 #include "figure/testing.h"
 
 #include <doctest/doctest.h>

@@ -2,6 +2,7 @@
 #include "figure/year_cli.h"
 
 #include "base/json_text.h"
+#include "record/record_store.h"
 #include "staff/municipality_service.h"
 
 namespace figure::cli {

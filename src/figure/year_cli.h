@@ -10,9 +10,9 @@
 namespace figure::cli {
 
 struct YearOptions {
-  By by;
+  By by = {};
   int year = 0;
-  std::string reason;
+  std::string reason = {};
 };
 int close_year(db::Database& database, const YearOptions& options, base::Terminal& terminal);
 int reopen_year(db::Database& database, const YearOptions& options, base::Terminal& terminal);

@@ -104,4 +104,54 @@ TEST_CASE("addresses are written as they are read") {
   CHECK(http::encode_fields({{"q", "空 &"}, {"b", ""}}) == "q=%E7%A9%BA%20%26&b=");
 }
 
+TEST_CASE("a JSON body is JSON by its type, and small") {
+  struct Row {
+    const char* type;
+    bool is_json;
+  };
+  const Row rows[] = {{"application/json", true},
+                      {"Application/JSON; charset=utf-8", true},
+                      {"application/json ;a=b", true},
+                      {"application/jsonp", false},
+                      {"application/x-www-form-urlencoded", false},
+                      {"text/plain", false},
+                      {"", false}};
+  for (const Row& row : rows) {
+    CAPTURE(row.type);
+    http::Request request;
+    request.headers["content-type"] = row.type;
+    request.body = "{}";
+    const auto body = http::json_body(request);
+    CHECK(body.has_value() == row.is_json);
+    if (!body) CHECK(body.error().code == http::not_json.code);
+    request.body.assign(http::kJsonBytesMax, ' ');
+    CHECK(http::json_body(request).has_value() == row.is_json);
+    request.body += ' ';
+    REQUIRE_FALSE(http::json_body(request));
+    if (row.is_json) CHECK(http::json_body(request).error().code == http::json_too_large.code);
+  }
+  CHECK_FALSE(http::json_body(http::Request{}));
+}
+
+TEST_CASE("a bearer's secret") {
+  const std::pair<const char*, const char*> rows[] = {{"Bearer abc", "abc"},
+                                                      {"bearer abc", "abc"},
+                                                      {"BEARER a_-b", "a_-b"},
+                                                      {"Basic abc", ""},
+                                                      {"Bearer", ""},
+                                                      {"Bearer ", ""},
+                                                      {"abc", ""},
+                                                      {"", ""},
+                                                      {"Bearer a b", ""},
+                                                      {"Bearer  a", ""},
+                                                      {"Bearer a, Bearer b", ""}};
+  for (const auto& [header, secret] : rows) {
+    CAPTURE(header);
+    http::Request request;
+    request.headers["authorization"] = header;
+    CHECK(http::bearer_secret(request) == secret);
+    CHECK(http::bearer_secret(request, "second-authorization").empty());
+  }
+}
+
 }  // namespace

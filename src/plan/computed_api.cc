@@ -3,8 +3,27 @@
 
 #include "plan/computed_json.h"
 #include "plan/computed_service.h"
+#include "staff/token.h"
 
 namespace plan::api {
+
+namespace {
+
+http::Response finished(http::Response response) {
+  if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+}  // namespace
+
+http::Response get_staff_table(db::Database& database, const http::Request& request) {
+  const auto bearer = database.read([&](db::Read& tx) {
+    return staff::bearer(tx, http::bearer_secret(request), staff::May::read);
+  });
+  if (!bearer) return finished(http::refused(bearer.error()));
+  return finished(get_table_as_known(bearer->actor, database, request));
+}
 
 http::Response get_table_as_known(const base::Actor& actor, db::Database& database,
                                   const http::Request& request) {

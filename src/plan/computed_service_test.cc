@@ -16,6 +16,7 @@
 #include "plan/plan_files_test.h"
 #include "plan/plan_json.h"
 #include "plan/plan_service.h"
+#include "staff/token.h"
 
 namespace plan {
 namespace {
@@ -371,6 +372,17 @@ TEST_CASE("the commands and the staff API say the same") {
     request.query = {{"as_known", "2015-01-01"}};
     CHECK(api::get_table_as_known(officer(), database, request).status == 400);
     CHECK(api::get_table_as_known(base::Actor::visitor(), database, request).status == 403);
+
+    request.query.clear();
+    CHECK(api::get_staff_table(database, request).status == 401);
+    const auto token = staff::issue(
+        kProgram, database,
+        {.municipality = "131202", .person = 17, .name = "A", .post = "商工係", .body = "ward"});
+    REQUIRE(token.has_value());
+    request.headers["authorization"] = "Bearer " + token->secret;
+    const auto with_token = api::get_staff_table(database, request);
+    CHECK(with_token.status == 200);
+    CHECK(with_token.body == answer.body);
   });
 }
 

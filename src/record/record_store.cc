@@ -15,7 +15,8 @@ namespace record::store {
 namespace {
 
 constexpr std::size_t kColumns = 21;
-constexpr std::size_t kRowsAtOnce = 50;
+constexpr std::size_t kSome = 50;
+constexpr std::size_t kMany = 500;
 
 std::string insert_of(std::size_t rows) {
   std::string sql =
@@ -64,23 +65,30 @@ void add(db::Write& tx, const Record& record) {
 
 namespace {
 
-void add_fifty(db::Write& tx, std::span<const Record> records) {
-  static const std::string fifty = insert_of(kRowsAtOnce);
-  static const db::Statement kAddFifty{"record.add_fifty", fifty};
-  std::array<Bound, kRowsAtOnce> bound;
-  std::array<db::Value, kRowsAtOnce * kColumns> values;
-  for (std::size_t row = 0; row < kRowsAtOnce; ++row) {
+void add_rows(db::Write& tx, const db::Statement& statement, std::span<const Record> records) {
+  std::vector<Bound> bound(records.size());
+  std::vector<db::Value> values;
+  values.reserve(records.size() * kColumns);
+  for (std::size_t row = 0; row < records.size(); ++row) {
     bind(records[row], bound[row]);
-    std::ranges::copy(bound[row].values, values.begin() + row * kColumns);
+    values.insert(values.end(), bound[row].values.begin(), bound[row].values.end());
   }
-  tx.save_values(kAddFifty, values);
+  tx.save_values(statement, values);
 }
 
 }  // namespace
 
+// SQLite keeps the way back for every statement of several rows: the more rows, the fewer of them.
 void add_all(db::Write& tx, std::span<const Record> records) {
-  for (; records.size() >= kRowsAtOnce; records = records.subspan(kRowsAtOnce)) {
-    add_fifty(tx, records);
+  static const std::string many = insert_of(kMany);
+  static const db::Statement kAddMany{"record.add_many", many};
+  static const std::string some = insert_of(kSome);
+  static const db::Statement kAddSome{"record.add_some", some};
+  for (; records.size() >= kMany; records = records.subspan(kMany)) {
+    add_rows(tx, kAddMany, records.first(kMany));
+  }
+  for (; records.size() >= kSome; records = records.subspan(kSome)) {
+    add_rows(tx, kAddSome, records.first(kSome));
   }
   for (const Record& record : records) add(tx, record);
 }

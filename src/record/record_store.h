@@ -19,7 +19,7 @@ void seal(Record& record);
 
 // The sealed record as it is; nothing is asked back.
 void add(db::Write& tx, const Record& record);
-// Many at once, in statements of 50 rows.
+// Many at once, in statements of 500 and of 50 rows.
 void add_all(db::Write& tx, std::span<const Record> records);
 
 void add_confirmation(db::Write& tx, std::string_view municipality, RecordId record,

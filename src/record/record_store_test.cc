@@ -153,10 +153,34 @@ TEST_CASE("a reversal is found from the first; nothing is reversed twice") {
   });
 }
 
+TEST_CASE(
+    "SQLite goes to one programme's records by their key, not past all of the municipality's") {
+  constexpr db::Statement kPlan{
+      "test.plan_of_work",
+      "EXPLAIN QUERY PLAN SELECT business FROM record WHERE municipality = ?1 "
+      "AND programme = ?2 AND record_kind = ?3 AND fiscal_year = ?4 AND business IS NOT NULL"};
+  const db::testing::TemporaryDatabase temporary(db::Engine::sqlite,
+                                                 db::testing::TemporaryDatabase::Schema::current);
+  db::Database database = temporary.open();
+  std::string plan;
+  ask(database, [&](db::Read& tx) {
+    tx.each(
+        kPlan,
+        [&](db::Row& row) {
+          for (const char* column : {"id", "parent", "notused"}) row.integer(column);
+          plan += row.text("detail");
+        },
+        kWard, "advice", "consultation_held", 2011);
+    return 0;
+  });
+  CAPTURE(plan);
+  CHECK(plan.find("record_by_work") != std::string::npos);
+}
+
 TEST_CASE("many records at once: whole fifties and the rest") {
   for_each_engine([](db::Database& database) {
     load_registers(database);
-    for (const std::size_t many : {1, 49, 50, 51, 120}) {
+    for (const std::size_t many : {1, 49, 50, 51, 120, 499, 551}) {
       CAPTURE(many);
       const RecordId before = added(database, consultation({2011, 4, 1})).id;
       std::vector<Record> records(many, consultation({2011, 7, 1}));

@@ -19,8 +19,10 @@ std::string at(const SourceFile& file, std::size_t line) {
   return file.path + ":" + std::to_string(line) + " ";
 }
 
+// A room's testing.cc is what its tests and those of rooms to its right share.
 bool is_test(std::string_view path) {
-  return path.starts_with("tests/") || stem_of(path).ends_with("_test");
+  return path.starts_with("tests/") || stem_of(path).ends_with("_test") ||
+         path.ends_with("/testing.cc");
 }
 
 bool may_hold_sql(std::string_view path) {

@@ -101,6 +101,7 @@ TEST_CASE("Japanese stands in the word catalogue") {
   const std::string literal = "f(\"計画\");\n";
   CHECK(check_japanese(file("src/base/quantity.cc", literal)).empty());
   CHECK(check_japanese(file("src/plan/plan_test.cc", literal)).empty());
+  CHECK(check_japanese(file("src/plan/testing.cc", literal)).empty());
   CHECK(check_japanese(file("src/plan/plan.cc", "// 計画: the plan\n")).empty());
   must_fail_with(check_japanese(file("src/plan/plan.cc", literal)), "ui/words/plan.ja.toml");
 }

@@ -1,0 +1,266 @@
+// The commands about records as a person sees them, on the small ward of the tests.
+#include "figure/record_cli.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "db/testing.h"
+#include "figure/record_import.h"
+#include "figure/testing.h"
+#include "figure/year_cli.h"
+
+namespace figure {
+namespace {
+
+using cli::WriteOptions;
+using db::testing::for_each_engine;
+
+// What a command said.
+struct Said {
+  int code = 0;
+  std::string out, err;
+
+  bool tells(std::string_view text) const { return err.find(text) != std::string::npos; }
+  bool shows(std::string_view text) const { return out.find(text) != std::string::npos; }
+  std::string number() const { return out.substr(0, out.find('\n')); }
+};
+
+template <class Command>
+Said said(Command command, bool json = false) {
+  std::ostringstream out, err;
+  base::Terminal terminal{out, err, base::Language::en};
+  terminal.json = json;
+  const int code = command(terminal);
+  return {code, out.str(), err.str()};
+}
+
+WriteOptions grant(const char* day, const char* yen) {
+  WriteOptions options;
+  options.by.municipality = testing::kWard;
+  options.by.person = 17;
+  options.facts.programme = "vacant-shop";
+  options.facts.kind = "grant_paid";
+  options.facts.on = day;
+  options.facts.yen = yen;
+  return options;
+}
+
+Said add(db::Database& database, const WriteOptions& options, bool json = false) {
+  return said([&](base::Terminal& t) { return cli::add(database, options, t); }, json);
+}
+
+TEST_CASE("a write answers with the number and the figures it moved, as they are now") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    const Said first = add(database, grant("2011-06-30", "500,000"));
+    CHECK(first.code == base::kDone);
+    CHECK(first.shows("small-plan 42  (yen) fiscal 2011: 500千円 (confirmed 0千円) +500,000"));
+    CHECK(first.shows("small-plan 42  (cases) fiscal 2011: 1件 (confirmed 0件) +1"));
+    CHECK(first.tells("Record " + first.number() + " was added."));
+    CHECK(first.tells("amount"));  // declared, no ledger entry
+    const Said second = add(database, grant("2011-07-01", "250000"));
+    CHECK(second.shows("fiscal 2011: 750千円"));
+
+    WriteOptions by = grant("", "");
+    const Said confirmed = said([&](base::Terminal& t) {
+      return cli::confirm(database, {first.number(), second.number()}, by, t);
+    });
+    CHECK(confirmed.code == base::kDone);
+    CHECK(confirmed.shows("750千円 (confirmed 750千円)"));
+
+    by.reason = "typed twice";
+    const Said reversed =
+        said([&](base::Terminal& t) { return cli::reverse(database, second.number(), by, t); });
+    CHECK(reversed.shows("500千円 (confirmed 750千円) -250,000"));
+
+    WriteOptions right = grant("2011-06-30", "480000");
+    right.reason = "wrong amount";
+    const Said corrected =
+        said([&](base::Terminal& t) { return cli::correct(database, first.number(), right, t); });
+    CHECK(corrected.shows("480千円"));
+    CHECK(corrected.shows("-20,000"));
+
+    const Said shown = said([&](base::Terminal& t) {
+      return cli::show(database, std::string(testing::kWard), first.number(), t);
+    });
+    CHECK(shown.shows("record.correct"));
+    CHECK(shown.shows("staff 17"));
+    CHECK(shown.shows("small-plan 42  (yen) fiscal 2011: +500,000"));
+  });
+}
+
+TEST_CASE("a repeated command gives the first answer, and JSON says the same") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    WriteOptions options = grant("2011-06-30", "500000");
+    options.id = "paper 12";
+    const Said first = add(database, options, true);
+    CHECK(first.shows(R"("repeated":false)"));
+    CHECK(first.shows(R"("warnings":["yen_declared"])"));
+    CHECK(first.shows(
+        R"({"plan":"small-plan","row":"42","figure":"yen","label":"","fiscal_year":2011,"adds":500000,"unit":"千円","value":"500","confirmed":"0"})"));
+    const Said again = add(database, options, true);
+    CHECK(again.shows(R"("repeated":true)"));
+    CHECK(again.shows(R"("value":"500")"));
+    options.facts.yen = "500001";
+    CHECK(add(database, options).code == base::kRefused);
+  });
+}
+
+TEST_CASE("what is refused names the field and changes nothing") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    const auto refused = [&](WriteOptions options, std::string_view told) {
+      const Said said = add(database, options);
+      CAPTURE(said.err);
+      CHECK(said.code == base::kRefused);
+      CHECK(said.out.empty());
+      CHECK(said.tells(told));
+    };
+    refused(grant("2011-06-30", "1.5"), "\"1.5\" for yen");
+    refused(grant("2011-06-30", "1000000000000000000"), "1000000000000000000");
+    refused(grant("2011-06-30", "-3"), "-3");
+    refused(grant("2011-13-01", "3"), "2011-13-01");
+    WriteOptions alone = grant("2011-06-30", "3");
+    alone.by.person.reset();
+    alone.by.with = 18;
+    refused(alone, "second person (18)");
+    const Said list = said([&](base::Terminal& t) {
+      return cli::list(database, {.municipality = std::string(testing::kWard)}, t);
+    });
+    CHECK(list.tells("No record fits."));
+  });
+}
+
+TEST_CASE("records are listed by work and by recording, page after page") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    const std::string late = add(database, grant("2011-09-01", "3")).number();
+    const std::string early = add(database, grant("2011-05-01", "4")).number();
+    cli::ListOptions options{.municipality = std::string(testing::kWard)};
+    const auto list = [&] {
+      return said([&](base::Terminal& t) { return cli::list(database, options, t); });
+    };
+    CHECK(list().out.starts_with(late + "\t2011-09-01\t2011\tvacant-shop\tgrant_paid\t1\t-\t3\t"));
+    options.limit = 1;
+    CHECK(list().tells("--after " + late));
+    options.after = late;
+    CHECK(list().out.starts_with(early));
+    options = {.municipality = std::string(testing::kWard),
+               .programme = "vacant-shop",
+               .kind = "grant_paid",
+               .year = 2011,
+               .limit = 1};
+    CHECK(list().out.starts_with(early));
+    options.after = early;
+    CHECK(list().out.starts_with(late));
+    options.limit = 0;
+    CHECK(list().code == base::kRefused);
+    options = {.municipality = "131202", .from_recorded = "2100-01-01"};
+    CHECK(list().out.empty());
+    options = {.municipality = "999999"};
+    CHECK(list().code == base::kRefused);
+  });
+}
+
+TEST_CASE("years are closed and opened by two") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    cli::YearOptions options{.by = {.municipality = std::string(testing::kWard), .person = 17},
+                             .year = 2011,
+                             .reason = "settled"};
+    const auto close = [&] {
+      return said([&](base::Terminal& t) { return cli::close_year(database, options, t); });
+    };
+    CHECK(close().code == base::kRefused);
+    options.by.with = 17;
+    CHECK(close().code == base::kRefused);
+    options.by.with = 18;
+    CHECK(close().code == base::kDone);
+    CHECK(add(database, grant("2011-06-30", "5")).code == base::kRefused);
+    const Said years = said([&](base::Terminal& t) {
+      return cli::list_years(database, std::string(testing::kWard), t);
+    });
+    CHECK(years.out == "2011\tclosed\n");
+    CHECK(said([&](base::Terminal& t) { return cli::reopen_year(database, options, t); }).code ==
+          base::kDone);
+    CHECK(add(database, grant("2011-06-30", "5")).code == base::kDone);
+  });
+}
+
+TEST_CASE("every kind is told with what it carries") {
+  const Said plain = said([](base::Terminal& t) { return cli::kinds(t); });
+  CHECK(plain.shows("loan_executed\t"));
+  CHECK(plain.shows("  copies *\n"));
+  const Said json = said([](base::Terminal& t) { return cli::kinds(t); }, true);
+  CHECK(json.shows(R"("kind":"loan_executed")"));
+}
+
+Said import(db::Database& database, const std::string& name, const std::string& text) {
+  const db::testing::TemporaryFolder folder;
+  std::ofstream(folder.file(name), std::ios::binary) << text;
+  const cli::ImportOptions options{.by = {.municipality = std::string(testing::kWard)},
+                                   .file = folder.file(name)};
+  return said([&](base::Terminal& t) { return cli::import(database, options, t); });
+}
+
+TEST_CASE("a file is checked as a whole, then written; the same file again writes nothing") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    std::string csv = "programme,kind,occurred_on,yen\n";
+    for (int i = 0; i < 5001; ++i) csv += "vacant-shop,grant_paid,2011-06-30,1000\n";
+    const Said bad = import(
+        database, "a.csv",
+        csv + "vacant-shop,grant_paid,2011-06-30,1.5\n" + "vacant-shop,grant_paid,2011-06-30,-3\n");
+    CHECK(bad.code == base::kRefused);
+    CHECK(bad.tells("a.csv:5003: "));
+    CHECK(bad.tells("a.csv:5004: "));
+    CHECK(testing::value(database, "42", "cases", 2011).sum.value == 0);
+    CHECK(import(database, "a.csv", csv).tells("5001 records are there (0 of them from before)."));
+    CHECK(testing::value(database, "42", "cases", 2011).sum.value == 5001);
+    CHECK(import(database, "b.csv", csv).tells("(5001 of them from before)"));
+    CHECK(testing::value(database, "42", "cases", 2011).sum.value == 5001);
+
+    const std::string line =
+        R"({"programme":"vacant-shop","kind":"grant_paid","occurred_on":"2011-06-30","yen":7})";
+    CHECK(import(database, "c.jsonl", line + "\r\n\n" + line).tells("2 records"));
+    CHECK(testing::value(database, "42", "cases", 2011).sum.value == 5003);
+    CHECK(import(database, "d.jsonl", line + "\n{}\n").tells("d.jsonl:2: "));
+    CHECK(import(database, "e.jsonl", "{").tells("e.jsonl:1: "));
+  });
+}
+
+TEST_CASE("columns of a CSV file") {
+  struct Row {
+    const char* header;
+    std::string_view code;
+  };
+  const Row rows[] = {{"programme,kind,occurred_on,colour", "figure.unknown_column"},
+                      {"programme,kind,occurred_on,kind", "figure.column_twice"},
+                      {"programme,kind", "figure.column_missing"},
+                      {"", "figure.column_missing"},
+                      {"programme,\"kind", "sheet.quote_open"}};
+  for (const Row& row : rows) {
+    CAPTURE(row.header);
+    const ReadFile file = read_csv_records(row.header);
+    REQUIRE_FALSE(file.mistakes.empty());
+    CHECK(file.mistakes.front().code == row.code);
+  }
+  const ReadFile file = read_csv_records(
+      "programme,kind,occurred_on,summary,in_town,course,note\n"
+      "seminar,participant_enrolled,2011-06-30,yes,no,entry,\"a,b\"\n"
+      "seminar,participant_enrolled,2011-06-30,perhaps,,,\n");
+  REQUIRE(file.lines.size() == 1);
+  CHECK(file.lines[0].line == 2);
+  CHECK(file.lines[0].facts.summary);
+  CHECK(file.lines[0].facts.in_town == false);
+  CHECK(file.lines[0].facts.note == "a,b");
+  CHECK(file.lines[0].facts.attributes.front().value == "entry");
+  REQUIRE(file.mistakes.size() == 1);
+  CHECK(file.mistakes[0].code == yes_or_no.code);
+}
+
+}  // namespace
+}  // namespace figure
