@@ -25,9 +25,11 @@ struct Writing {
   std::string_view municipality;
   const Command& command;
   std::shared_ptr<const Known> known;
+  base::Instant moment;  // what is written now is sealed with moments not before this one
 
+  // The day is that of the seal: a clock that went back opens no closed door.
   record::Situation situation() const {
-    return {.today = base::japan_date(base::now()),
+    return {.today = base::japan_date(moment),
             .two_persons = signers.second.has_value(),
             .programmes = &known->programmes,
             .closed_years = &known->closed_years};
@@ -52,8 +54,12 @@ using CommandText =
 // The first answer of a repeated command, as text; nothing when this is the first time.
 base::Result<std::optional<std::string>> earlier_text(const Writing& writing, CommandText text) {
   if (writing.command.id.empty()) return std::nullopt;
+  // Another person with the same id does not get this one's answer.
+  const base::Actor& who = writing.signers.first;
+  const std::string content =
+      std::string(base::in_db(who.kind)) + ' ' + std::to_string(who.id) + ' ' + text();
   auto known = history::command(writing.tx, writing.municipality, writing.command.id,
-                                base::sha256_hex(text()));
+                                base::sha256_hex(content));
   if (!known) return std::unexpected(known.error());
   if (!known->repeated) return std::nullopt;
   return std::move(known->first_answer);
@@ -132,7 +138,8 @@ base::Result<Writing> start(db::Write& tx, const Signers& signers, std::string_v
                             const Command& command) {
   if (const auto may = check_signers(signers, municipality); !may)
     return std::unexpected(may.error());
-  return Writing{tx, signers, municipality, command, enter(tx, municipality)};
+  auto known = enter(tx, municipality);
+  return Writing{tx, signers, municipality, command, std::move(known), tx.recorded_at()};
 }
 
 base::Result<Record> stored(const Writing& writing, RecordId id) {

@@ -224,6 +224,8 @@ TEST_CASE("a repeated command gets the first answer, another content under its i
     CHECK(repeated->deed == first->deed);
     CHECK(code_of(try_post(database, grant("2011-05-02", 300'001), alone(), command)) ==
           "history.command_id_reused");
+    CHECK(code_of(try_post(database, grant("2011-05-02", 300'000), alone(18), command)) ==
+          "history.command_id_reused");
     CHECK(value(database, "42", "yen", 2011).sum.value == 300'000);
   });
 }
@@ -256,6 +258,11 @@ TEST_CASE(
           "record.second_person_missing");
     CHECK(code_of(try_post(database, seventh, two())) == "taken");
     CHECK(value(database, "42", "yen", 2011).sum.value == 596'000);
+
+    const Clock gone_back("2012-05-20T10:00");
+    record::Facts eighth = grant("2012-05-15", 1'000);
+    eighth.stated_year = base::FiscalYear(2011);
+    CHECK(code_of(try_post(database, eighth)) == "record.year_needs_two");
   });
 }
 

@@ -40,7 +40,7 @@ Deed close_year(db::Write& tx, const Signers& signers, std::string_view municipa
   if (const auto said = check_reason(reason); !said) return std::unexpected(said.error());
   const auto year = base::FiscalYear::of(fiscal_year);
   if (!year) return std::unexpected(year.error());
-  if (base::japan_date(base::now()) <= year->ends())
+  if (base::japan_date(tx.recorded_at()) <= year->ends())
     return base::refuse(record::year_not_over,
                         {{"year", std::to_string(fiscal_year)}, {"ends", base::iso(year->ends())}});
   enter_alone(tx, municipality);
