@@ -7,19 +7,21 @@
 #include "bench/db_bench.h"
 #include "bench/figures_bench.h"
 #include "bench/load_bench.h"
+#include "bench/output_bench.h"
 #include "bench/quantity_bench.h"
 
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load", "db", "figures"};
+  return {"quantity", "load", "db", "figures", "output"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
   if (options.what == "quantity") return quantity_bench(terminal.out);
-  if (options.what == "load") {
+  if (options.what == "load" || options.what == "output") {
     const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
-    return load_bench(terminal.out, "plans", program);
+    return options.what == "load" ? load_bench(terminal.out, "plans", program)
+                                  : output_bench(terminal.out, "plans", program);
   }
   if (options.what == "figures")
     return figures_bench(terminal.out,
