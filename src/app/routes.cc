@@ -1,20 +1,17 @@
 // Every address the program answers. An address, once given, stays.
 #include "app/routes.h"
 
+#include "app/api_documents.h"
 #include "figure/figure_api.h"
 #include "http/page_frame.h"
 #include "plan/computed_api.h"
+#include "plan/feed_web.h"
 #include "plan/plan_api.h"
 #include "plan/plan_web.h"
 
 namespace app {
 
 namespace {
-
-http::Response get_healthz(db::Database& database, const http::Request&) {
-  database.read([](db::Read& tx) { return tx.engine(); });
-  return {.content_type = "text/plain; charset=utf-8", .body = "ok\n"};
-}
 
 // Whoever cuts an address short arrives at the list of plans.
 http::Response get_plans(db::Database&, const http::Request& request) {
@@ -80,13 +77,14 @@ std::vector<http::Route> routes(db::Database& database) {
       {"GET", "/plans/{slug}/rows/{row}", to(plan::web::get_row)},
       {"GET", "/plans/{slug}/documents/{document}", to(plan::web::get_document)},
       {"GET", "/search", to(plan::web::get_search)},
+      {"GET", "/feed.atom", to(plan::web::get_feed)},
       {"GET", "/api/v1/plans", to(plan::api::get_plans)},
       {"GET", "/api/v1/plans/{slug}", to(plan::api::get_plan)},
       {"GET", "/api/v1/plans/{slug}/rows/{row}", to(plan::api::get_row)},
-      {"GET", "/healthz", to(get_healthz)},
   };
   for (http::Route& route : table_files(database)) all.push_back(std::move(route));
   for (http::Route& route : staff_routes(database)) all.push_back(std::move(route));
+  all.push_back(openapi_route(all));
   return all;
 }
 

@@ -6,7 +6,10 @@
 #include "app/background.h"
 #include "app/open_database.h"
 #include "app/routes.h"
+#include "app/service_routes.h"
+#include "db/data_watch.h"
 #include "db/db.h"
+#include "http/metrics.h"
 #include "http/server.h"
 
 namespace app {
@@ -26,8 +29,11 @@ http::SiteOptions site_options() {
           }};
 }
 
-http::ServerOptions server_options(const Settings& settings) {
+http::ServerOptions server_options(const Settings& settings, db::DataWatch& watch,
+                                   http::Metrics& metrics) {
   http::ServerOptions options;
+  options.data_name = [&watch] { return watch.name(); };
+  options.metrics = &metrics;
   options.port = settings.port;
   options.workers = settings.workers;
   if (settings.access_log) {
@@ -52,9 +58,13 @@ Background::Report log_background(base::Language language) {
 int serve(const Settings& settings, base::Terminal& terminal) {
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
-  const http::Site site(routes(*database), site_options());
+  db::DataWatch watch(settings.database);
+  http::Metrics metrics;
+  auto answered = routes(*database);
+  for (http::Route& route : service_routes(watch, metrics)) answered.push_back(std::move(route));
+  const http::Site site(std::move(answered), site_options());
   try {
-    http::Server server(server_options(settings), site);
+    http::Server server(server_options(settings, watch, metrics), site);
     terminal.tell("app.serving", {{"url", "http://127.0.0.1:" + std::to_string(server.port())},
                                   {"database", database->url()}});
     terminal.err.flush();

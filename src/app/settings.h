@@ -13,7 +13,7 @@ struct Settings {
   std::string database = "sqlite:var/nigiwai.sqlite";
   std::string data = "var";          // stored files; the embedded database lies beside them
   std::uint16_t port = 8080;         // 0: a free one
-  int workers = 16;                  // request threads of `serve`
+  int workers = 64;                  // request threads of `serve`
   bool access_log = false;           // one JSON line a request on the error output
   std::string language = "ja";       // of messages: ja, en
   std::optional<std::string> clock;  // a fixed moment, for tests: 2014-04-01T09:00

@@ -81,8 +81,12 @@ Result<Date> parse_date(std::string_view text) {
 }
 
 std::string iso(Date date) {
-  return padded_digits(date.year(), 4) + "-" + padded_digits(date.month(), 2) + "-" +
-         padded_digits(date.day(), 2);
+  const year_month_day day = date.days();
+  std::string text = "0000-00-00";
+  put_digits(text, 0, 4, static_cast<unsigned>(static_cast<int>(day.year())));
+  put_digits(text, 5, 2, static_cast<unsigned>(day.month()));
+  put_digits(text, 8, 2, static_cast<unsigned>(day.day()));
+  return text;
 }
 
 Date add_days(Date date, int days) {

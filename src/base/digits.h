@@ -12,4 +12,11 @@ inline std::string padded_digits(std::int64_t value, std::size_t width) {
   return digits;
 }
 
+// Writes `width` digits of a number that has no more into a text, from `at` on.
+inline void put_digits(std::string& text, std::size_t at, std::size_t width, unsigned value) {
+  for (std::size_t place = at + width; place > at; value /= 10) {
+    text[--place] = static_cast<char>('0' + value % 10);
+  }
+}
+
 }  // namespace base

@@ -53,11 +53,19 @@ std::string iso_japan(Instant at) {
   const auto day = floor<days>(japan);
   const year_month_day date{day};
   const hh_mm_ss time{floor<seconds>(japan - day)};
-  return padded_digits(static_cast<int>(date.year()), 4) + '-' +
-         padded_digits(static_cast<unsigned>(date.month()), 2) + '-' +
-         padded_digits(static_cast<unsigned>(date.day()), 2) + 'T' +
-         padded_digits(time.hours().count(), 2) + ':' + padded_digits(time.minutes().count(), 2) +
-         ':' + padded_digits(time.seconds().count(), 2) + "+09:00";
+  std::string text = "0000-00-00T00:00:00+09:00";
+  const int year = static_cast<int>(date.year());
+  put_digits(text, 5, 2, static_cast<unsigned>(date.month()));
+  put_digits(text, 8, 2, static_cast<unsigned>(date.day()));
+  put_digits(text, 11, 2, static_cast<unsigned>(time.hours().count()));
+  put_digits(text, 14, 2, static_cast<unsigned>(time.minutes().count()));
+  put_digits(text, 17, 2, static_cast<unsigned>(time.seconds().count()));
+  if (year >= 0 && year <= 9999) {
+    put_digits(text, 0, 4, static_cast<unsigned>(year));
+  } else {
+    text.replace(0, 4, std::to_string(year));
+  }
+  return text;
 }
 
 Result<Instant> parse_japan(std::string_view text) {

@@ -15,6 +15,7 @@
 namespace figure {
 namespace {
 
+constexpr int kPieceMin = 8;
 constexpr int kPieceMax = 5000;
 constexpr std::int64_t kIdMax = std::numeric_limits<std::int64_t>::max();
 
@@ -111,9 +112,13 @@ class Merged {
   Merged(db::Read& tx, std::string_view municipality, const Held& figure, int fiscal_year,
          const Question& question, const std::optional<RecordPlace>& after, int piece)
       : newest_first_(question.sort == Sort::newest_first) {
-    for (store::Work& work : store::works_of(figure.definition)) {
+    std::vector<store::Work> works = store::works_of(figure.definition);
+    const int streams = static_cast<int>(works.size());
+    // Streams share a page: each looks ahead twice its part of it.
+    const int ahead = streams <= 2 ? piece : std::max(kPieceMin, 2 * piece / streams);
+    for (store::Work& work : works) {
       store::Stretch over = stretch(municipality, std::move(work), fiscal_year, question);
-      streams_.emplace_back(tx, over, figure, question, begin(over, after), piece);
+      streams_.emplace_back(tx, over, figure, question, begin(over, after), ahead);
     }
   }
 

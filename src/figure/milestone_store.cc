@@ -46,49 +46,58 @@ void move_milestone(db::Write& tx, std::string_view municipality, const Mileston
 }
 
 // The years of each figure in force, and of each year the latest milestone that stands: a few steps
-// in the index for a cell, however many milestones there are.
-#define LATEST(STANDS)                                                                         \
-  "WITH RECURSIVE step (figure, fiscal_year) AS (SELECT f.figure, (SELECT min(m.fiscal_year) " \
-  "FROM figure_milestone m WHERE m.municipality = f.municipality AND m.figure = f.figure) "    \
-  "FROM figure f WHERE f.municipality = ?1 AND f.plan = ?2 AND f.in_force_from <= ?3 "         \
-  "AND (f.in_force_until IS NULL OR f.in_force_until > ?3) "                                   \
-  "UNION ALL SELECT s.figure, (SELECT min(m.fiscal_year) FROM figure_milestone m "             \
-  "WHERE m.municipality = ?1 AND m.figure = s.figure AND m.fiscal_year > s.fiscal_year) "      \
-  "FROM step s WHERE s.fiscal_year IS NOT NULL) "                                              \
-  "SELECT m.figure AS figure, m.fiscal_year AS fiscal_year, m.occurred_on AS occurred_on, "    \
-  "m.record AS record, m.milestone AS milestone FROM step s JOIN figure_milestone m "          \
-  "ON m.municipality = ?1 AND m.figure = s.figure AND m.fiscal_year = s.fiscal_year "          \
-  "AND (m.occurred_on, m.record) = (SELECT l.occurred_on, l.record FROM figure_milestone l "   \
-  "WHERE l.municipality = ?1 AND l.figure = s.figure AND l.fiscal_year = s.fiscal_year "       \
-  "AND " STANDS                                                                                \
-  "ORDER BY l.occurred_on DESC, l.record DESC LIMIT 1) WHERE s.fiscal_year IS NOT NULL"
+// in the index for a cell, however many milestones there are. Scalar subqueries, because PostgreSQL
+// would join every milestone first.
+#define LATEST(COLUMN, STANDS)                                                  \
+  "(SELECT l." COLUMN                                                           \
+  " FROM figure_milestone l WHERE l.municipality = ?1 AND l.figure = s.figure " \
+  "AND l.fiscal_year = s.fiscal_year AND " STANDS                               \
+  " ORDER BY l.occurred_on DESC, l.record DESC LIMIT 1) AS " COLUMN
+#define LATEST_OF_YEARS(STANDS)                                                                  \
+  "WITH RECURSIVE step (figure, fiscal_year) AS (SELECT f.figure, (SELECT min(m.fiscal_year) "   \
+  "FROM figure_milestone m WHERE m.municipality = f.municipality AND m.figure = f.figure) "      \
+  "FROM figure f WHERE f.municipality = ?1 AND f.plan = ?2 AND f.in_force_from <= ?3 "           \
+  "AND (f.in_force_until IS NULL OR f.in_force_until > ?3) "                                     \
+  "UNION ALL SELECT s.figure, (SELECT min(m.fiscal_year) FROM figure_milestone m "               \
+  "WHERE m.municipality = ?1 AND m.figure = s.figure AND m.fiscal_year > s.fiscal_year) "        \
+  "FROM step s WHERE s.fiscal_year IS NOT NULL) "                                                \
+  "SELECT s.figure AS figure, s.fiscal_year AS fiscal_year, " LATEST(                            \
+      "occurred_on",                                                                             \
+      STANDS) ", " LATEST("record",                                                              \
+                          STANDS) ", " LATEST("milestone",                                       \
+                                              STANDS) " FROM step s WHERE s.fiscal_year IS NOT " \
+                                                      "NULL"
 
 namespace {
 constexpr db::Statement kMilestones{
     "figure.milestones",
-    LATEST("l.recorded_at <= ?3 AND (l.reversed_at IS NULL OR l.reversed_at > ?3) ")};
+    LATEST_OF_YEARS("l.recorded_at <= ?3 AND (l.reversed_at IS NULL OR l.reversed_at > ?3)")};
 
 constexpr db::Statement kConfirmedMilestones{
     "figure.confirmed_milestones",
-    LATEST("l.confirmed_at <= ?3 "
-           "AND (l.reversal_confirmed_at IS NULL OR l.reversal_confirmed_at > ?3) ")};
+    LATEST_OF_YEARS("l.confirmed_at <= ?3 "
+                    "AND (l.reversal_confirmed_at IS NULL OR l.reversal_confirmed_at > ?3)")};
 }  // namespace
 
 #undef LATEST
+#undef LATEST_OF_YEARS
 
 std::vector<MilestoneRow> milestones(db::Read& tx, std::string_view municipality,
                                      std::string_view plan, Scope scope, base::Instant at) {
-  const auto to_milestone = [](db::Row& row) {
+  std::vector<MilestoneRow> latest;
+  const auto add = [&](db::Row& row) {
     MilestoneRow read;
     read.figure = row.integer("figure");
     read.fiscal_year = static_cast<int>(row.integer("fiscal_year"));
-    read.milestone.occurred_on = row.text("occurred_on");
-    read.milestone.record = row.integer("record");
-    read.milestone.code = row.text("milestone");
-    return read;
+    const auto occurred_on = row.maybe_text("occurred_on");
+    read.milestone.record = row.maybe_integer("record").value_or(0);
+    read.milestone.code = row.maybe_text("milestone").value_or("");
+    if (!occurred_on) return;  // none stands in this year
+    read.milestone.occurred_on = *occurred_on;
+    latest.push_back(std::move(read));
   };
-  return tx.list<MilestoneRow>(scope == Scope::all ? kMilestones : kConfirmedMilestones,
-                               to_milestone, municipality, plan, at);
+  tx.each(scope == Scope::all ? kMilestones : kConfirmedMilestones, add, municipality, plan, at);
+  return latest;
 }
 
 }  // namespace figure::store

@@ -16,9 +16,9 @@ struct MilestoneRow {
   int fiscal_year = 0;
   Milestone milestone;
 };
-// The milestones that stood at `at` (not taken back by then), in the order of years, days and
-// numbers; only confirmed ones, and taken back only when that too was confirmed, in the public
-// scope. Of the figures in force at `at`.
+// The latest milestone of each figure and year that stood at `at` (not taken back by then); only
+// confirmed ones, and taken back only when that too was confirmed, in the public scope. Of the
+// figures in force at `at`.
 std::vector<MilestoneRow> milestones(db::Read& tx, std::string_view municipality,
                                      std::string_view plan, Scope scope, base::Instant at);
 

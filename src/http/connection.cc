@@ -1,15 +1,14 @@
-// Beast parses, we write the head. Limits and malformed requests are answered with their own status
-// and the connection is closed, since what follows on it cannot be trusted to be a request.
+// Reading.h reads, this sends: kept answers at once from the reactor, all others by way of a
+// worker. After a malformed request the connection is closed, since what follows on it cannot be
+// trusted to be a request.
 #include "http/connection.h"
 
 #include <algorithm>
-#include <array>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <utility>
 
 #include "base/instant.h"
 #include "base/json_text.h"
+#include "http/encoding.h"
 #include "http/head.h"
 #include "http/request.h"
 
@@ -17,139 +16,78 @@ namespace http {
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-using Parser = beast::http::request_parser<beast::http::string_body>;
+using beast_field = boost::beast::http::field;
 using boost::system::error_code;
 
 constexpr asio::use_awaitable_t<Executor> kUseTask;
+constexpr std::chrono::milliseconds kStopGrace{300};
 
-std::string_view view(beast::string_view text) {
-  return {text.data(), text.size()};
+// Whoever shows who they are, sends something or asks for a part gets an answer of their own.
+bool may_be_kept(const Reading& reading) {
+  const std::string_view method = reading.method();
+  return (method == "GET" || method == "HEAD") && reading.parser.get().body().empty() &&
+         reading.field(beast_field::authorization).empty() &&
+         reading.field(beast_field::cookie).empty() && reading.field(beast_field::range).empty();
 }
 
-std::string_view view(const beast::flat_buffer& buffer) {
-  return {static_cast<const char*>(buffer.data().data()), buffer.size()};
+std::string header_of(const Response& response, std::string_view name) {
+  const auto found =
+      std::ranges::find(response.headers, name, &std::pair<std::string, std::string>::first);
+  return found == response.headers.end() ? std::string() : found->second;
 }
 
-// What a parser's error is called in HTTP.
-int status_of(const error_code& problem) {
-  using beast::http::error;
-  if (problem == error::header_limit || problem == error::buffer_overflow) return 431;
-  if (problem == error::body_limit) return 413;
-  if (problem == error::bad_version) return 505;
-  return 400;
+std::shared_ptr<const KeptAnswer> kept_of(const Answer& answer, std::string data, Metrics& metrics,
+                                          Clock::time_point made) {
+  auto kept = std::make_shared<KeptAnswer>();
+  kept->data = answer.from_data ? std::move(data) : std::string();
+  kept->route = answer.route;
+  kept->etag = header_of(answer.response, "ETag");
+  kept->head = head_rest(answer.response);
+  kept->body = answer.response.body;
+  Response unchanged{304, "", "", answer.response.headers, {}};
+  std::erase_if(unchanged.headers, [](const auto& h) { return h.first == "Content-Encoding"; });
+  kept->head_unchanged = head_rest(unchanged);
+  kept->made = made;
+  kept->line = &metrics.line(answer.route, 200);
+  kept->line_unchanged = &metrics.line(answer.route, 304);
+  return kept;
 }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
-void copy_headers(const Parser& parser, Request& request) {
-  for (const auto& field : parser.get()) {
-    std::string& value = request.headers[lower(view(field.name_string()))];
-    if (!value.empty()) value += ", ";
-    value += view(field.value());
-  }
-}
-
-// Checks that Beast leaves to us; 0: none fails.
-int status_of_header(const Parser& parser, const ServerOptions& options) {
-  using beast::http::field;
-  const auto& message = parser.get();
-  if (message.target().size() > options.target_bytes_max) return 414;
-  if (message.version() != 10 && message.version() != 11) return 505;
-  const auto hosts = message.equal_range(field::host);
-  const auto host_count = std::distance(hosts.first, hosts.second);
-  if (host_count > 1 || (host_count == 0 && message.version() == 11)) return 400;
-  if (message.count(field::transfer_encoding) != 0) {
-    if (message.version() == 10 || message.count(field::content_length) != 0) return 400;
-    if (lower(view(message[field::transfer_encoding])) != "chunked") return 501;
-  }
-  const auto expectation = message[field::expect];
-  if (!expectation.empty() && lower(view(expectation)) != "100-continue") return 417;
-  const std::string_view method = view(message.method_string());
-  constexpr std::array<std::string_view, 7> kKnown = {"GET",    "HEAD",  "POST",   "PUT",
-                                                      "DELETE", "PATCH", "OPTIONS"};
-  return std::ranges::find(kKnown, method) == kKnown.end() ? 501 : 0;
-}
-
-// A request being read. Beast limits what it looks at in one go; header_bytes limits the sum.
-struct Reading {
-  explicit Reading(const ServerOptions& options) : header_bytes_left(options.header_bytes_max) {
-    parser.eager(true);
-    parser.header_limit(static_cast<std::uint32_t>(options.header_bytes_max));
-    parser.body_limit(options.body_bytes_max);
-  }
-
-  // Gives the parser what has come. The status to refuse with; 0: go on.
-  int feed(beast::flat_buffer& buffer, const ServerOptions& options) {
-    if (!parser.got_some()) {  // empty lines before a request are passed over
-      const std::size_t begin = view(buffer).find_first_not_of("\r\n");
-      buffer.consume(std::min(begin, buffer.size()));
-    }
-    if (buffer.size() == 0) return 0;
-    const std::size_t first_line = view(buffer).find('\n');
-    const bool is_endless = !has_line && std::min(first_line, buffer.size()) >
-                                             options.target_bytes_max + std::size_t{128};
-    if (is_endless) return 414;
-    error_code error;
-    const std::size_t consumed = parser.put(buffer.data(), error);
-    buffer.consume(consumed);
-    has_line = has_line || consumed > 0;
-    if (error && error != beast::http::error::need_more) return status_of(error);
-    if (parser.is_header_done()) {
-      if (std::exchange(is_header_checked, true)) return 0;
-      return status_of_header(parser, options);
-    }
-    header_bytes_left -= std::min(consumed, header_bytes_left);
-    return buffer.size() >= header_bytes_left ? 431 : 0;
-  }
-
-  // So much may be read at once without passing a limit unseen.
-  std::size_t wanted(const beast::flat_buffer& buffer) const {
-    constexpr std::size_t kPiece = 16 * 1024;
-    if (parser.is_header_done()) return kPiece;
-    return std::min(kPiece, header_bytes_left - buffer.size());
-  }
-
-  bool asks_to_continue() const {
-    return is_header_checked && !parser.is_done() &&
-           parser.get().count(beast::http::field::expect) != 0;
-  }
-
-  Parser parser;
-  std::size_t header_bytes_left;
-  bool has_line = false;
-  bool is_header_checked = false;
-};
 
 }  // namespace
 
+Reactor::Reactor(ServerOptions given, const Site& answering)
+    : options(std::move(given)),
+      limits{options.header_bytes_max, options.target_bytes_max, options.body_bytes_max},
+      site(answering),
+      metrics(options.metrics == nullptr ? own_metrics : *options.metrics),
+      kept(options.kept_bytes_max, metrics),
+      workers(static_cast<std::size_t>(options.workers)) {}
+
 Connection::Connection(Reactor& reactor, Socket socket)
-    : reactor_(reactor),
-      socket_(std::move(socket)),
-      buffer_(reactor.options.header_bytes_max + 16 * 1024) {
+    : reactor_(reactor), socket_(std::move(socket)) {
   error_code ignored;
+  socket_.non_blocking(true, ignored);
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
   reactor_.connections.insert(this);
-  enter(Phase::idle, reactor_.options.request_max);
+  ++reactor_.metrics.connections_open;
+  ++reactor_.metrics.connections_accepted;
+  enter(Phase::idle, reactor_.options.header_max);
+  if (reactor_.is_stopping) stop_if_idle();
 }
 
 Connection::~Connection() {
   reactor_.connections.erase(this);
+  --reactor_.metrics.connections_open;
 }
 
+// The sweep's clock may be one sweep old.
 void Connection::enter(Phase phase, std::chrono::milliseconds limit) {
   phase_ = phase;
-  deadline_ = Clock::now() + limit;
+  deadline_ = reactor_.now + limit + reactor_.options.sweep_every;
 }
 
-void Connection::look_at_clock(Clock::time_point now) {
-  if (phase_ == Phase::working || now < deadline_) return;
+void Connection::look_at_clock() {
+  if (phase_ == Phase::working || reactor_.now < deadline_) return;
   error_code ignored;
   has_timed_out_ = true;
   if (phase_ == Phase::reading) {
@@ -160,78 +98,127 @@ void Connection::look_at_clock(Clock::time_point now) {
 }
 
 void Connection::stop_if_idle() {
-  error_code ignored;
-  if (phase_ == Phase::idle) socket_.close(ignored);
-}
-
-Task<bool> Connection::read_some(std::size_t bytes_max) {
-  error_code error;
-  const std::size_t count = co_await socket_.async_read_some(buffer_.prepare(bytes_max),
-                                                             asio::redirect_error(kUseTask, error));
-  buffer_.commit(count);
-  co_return !error;
+  if (phase_ == Phase::idle) deadline_ = std::min(deadline_, Clock::now() + kStopGrace);
 }
 
 // false: the peer has gone, there is nobody to answer.
-Task<bool> Connection::read_request(Incoming& incoming) {
-  Reading reading(reactor_.options);
+Task<bool> Connection::read_rest(Buffer& buffer, Reading& reading, Incoming& incoming) {
   bool has_continued = false;
-  while (true) {
-    if (buffer_.size() > 0 && phase_ == Phase::idle) {
-      enter(Phase::reading, reactor_.options.request_max);
+  bool has_header = false;
+  while (!reading.parser.is_done()) {
+    if (reading.is_header_checked && !std::exchange(has_header, true)) {
+      enter(Phase::reading, reactor_.options.body_max);
     }
-    incoming.error = reading.feed(buffer_, reactor_.options);
-    if (incoming.error != 0) co_return true;
-    if (reading.parser.is_done()) break;
+    error_code error;
     if (reading.asks_to_continue() && !std::exchange(has_continued, true)) {
       static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-      error_code ignored;
       co_await asio::async_write(socket_, asio::buffer(kContinue),
-                                 asio::redirect_error(kUseTask, ignored));
+                                 asio::redirect_error(kUseTask, error));
     }
-    if (co_await read_some(reading.wanted(buffer_))) continue;
-    if (!has_timed_out_ || phase_ == Phase::idle) co_return false;
-    incoming.error = 408;
-    co_return true;
+    const std::size_t count = co_await socket_.async_read_some(
+        buffer.prepare(reading.wanted(buffer)), asio::redirect_error(kUseTask, error));
+    buffer.commit(count);
+    if (error) {
+      incoming.error = 408;
+      co_return has_timed_out_;
+    }
+    incoming.error = reading.feed(buffer);
+    if (incoming.error != 0) co_return true;
   }
-  auto& message = reading.parser.get();
-  incoming.keep_alive = message.keep_alive();
-  incoming.is_http_1_0 = message.version() == 10;
-  incoming.target = view(message.target());
-  incoming.request.method = view(message.method_string());
-  incoming.request.body = std::move(message.body());
-  copy_headers(reading.parser, incoming.request);
   co_return true;
 }
 
-// Runs the handler on a worker thread and comes back to the reactor.
-auto Connection::answer_on_worker(Incoming& incoming, Answer& answer) {
+void Connection::take(Reading& reading, Incoming& incoming) const {
+  incoming.target = reading.target();
+  incoming.request = reading.take();
+  error_code ignored;
+  incoming.request.remote = socket_.remote_endpoint(ignored).address().to_string();
+}
+
+// Runs on a worker. The data are looked at before the answer is made from them.
+void Connection::make_answer(Incoming& incoming, Answer& answer,
+                             std::shared_ptr<const KeptAnswer>& kept) {
+  const auto& data_name = reactor_.options.data_name;
+  std::string data;
+  const auto began = Clock::now();
+  if (!incoming.key.empty() && data_name) {
+    try {
+      data = data_name();
+      kept = reactor_.kept.find_after_look(incoming.key, data, began);
+      if (kept) return;
+    } catch (const std::exception&) {
+      data.clear();  // the database is away: the handler will find out and say so
+    }
+  }
+  auto request = http::read_request(std::move(incoming.request), incoming.target);
+  if (!request) {
+    answer.response = reactor_.site.error(request.error(), incoming.target);
+    return;
+  }
+  const bool is_read = request->method == "GET" || request->method == "HEAD";
+  const bool is_unconditional = header_value(*request, "if-none-match").empty();
+  answer = reactor_.site.answer(std::move(*request));
+  if (!is_read) reactor_.kept.look_again();
+  const bool can_be_kept = answer.response.status == 200 && is_unconditional &&
+                           answer.may_be_kept && !(answer.from_data && data.empty());
+  if (incoming.key.empty() || !can_be_kept) return;
+  ++reactor_.metrics.kept_misses;
+  reactor_.kept.keep(incoming.key, kept_of(answer, std::move(data), reactor_.metrics, began));
+}
+
+auto Connection::answer_on_worker(Incoming& incoming, Answer& answer,
+                                  std::shared_ptr<const KeptAnswer>& kept) {
   return asio::async_initiate<const asio::use_awaitable_t<Executor>&, void()>(
-      [this, &incoming, &answer](auto handler) {
-        asio::post(
-            reactor_.workers, [this, &incoming, &answer, handler = std::move(handler)]() mutable {
-              auto request = http::read_request(std::move(incoming.request), incoming.target);
-              if (request) {
-                answer = reactor_.site.answer(std::move(*request));
-              } else {
-                answer.response = reactor_.site.error(request.error());
-              }
-              asio::post(reactor_.io, std::move(handler));
-            });
+      [this, &incoming, &answer, &kept](auto handler) {
+        asio::post(reactor_.workers,
+                   [this, &incoming, &answer, &kept, handler = std::move(handler)]() mutable {
+                     make_answer(incoming, answer, kept);
+                     asio::post(reactor_.io, std::move(handler));
+                   });
       },
       kUseTask);
 }
 
-Task<bool> Connection::write(const Response& response, const Incoming& incoming) {
+Task<bool> Connection::send(int status, const Incoming& incoming, std::string_view rest,
+                            std::string_view body) {
   enter(Phase::writing, reactor_.options.response_max);
-  const std::string head =
-      response_head(response, {reactor_.date, incoming.keep_alive, incoming.is_http_1_0});
-  const bool has_body = incoming.request.method != "HEAD" && response.status != 304;
-  const std::array<asio::const_buffer, 2> buffers = {
-      asio::buffer(head), has_body ? asio::buffer(response.body) : asio::const_buffer()};
+  const bool keep_alive = incoming.keep_alive && !reactor_.is_stopping;
+  const std::string opening =
+      head_opening(status, {reactor_.date, keep_alive, incoming.is_http_1_0});
+  const bool has_body = !incoming.is_head && status != 304;
+  std::array<asio::const_buffer, 3> buffers = {
+      asio::buffer(opening), asio::buffer(rest),
+      has_body ? asio::buffer(body) : asio::const_buffer()};
   error_code error;
-  co_await asio::async_write(socket_, buffers, asio::redirect_error(kUseTask, error));
-  co_return !error;
+  std::size_t sent = socket_.write_some(buffers, error);  // most answers go out at once
+  if (error == asio::error::would_block) error.clear();
+  if (error) co_return false;
+  for (asio::const_buffer& buffer : buffers) {
+    const std::size_t part = std::min(sent, buffer.size());
+    buffer += part;
+    sent -= part;
+  }
+  if (asio::buffer_size(buffers) > 0) {
+    co_await asio::async_write(socket_, buffers, asio::redirect_error(kUseTask, error));
+  }
+  co_return !error && keep_alive;
+}
+
+Task<bool> Connection::write_kept(const KeptAnswer& kept, bool is_unchanged,
+                                  const Incoming& incoming) {
+  const int status = is_unchanged ? 304 : 200;
+  const std::size_t bytes = is_unchanged || incoming.is_head ? 0 : kept.body.size();
+  const bool goes_on =
+      co_await send(status, incoming, is_unchanged ? kept.head_unchanged : kept.head, kept.body);
+  ++reactor_.metrics.kept_hits;
+  (is_unchanged ? kept.line_unchanged : kept.line)->count(Clock::now() - incoming.begin, bytes);
+  log(incoming, kept.route, status, bytes);
+  co_return goes_on;
+}
+
+Task<bool> Connection::write(const Response& response, const Incoming& incoming) {
+  const std::string rest = head_rest(response);
+  co_return co_await send(response.status, incoming, rest, response.body);
 }
 
 // Closing while bytes of the peer are unread would reset the connection and lose our answer.
@@ -239,60 +226,124 @@ Task<void> Connection::linger() {
   error_code error;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
   enter(Phase::writing, std::chrono::milliseconds(2000));
-  std::array<char, 8192> waste;
-  for (int i = 0; i < 256 && !error; ++i) {
+  std::array<char, 2048> waste;
+  for (int i = 0; i < 1024 && !error; ++i) {
     co_await socket_.async_read_some(asio::buffer(waste), asio::redirect_error(kUseTask, error));
   }
 }
 
-void Connection::log(const Incoming& incoming, const Answer& answer,
-                     Clock::time_point begin) const {
+void Connection::log(const Incoming& incoming, std::string_view route, int status,
+                     std::size_t bytes) const {
   if (!reactor_.options.access_log) return;
-  const auto elapsed = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+  const auto elapsed =
+      std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - incoming.begin);
   base::JsonWriter json;
   json.begin_object()
       .field("at", base::iso_japan(base::now()))
       .field("method", incoming.request.method)
-      .field("route", answer.route)
-      .field("status", answer.response.status)
-      .field("bytes", answer.response.body.size())
+      .field("route", route)
+      .field("status", status)
+      .field("bytes", bytes)
       .field("microseconds", elapsed.count())
       .end_object();
   reactor_.options.access_log(json.text());
 }
 
-Task<void> Connection::serve(bool is_surplus) {
-  error_code ignored;
-  const auto peer = socket_.remote_endpoint(ignored);
-  while (socket_.is_open()) {
-    Incoming incoming;
-    Answer answer;
-    if (is_surplus) {
-      incoming.error = 503;
-    } else if (!co_await read_request(incoming)) {
-      break;
-    }
-    const auto begin = Clock::now();
-    if (incoming.error != 0) {
-      incoming.keep_alive = false;
-      answer.response = reactor_.site.error(incoming.error);
-    } else {
-      incoming.request.remote = peer.address().to_string();
-      const std::string method = incoming.request.method;
-      enter(Phase::working, {});
-      co_await answer_on_worker(incoming, answer);
-      incoming.request.method = method;
-    }
-    incoming.keep_alive = incoming.keep_alive && !reactor_.is_stopping;
-    const bool is_written = co_await write(answer.response, incoming);
-    log(incoming, answer, begin);
-    if (!is_written) break;
-    if (!incoming.keep_alive) {
-      co_await linger();
-      break;
-    }
-    enter(Phase::idle, reactor_.options.idle_max);
+Task<bool> Connection::refuse(Incoming& incoming) {
+  incoming.keep_alive = false;
+  Response response = reactor_.site.error(incoming.error, incoming.target);
+  if (incoming.error == 503) response.headers.emplace_back("Retry-After", "5");
+  co_await write(response, incoming);
+  reactor_.metrics.line("", incoming.error)
+      .count(Clock::now() - incoming.begin, response.body.size());
+  log(incoming, "", incoming.error, response.body.size());
+  co_return false;
+}
+
+// false: nothing more is to be read on this connection.
+Task<bool> Connection::answer(Incoming& incoming) {
+  if (reactor_.metrics.requests_working >= reactor_.options.working_max) {
+    incoming.error = 503;
+    co_return co_await refuse(incoming);
   }
+  Answer answer;
+  std::shared_ptr<const KeptAnswer> kept;
+  const std::string method = incoming.request.method;
+  const std::string known(header_value(incoming.request, "if-none-match"));
+  enter(Phase::working, {});
+  ++reactor_.metrics.requests_working;
+  co_await answer_on_worker(incoming, answer, kept);
+  --reactor_.metrics.requests_working;
+  incoming.request.method = method;
+  if (kept) co_return co_await write_kept(*kept, names_etag(known, kept->etag), incoming);
+  const bool goes_on = co_await write(answer.response, incoming);
+  const std::size_t bytes = incoming.is_head ? 0 : answer.response.body.size();
+  reactor_.metrics.line(answer.route, answer.response.status)
+      .count(Clock::now() - incoming.begin, bytes);
+  log(incoming, answer.route, answer.response.status, bytes);
+  co_return goes_on;
+}
+
+// Requests until nothing of the peer is left unread; false: the connection ends.
+Task<bool> Connection::serve_batch(std::size_t first_bytes) {
+  Buffer buffer(reactor_.limits.header_bytes_max + 16 * 1024);
+  asio::buffer_copy(buffer.prepare(first_bytes), asio::buffer(first_));
+  buffer.commit(first_bytes);
+  bool goes_on = true;
+  do {
+    Reading reading(reactor_.limits);
+    Incoming incoming;
+    enter(Phase::reading, reactor_.options.header_max);
+    incoming.error = reading.feed(buffer);
+    const bool is_whole = incoming.error != 0 || reading.parser.is_done();
+    if (!is_whole && !co_await read_rest(buffer, reading, incoming)) co_return false;
+    incoming.begin = Clock::now();
+    if (incoming.error != 0) {
+      if (reading.parser.got_some()) incoming.target = reading.target();
+      co_return co_await refuse(incoming);
+    }
+    const auto& message = reading.parser.get();
+    incoming.keep_alive = message.keep_alive();
+    incoming.is_http_1_0 = message.version() == 10;
+    incoming.is_head = message.method() == boost::beast::http::verb::head;
+    std::shared_ptr<const KeptAnswer> kept;
+    if (may_be_kept(reading)) {
+      incoming.key = kept_key(reading.target(), reading.field(beast_field::accept_encoding));
+      kept = reactor_.kept.find(incoming.key, incoming.begin);
+    }
+    if (kept) {
+      if (reactor_.options.access_log) incoming.request.method = reading.method();
+      const std::string_view known = reading.field(beast_field::if_none_match);
+      const bool is_unchanged = !known.empty() && names_etag(known, kept->etag);
+      goes_on = co_await write_kept(*kept, is_unchanged, incoming);
+    } else {
+      take(reading, incoming);
+      goes_on = co_await answer(incoming);
+    }
+  } while (goes_on && buffer.size() > 0);
+  co_return goes_on;
+}
+
+Task<void> Connection::serve(bool is_surplus) {
+  bool goes_on = true;
+  if (is_surplus) {
+    ++reactor_.metrics.connections_refused;
+    Incoming incoming;
+    incoming.begin = Clock::now();
+    incoming.error = 503;
+    goes_on = co_await refuse(incoming);
+  }
+  while (goes_on) {
+    error_code error;
+    const std::size_t count = co_await socket_.async_read_some(
+        asio::buffer(first_), asio::redirect_error(kUseTask, error));
+    if (error || count == 0) co_return;
+    goes_on = co_await serve_batch(count);
+    if (!goes_on) break;
+    enter(Phase::idle, reactor_.options.idle_max);
+    if (reactor_.is_stopping) co_return;
+  }
+  if (socket_.is_open()) co_await linger();
 }
 
 }  // namespace http

@@ -2,12 +2,16 @@
 // worker, write the answer, again. Included by the transport alone: it brings in Asio and Beast.
 #pragma once
 
+#include <array>
 #include <boost/asio.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <chrono>
 #include <set>
+#include <span>
 #include <string>
 
+#include "http/kept_answers.h"
+#include "http/reading.h"
 #include "http/server.h"
 
 namespace http {
@@ -22,16 +26,19 @@ enum class Phase { idle, reading, working, writing };
 
 class Connection;
 
-// What the connections of a server share; touched by the reactor thread only, except `workers`.
+// What the connections of a server share; touched by the reactor thread only, except `kept`,
+// `metrics` and `workers`.
 struct Reactor {
-  Reactor(ServerOptions given, const Site& answering)
-      : options(std::move(given)),
-        site(answering),
-        workers(static_cast<std::size_t>(options.workers)) {}
+  Reactor(ServerOptions given, const Site& answering);
 
   ServerOptions options;
+  ReadingLimits limits;
   const Site& site;
+  Metrics own_metrics;
+  Metrics& metrics;
+  KeptAnswers kept;
   std::string date;
+  Clock::time_point now = Clock::now();  // as of the last sweep: for limits of seconds
   bool is_stopping = false;
   std::set<Connection*> connections;  // outlives io: the coroutines leave it when io destroys them
   boost::asio::io_context io{1};
@@ -49,33 +56,47 @@ class Connection {
   Task<void> serve(bool is_surplus);
 
   // Called by the sweep: gives up what has taken too long.
-  void look_at_clock(Clock::time_point now);
-  // Called when the server stops: an idle connection ends at once.
+  void look_at_clock();
+  // Called when the server stops: an idle connection ends after a moment in which a request that is
+  // on its way still arrives.
   void stop_if_idle();
 
  private:
   struct Incoming {
     Request request;
     std::string target;
-    int error = 0;  // the status to refuse with; 0: none
+    std::string key;  // of a kept answer; empty: this request has one of its own
+    int error = 0;    // the status to refuse with; 0: none
+    bool is_head = false;
     bool keep_alive = false;
     bool is_http_1_0 = false;
+    Clock::time_point begin;
   };
+  using Buffer = boost::beast::flat_buffer;
 
   void enter(Phase phase, std::chrono::milliseconds limit);
-  Task<bool> read_some(std::size_t bytes_max);
-  Task<bool> read_request(Incoming& incoming);
+  Task<bool> serve_batch(std::size_t first_bytes);
+  Task<bool> read_rest(Buffer& buffer, Reading& reading, Incoming& incoming);
+  void take(Reading& reading, Incoming& incoming) const;
+  Task<bool> answer(Incoming& incoming);
+  Task<bool> refuse(Incoming& incoming);
+  Task<bool> write_kept(const KeptAnswer& kept, bool is_unchanged, const Incoming& incoming);
   Task<bool> write(const Response& response, const Incoming& incoming);
+  Task<bool> send(int status, const Incoming& incoming, std::string_view rest,
+                  std::string_view body);
   Task<void> linger();
-  auto answer_on_worker(Incoming& incoming, Answer& answer);
-  void log(const Incoming& incoming, const Answer& answer, Clock::time_point begin) const;
+  auto answer_on_worker(Incoming& incoming, Answer& answer,
+                        std::shared_ptr<const KeptAnswer>& kept);
+  void make_answer(Incoming& incoming, Answer& answer, std::shared_ptr<const KeptAnswer>& kept);
+  void log(const Incoming& incoming, std::string_view route, int status, std::size_t bytes) const;
 
   Reactor& reactor_;
   Socket socket_;
-  boost::beast::flat_buffer buffer_;
-  Phase phase_ = Phase::idle;
   Clock::time_point deadline_;
+  Phase phase_ = Phase::idle;
   bool has_timed_out_ = false;
+  // While a connection is idle it holds no buffer but this one.
+  std::array<char, 768> first_;
 };
 
 }  // namespace http

@@ -10,6 +10,10 @@
 
 namespace {
 
+std::string response_head(const http::Response& response, const http::HeadFacts& facts) {
+  return http::head_opening(response.status, facts) + http::head_rest(response);
+}
+
 TEST_CASE("Accept-Encoding") {
   struct Row {
     std::string header;
@@ -77,20 +81,20 @@ TEST_CASE("heads") {
   http::Response response;
   response.body = "abc";
   response.headers.emplace_back("ETag", "\"x\"");
-  CHECK(http::response_head(response, {"D", true, false}) ==
+  CHECK(response_head(response, {"D", true, false}) ==
         "HTTP/1.1 200 OK\r\nDate: D\r\nContent-Type: text/html; charset=utf-8\r\n"
         "Content-Length: 3\r\nETag: \"x\"\r\n\r\n");
-  CHECK(http::response_head(response, {"D", false, false}).find("Connection: close\r\n") !=
+  CHECK(response_head(response, {"D", false, false}).find("Connection: close\r\n") !=
         std::string::npos);
-  CHECK(http::response_head(response, {"D", true, true}).find("Connection: keep-alive\r\n") !=
+  CHECK(response_head(response, {"D", true, true}).find("Connection: keep-alive\r\n") !=
         std::string::npos);
   response.status = 304;
-  CHECK(http::response_head(response, {"D", true, false}) ==
+  CHECK(response_head(response, {"D", true, false}) ==
         "HTTP/1.1 304 Not Modified\r\nDate: D\r\nETag: \"x\"\r\n\r\n");
   response.headers = {{"Location", "/a\r\nSet-Cookie: b"}};
-  CHECK_THROWS_AS(http::response_head(response, {"D", true, false}), std::logic_error);
+  CHECK_THROWS_AS(response_head(response, {"D", true, false}), std::logic_error);
   response.headers = {{"A:", "b"}};
-  CHECK_THROWS_AS(http::response_head(response, {"D", true, false}), std::logic_error);
+  CHECK_THROWS_AS(response_head(response, {"D", true, false}), std::logic_error);
 }
 
 }  // namespace

@@ -15,6 +15,8 @@ std::string_view reason(int status) {
       return "Created";
     case 204:
       return "No Content";
+    case 206:
+      return "Partial Content";
     case 303:
       return "See Other";
     case 304:
@@ -41,6 +43,8 @@ std::string_view reason(int status) {
       return "URI Too Long";
     case 415:
       return "Unsupported Media Type";
+    case 416:
+      return "Range Not Satisfiable";
     case 417:
       return "Expectation Failed";
     case 422:
@@ -85,19 +89,25 @@ std::string http_date(std::chrono::sys_seconds at) {
   return text;
 }
 
-std::string response_head(const Response& response, const HeadFacts& facts) {
+std::string head_opening(int status, const HeadFacts& facts) {
+  std::string head;
+  head.reserve(128);
+  head += facts.is_http_1_0 ? "HTTP/1.0 " : "HTTP/1.1 ";
+  head += std::to_string(status) + " ";
+  head.append(reason(status)).append("\r\n");
+  append_header(head, "Date", facts.date);
+  if (facts.keep_alive == facts.is_http_1_0) {
+    append_header(head, "Connection", facts.keep_alive ? "keep-alive" : "close");
+  }
+  return head;
+}
+
+std::string head_rest(const Response& response) {
   std::string head;
   head.reserve(1024);
-  head += facts.is_http_1_0 ? "HTTP/1.0 " : "HTTP/1.1 ";
-  head += std::to_string(response.status) + " ";
-  head.append(reason(response.status)).append("\r\n");
-  append_header(head, "Date", facts.date);
   if (response.status != 304 && response.status != 204) {
     append_header(head, "Content-Type", response.content_type);
     append_header(head, "Content-Length", std::to_string(response.body.size()));
-  }
-  if (facts.keep_alive == facts.is_http_1_0) {
-    append_header(head, "Connection", facts.keep_alive ? "keep-alive" : "close");
   }
   for (const auto& [name, value] : response.headers) append_header(head, name, value);
   return head + "\r\n";

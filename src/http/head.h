@@ -19,7 +19,9 @@ struct HeadFacts {
   bool is_http_1_0 = false;
 };
 
-// Throws std::logic_error for a header with a line break.
-std::string response_head(const Response& response, const HeadFacts& facts);
+// What differs from one sending of an answer to the next: status line, Date, Connection.
+std::string head_opening(int status, const HeadFacts& facts);
+// The rest, with the empty line. Throws std::logic_error for a header with a line break.
+std::string head_rest(const Response& response);
 
 }  // namespace http

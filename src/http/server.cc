@@ -1,6 +1,9 @@
 // Listening, the sweep of overdue connections, and stopping in good order.
 #include "http/server.h"
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <boost/asio.hpp>
 #include <csignal>
 
@@ -37,6 +40,7 @@ struct Server::Impl {
   void listen();
   Task<void> accept_all();
   Task<void> sweep_all();
+  void accept_pending();
   void begin_stop();
 
   Reactor reactor;
@@ -53,6 +57,18 @@ Task<void> serve_one(Reactor& reactor, Socket socket) {
       reactor.connections.size() >= static_cast<std::size_t>(reactor.options.connections_max);
   Connection connection(reactor, std::move(socket));
   co_await connection.serve(is_surplus);
+}
+
+// Every connection is a file; some are needed for the database and the log.
+void allow_many_connections(ServerOptions& options) {
+  constexpr int kOtherFiles = 200;
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &files);
+  if (files.rlim_cur == RLIM_INFINITY || files.rlim_cur > 1'000'000) return;
+  const int most = static_cast<int>(files.rlim_cur) - kOtherFiles;
+  options.connections_max = std::min(options.connections_max, std::max(most, 1));
 }
 
 std::string date_now() {
@@ -95,7 +111,8 @@ Task<void> Server::Impl::sweep_all() {
   while (!reactor.is_stopping || !reactor.connections.empty()) {
     const auto now = Clock::now();
     reactor.date = date_now();
-    for (Connection* connection : reactor.connections) connection->look_at_clock(now);
+    reactor.now = now;
+    for (Connection* connection : reactor.connections) connection->look_at_clock();
     if (now >= stop_by) {
       reactor.io.stop();
       co_return;
@@ -107,11 +124,25 @@ Task<void> Server::Impl::sweep_all() {
   }
 }
 
+// Who is connected already is answered: closing the acceptor would turn them away.
+void Server::Impl::accept_pending() {
+  error_code error;
+  acceptor.non_blocking(true, error);
+  while (!error) {
+    Socket socket(reactor.io);
+    acceptor.accept(socket, error);
+    if (!error) {
+      asio::co_spawn(reactor.io, serve_one(reactor, std::move(socket)), asio::detached);
+    }
+  }
+}
+
 void Server::Impl::begin_stop() {
   if (reactor.is_stopping) return;
   reactor.is_stopping = true;
   stop_by = Clock::now() + reactor.options.stop_max;
   error_code ignored;
+  accept_pending();
   acceptor.close(ignored);
   signals.cancel(ignored);
   for (Connection* connection : reactor.connections) connection->stop_if_idle();
@@ -121,6 +152,7 @@ void Server::Impl::begin_stop() {
 Server::Server(ServerOptions options, const Site& site)
     : impl_(std::make_unique<Impl>(std::move(options), site)) {
   impl_->reactor.date = date_now();
+  allow_many_connections(impl_->reactor.options);
   impl_->listen();
 }
 

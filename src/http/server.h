@@ -12,6 +12,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "http/metrics.h"
 #include "http/site.h"
 
 namespace http {
@@ -19,17 +20,24 @@ namespace http {
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: a free one, see Server::port()
-  int workers = 16;
-  int connections_max = 1024;  // one more is told 503
+  int workers = 64;
+  int connections_max = 12'000;  // one more is told 503; fewer where the system allows fewer files
+  std::size_t working_max = 4'096;  // requests given to workers; one more is told 503
+  std::size_t kept_bytes_max = 16 * 1024 * 1024;
   std::size_t header_bytes_max = 16 * 1024;
   std::size_t target_bytes_max = 8 * 1024;
   std::size_t body_bytes_max = 1024 * 1024;
   std::chrono::milliseconds idle_max{60'000};      // a connection kept open without a request
-  std::chrono::milliseconds request_max{15'000};   // from the first byte of a request to its last
+  std::chrono::milliseconds header_max{15'000};    // from the first byte of a request to its body
+  std::chrono::milliseconds body_max{60'000};      // to send a body
   std::chrono::milliseconds response_max{60'000};  // to take a response
   std::chrono::milliseconds stop_max{20'000};      // for requests under way when told to stop
   std::chrono::milliseconds sweep_every{1'000};    // how often the limits above are looked at
   bool stop_on_signals = true;
+  // A name of the data that answers are made from: the same name, the same data. Called on workers;
+  // may throw. When not set, no answer but the assets is kept.
+  std::function<std::string()> data_name;
+  Metrics* metrics = nullptr;  // where to count; outlives the server
   // One JSON line a request, without addresses, queries or names of people. Called on one thread.
   std::function<void(const std::string& line)> access_log;
 };

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <memory>
+#include <stdexcept>
 #include <thread>
 
 namespace {
@@ -77,8 +79,8 @@ std::vector<http::Route> routes() {
 
 class Running {
  public:
-  explicit Running(http::ServerOptions options = {})
-      : site_(routes(), {}), server_(fill(options), site_) {
+  explicit Running(http::ServerOptions options = {}, std::vector<http::Route> answered = routes())
+      : site_(std::move(answered), {}), server_(fill(options), site_) {
     thread_ = std::thread([this] { server_.run(); });
   }
   ~Running() {
@@ -195,6 +197,24 @@ TEST_CASE("raw requests and their status") {
        "POST /echo HTTP/1.1\r\n" + kHost + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n" +
            kClose,
        400},
+      {"two authorizations", get + "Authorization: a\r\nAuthorization: b\r\n" + kClose, 400},
+      {"two content types", get + "Content-Type: a\r\nContent-Type: b\r\n" + kClose, 400},
+      {"chunk size past all limits",
+       "POST /echo HTTP/1.1\r\n" + kHost + "Transfer-Encoding: chunked\r\n" + kClose +
+           "fffffffffffffffffff\r\nabc\r\n",
+       400},
+      {"chunked twice",
+       "POST /echo HTTP/1.1\r\n" + kHost +
+           "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n" + kClose,
+       400},
+      {"chunked after something",
+       "POST /echo HTTP/1.1\r\n" + kHost + "Transfer-Encoding: gzip, chunked\r\n" + kClose, 501},
+      {"length twice the same",
+       "POST /echo HTTP/1.1\r\n" + kHost + "Content-Length: 3\r\nContent-Length: 3\r\n" + kClose +
+           "abc",
+       400},
+      {"length with a sign",
+       "POST /echo HTTP/1.1\r\n" + kHost + "Content-Length: +3\r\n" + kClose + "abc", 400},
       {"two lengths",
        "POST /echo HTTP/1.1\r\n" + kHost + "Content-Length: 3\r\nContent-Length: 4\r\n" + kClose,
        400},
@@ -260,7 +280,8 @@ TEST_CASE("100 Continue") {
 
 TEST_CASE("a slow request is told so, an idle connection is closed") {
   http::ServerOptions options;
-  options.request_max = 100ms;
+  options.header_max = 100ms;
+  options.body_max = 100ms;
   options.idle_max = 100ms;
   const Running server(options);
   CHECK(status_of(server.ask("GET / HTTP/1.1\r\nHost")) == 408);
@@ -298,6 +319,102 @@ TEST_CASE("a stop lets the request under way finish") {
   CHECK(answer.find("Connection: close") != std::string::npos);
   CHECK(idle.read_all().empty());
   server.join();
+}
+
+TEST_CASE("kept answers are given until the data have another name") {
+  std::atomic<int> made = 0;
+  std::atomic<int> version = 0;
+  const std::vector<http::Route> counted = {
+      {"GET", "/page",
+       [&](const http::Request&) {
+         return http::Response{200, "text/html", "page " + std::to_string(++made), {}, {}};
+       }},
+      {"GET", "/own",
+       [&](const http::Request&) {
+         return http::Response{
+             200, "text/html", std::to_string(++made), {{"Cache-Control", "no-store"}}, {}};
+       }},
+      {"POST", "/page", [&](const http::Request&) {
+         ++version;
+         return http::Response{200, "text/html", "", {}, {}};
+       }}};
+  http::Metrics metrics;
+  http::ServerOptions options;
+  options.metrics = &metrics;
+  options.data_name = [&] {
+    if (version < 0) throw std::runtime_error("away");
+    return std::to_string(version);
+  };
+  const Running server(options, counted);
+  const auto get = [&](std::string_view path, std::string_view more = "") {
+    return server.ask("GET " + std::string(path) + " HTTP/1.1\r\n" + kHost + std::string(more) +
+                      kClose);
+  };
+  const std::string first = get("/page");
+  CHECK(first.ends_with("\r\n\r\npage 1"));
+  const std::string again = get("/page");
+  CHECK(again.ends_with("\r\n\r\npage 1"));
+  CHECK(metrics.kept_hits == 1);
+  const auto without_date = [](std::string text) { return text.erase(text.find("Date: "), 37); };
+  CHECK(without_date(again) == without_date(first));
+  const std::size_t at = first.find("ETag: ") + 6;
+  const std::string etag = first.substr(at, first.find("\r\n", at) - at);
+  const std::string unchanged = get("/page", "If-None-Match: " + etag + "\r\n");
+  CHECK(status_of(unchanged) == 304);
+  CHECK(unchanged.ends_with("\r\n\r\n"));
+  const std::string head = server.ask("HEAD /page HTTP/1.1\r\n" + kHost + kClose);
+  CHECK(head.find("Content-Length: 6\r\n") != std::string::npos);
+  CHECK(head.ends_with("\r\n\r\n"));
+  CHECK(get("/page?a").ends_with("page 2"));
+  // Whoever shows who they are gets an answer of their own, and nobody else gets that one.
+  CHECK(get("/page", "Cookie: a=b\r\n").ends_with("page 3"));
+  CHECK(get("/page", "Authorization: Bearer a\r\n").ends_with("page 4"));
+  CHECK(get("/page").ends_with("page 1"));
+  CHECK(get("/own").ends_with("5"));
+  CHECK(get("/own").ends_with("6"));
+  server.ask("POST /page HTTP/1.1\r\n" + kHost + "Content-Length: 0\r\n" + kClose);
+  CHECK(get("/page").ends_with("page 7"));
+  version = -1;  // the database is away: the handler is asked, nothing is kept
+  std::this_thread::sleep_for(30ms);
+  CHECK(get("/page").ends_with("page 8"));
+  CHECK(get("/page").ends_with("page 9"));
+}
+
+TEST_CASE("a stop answers what is connected and on its way") {
+  Running server;
+  const Peer kept_open(server.port());
+  kept_open.send("GET / HTTP/1.1\r\n" + kHost + "\r\n");
+  kept_open.read_until("home");
+  std::vector<std::unique_ptr<Peer>> peers;
+  for (int i = 0; i < 20; ++i) {
+    peers.push_back(std::make_unique<Peer>(server.port()));
+    peers.back()->send("GET /slow HTTP/1.1\r\n" + kHost + "\r\n");
+  }
+  server.stop();
+  kept_open.send("GET / HTTP/1.1\r\n" + kHost + "\r\n");
+  CHECK(kept_open.read_all().ends_with("home"));
+  for (const auto& peer : peers) CHECK(peer->read_all().ends_with("slow done"));
+  server.join();
+}
+
+TEST_CASE("more requests than may wait are told 503 with when to come again") {
+  http::ServerOptions options;
+  options.working_max = 0;
+  const Running server(options);
+  const std::string answer = server.ask("GET / HTTP/1.1\r\n" + kHost + kClose);
+  CHECK(status_of(answer) == 503);
+  CHECK(answer.find("Retry-After: 5\r\n") != std::string::npos);
+}
+
+TEST_CASE("under /api/ the transport itself answers with a problem+json") {
+  const Running server;
+  const std::string answer = server.ask("GET /api/%ff HTTP/1.1\r\n" + kHost + kClose);
+  CHECK(status_of(answer) == 400);
+  CHECK(answer.find("Content-Type: application/problem+json") != std::string::npos);
+  const std::string endless =
+      server.ask("POST /api/v1/a HTTP/1.1\r\n" + kHost + "Content-Length: 1048577\r\n" + kClose);
+  CHECK(status_of(endless) == 413);
+  CHECK(endless.find("application/problem+json") != std::string::npos);
 }
 
 TEST_CASE("a taken port is a clear fault") {

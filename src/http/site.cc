@@ -9,6 +9,7 @@
 #include "http/encoding.h"
 #include "http/page_frame.h"
 #include "http/problem.h"
+#include "http/range.h"
 #include "http/request.h"
 #include "ui/site/error.h"
 
@@ -30,6 +31,12 @@ constexpr std::size_t kCompressedFrom = 1024;
 std::string_view header(const Request& request, const std::string& name) {
   const auto found = request.headers.find(name);
   return found == request.headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string_view header_of(const Response& response, std::string_view name) {
+  const auto found =
+      std::ranges::find_if(response.headers, [&](const auto& h) { return h.first == name; });
+  return found == response.headers.end() ? std::string_view() : std::string_view(found->second);
 }
 
 bool has_header(const Response& response, std::string_view name) {
@@ -95,6 +102,7 @@ Response asset_answer(const Request& request, const Asset& asset) {
     response.body = asset.plain;
   }
   response.headers.emplace_back("ETag", etag + "\"");
+  response.headers.emplace_back("Accept-Ranges", "bytes");
   response.headers.emplace_back("Vary", "Accept-Encoding");
   const bool for_ever = request.path == asset.url;
   response.headers.emplace_back("Cache-Control",
@@ -112,7 +120,8 @@ const Asset* find_asset(const Request& request) {
 
 bool is_text(std::string_view type) {
   return type.starts_with("text/") || type.starts_with("application/json") ||
-         type.starts_with("application/problem+json") || type.starts_with("image/svg+xml");
+         type.starts_with("application/problem+json") || type.starts_with("application/atom+xml") ||
+         type.starts_with("image/svg+xml");
 }
 
 void add_etag(Response& response) {
@@ -146,6 +155,32 @@ bool is_unchanged(const Request& request, const Response& response) {
   return false;
 }
 
+// Files say Accept-Ranges: bytes; a part of one is sent as it is stored. true: a part, or none.
+bool take_part(const Request& request, Response& response) {
+  const std::string_view asked = header(request, "range");
+  if (asked.empty() || response.status != 200 || !has_header(response, "Accept-Ranges")) {
+    return false;
+  }
+  const std::string_view condition = header(request, "if-range");
+  if (!condition.empty() && condition != header_of(response, "ETag")) return false;
+  const RangeAnswer range = read_range(asked, response.body.size());
+  if (range.kind == RangeAnswer::Kind::whole) return false;
+  const std::string size = std::to_string(response.body.size());
+  if (range.kind == RangeAnswer::Kind::outside) {
+    std::vector<std::pair<std::string, std::string>> headers = {
+        {"Content-Range", "bytes */" + size}, {"Cache-Control", "no-store"}};
+    response = error_for(request, 416);
+    response.headers = std::move(headers);
+    return true;
+  }
+  const std::size_t last = range.first + range.count - 1;
+  response.headers.emplace_back("Content-Range", "bytes " + std::to_string(range.first) + "-" +
+                                                     std::to_string(last) + "/" + size);
+  response.status = 206;
+  response.body = response.body.substr(range.first, range.count);
+  return true;
+}
+
 void finish(const Request& request, Response& response) {
   const bool is_read = request.method == "GET" || request.method == "HEAD";
   if (is_read) add_etag(response);
@@ -158,7 +193,7 @@ void finish(const Request& request, Response& response) {
     response.body.clear();
     std::erase_if(response.headers, [](const auto& h) { return h.first == "Content-Encoding"; });
     if (!has_header(response, "Vary")) response.headers.emplace_back("Vary", "Accept-Encoding");
-  } else {
+  } else if (!is_read || !take_part(request, response)) {
     compress(request, response);
   }
   for (const auto& [name, value] : kSecurityHeaders) response.headers.emplace_back(name, value);
@@ -192,6 +227,7 @@ Answer Site::answer(Request request) const {
   if (const Asset* asset = find_asset(request); asset && is_read) {
     answer.route = "/assets/{name}";
     answer.response = asset_answer(request, *asset);
+    answer.from_data = false;
   } else if (const Match match = routes_.find(request); match.route) {
     answer.route = match.route->path;
     answer.response = call(*match.route, request);
@@ -199,16 +235,18 @@ Answer Site::answer(Request request) const {
     answer.response = error_for(request, match.allow.empty() ? 404 : 405);
     if (!match.allow.empty()) answer.response.headers.emplace_back("Allow", match.allow);
   }
+  const std::string_view kept = header_of(answer.response, "Cache-Control");
+  answer.may_be_kept = is_read && kept.find("no-store") == std::string_view::npos;
   finish(request, answer.response);
   return answer;
 }
 
-Response Site::error(int status, base::Language language) const {
+Response Site::error(int status, std::string_view target) const {
   Request request;
   request.method = "GET";
-  request.path = "/";
-  request.language = language;
-  Response response = error_page(request, known_error(status));
+  request.path = target.starts_with("/api/") || target.starts_with("/en/api/") ? "/api/" : "/";
+  if (target.starts_with("/en/")) request.language = base::Language::en;
+  Response response = error_for(request, known_error(status));
   finish(request, response);
   return response;
 }

@@ -24,6 +24,10 @@ struct SiteOptions {
 struct Answer {
   Response response;
   std::string route;  // "/plans/{slug}" for the access log; empty: none fitted
+  // May be given to everybody who asks the same without showing who they are: an answer to a GET
+  // whose handler did not say Cache-Control: no-store.
+  bool may_be_kept = false;
+  bool from_data = true;  // an asset is not
 };
 
 class Site {
@@ -32,8 +36,8 @@ class Site {
 
   Answer answer(Request request) const;
 
-  // What the transport itself says: 400, 408, 413 …
-  Response error(int status, base::Language language = base::Language::ja) const;
+  // What the transport itself says: 400, 408, 413 … As a problem+json under /api/.
+  Response error(int status, std::string_view target = "/") const;
 
  private:
   Response call(const Route& route, const Request& request) const;

@@ -202,6 +202,27 @@ TEST_CASE("assets: fingerprint, three forms, kept for ever") {
   CHECK(fixture.get("/assets/app.css").status == 404);
 }
 
+TEST_CASE("a part of a file") {
+  const Fixture fixture;
+  const http::Asset& asset = http::assets().front();
+  const std::string url(asset.url);
+  const Response part = fixture.get(url, {{"range", "bytes=2-5"}});
+  CHECK(part.status == 206);
+  CHECK(part.body == asset.plain.substr(2, 4));
+  const std::string size = std::to_string(asset.plain.size());
+  CHECK(header(part, "Content-Range") == "bytes 2-5/" + size);
+  const Response zipped = fixture.get(url, {{"range", "bytes=0-1"}, {"accept-encoding", "gzip"}});
+  CHECK(zipped.body == asset.gzip.substr(0, 2));
+  const Response outside = fixture.get(url, {{"range", "bytes=" + size + "-"}});
+  CHECK(outside.status == 416);
+  CHECK(header(outside, "Content-Range") == "bytes */" + size);
+  CHECK(outside.body.find("<html") != std::string::npos);
+  const std::string etag = header(fixture.get(url), "ETag");
+  CHECK(fixture.get(url, {{"range", "bytes=0-1"}, {"if-range", etag}}).status == 206);
+  CHECK(fixture.get(url, {{"range", "bytes=0-1"}, {"if-range", "\"older\""}}).status == 200);
+  CHECK(fixture.get("/long", {{"range", "bytes=0-1"}}).status == 200);
+}
+
 TEST_CASE("the frame leads to the same page in the other language") {
   Request request;
   request.path = "/search";

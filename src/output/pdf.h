@@ -31,7 +31,7 @@ struct PdfOptions {
   std::uint64_t memory_max = 1024ull * 1024 * 1024;
 };
 
-// Refusals: pdf_not_drawn, pdf_too_slow.
+// At most two at once, the others wait within time_max. Refusals: pdf_not_drawn, pdf_too_slow.
 base::Result<std::string> pdf(const Table& table, const PdfOptions& options = {});
 
 // What the child does: a table as text in, a PDF out. The exit code is 0 or 1.

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cerrno>
+#include <semaphore>
 #include <utility>
 
 #include "output/pdf.h"
@@ -144,6 +145,14 @@ class WithoutPipeSignal {
   sigset_t pipe_{}, before_{};
 };
 
+// So many PDFs are drawn at once, however many ask: memory and processors stay for the pages.
+constexpr std::ptrdiff_t kAtOnce = 2;
+std::counting_semaphore<kAtOnce> places(kAtOnce);
+
+struct Place {
+  ~Place() { places.release(); }
+};
+
 }  // namespace
 
 base::Result<std::string> pdf(const Table& table, const PdfOptions& options) {
@@ -151,6 +160,10 @@ base::Result<std::string> pdf(const Table& table, const PdfOptions& options) {
   const auto until = Clock::now() + options.time_max;
   const auto seconds =
       static_cast<rlim_t>(std::chrono::ceil<std::chrono::seconds>(options.time_max).count());
+  if (!places.try_acquire_until(until)) {
+    return base::refuse(pdf_too_slow, {{"seconds", std::to_string(seconds)}});
+  }
+  const Place place;
   auto to_child = open_pipe(), from_child = open_pipe();
   if (!to_child || !from_child) return base::refuse(pdf_not_drawn);
   const WithoutPipeSignal quiet;

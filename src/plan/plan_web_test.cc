@@ -7,6 +7,7 @@
 #include <string>
 
 #include "db/testing.h"
+#include "plan/feed_web.h"
 #include "plan/plan_api.h"
 #include "plan/plan_files_test.h"
 #include "plan/plan_service.h"
@@ -254,6 +255,21 @@ TEST_CASE("what a visitor types stays text") {
         web::get_search(database, asked("/search", {}, {{"q", std::string(201, 'x')}}));
     CHECK(longest.body.find("200") == std::string::npos);
     CHECK(too_long.body.find("200") != std::string::npos);
+  });
+}
+
+TEST_CASE("the feed names every plan that was loaded, once each, and nobody") {
+  for_each_engine([](db::Database& database) {
+    const PlanSet& set = testing::real_plans();
+    REQUIRE(load(base::Actor::system(), database, set));
+    const auto feed = web::get_feed(database, asked("/feed.atom", {}));
+    CHECK(feed.content_type == "application/atom+xml; charset=utf-8");
+    CHECK(times(feed.body, "<entry>") == set.plans.size());
+    CHECK(feed.body.find("href=\"/plans/nerima-2011\"") != std::string::npos);
+    CHECK(times(feed.body, "<id>urn:uuid:") == set.plans.size() + 1);
+    CHECK(feed.body.find("system") == std::string::npos);
+    const auto english = web::get_feed(database, asked("/feed.atom", {}, {}, Language::en));
+    CHECK(english.body.find("href=\"/en/plans/nerima-2011\"") != std::string::npos);
   });
 }
 

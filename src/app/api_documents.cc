@@ -1,0 +1,107 @@
+// One line a route, in the order of app/routes.cc.
+#include "app/api_documents.h"
+
+#include <string>
+#include <vector>
+
+namespace app {
+namespace {
+
+constexpr std::string_view kOpenapi = "/api/v1/openapi.json";
+constexpr std::string_view kFigure = "/api/v1/staff/plans/{slug}/rows/{row}/figures/{figure}";
+
+const http::Parameter kYear{"year", "A fiscal year, as 2014."};
+const http::Parameter kScope{"scope", "Which records count: all, or only confirmed ones."};
+const http::Parameter kAsKnown{"as_known", "As the figures were known at this moment."};
+const http::Parameter kLimit{"limit", "At most so many entries."};
+const http::Parameter kAfter{"after", "Entries after this one: what the page before named."};
+const http::Parameter kCommand{"Idempotency-Key", "An id of the command, so that it is done once.",
+                               "header"};
+
+std::string figure_path(std::string_view end) {
+  return std::string(kFigure) + std::string(end);
+}
+
+std::vector<http::RouteDocument> all_documents() {
+  static const std::string records = figure_path("/records");
+  static const std::string records_csv = figure_path("/records.csv");
+  static const std::string series = figure_path("/series");
+  static const std::string difference = figure_path("/difference");
+  return {
+      {"GET", "/api/v1/plans", "plans", "Lists the plans.", {}},
+      {"GET", "/api/v1/plans/{slug}", "plan", "One plan with all its rows.", {}},
+      {"GET", "/api/v1/plans/{slug}/rows/{row}", "row", "One row of a plan, every year.", {}},
+      {"GET", kOpenapi, "openapi", "This document.", {}},
+      {"GET",
+       "/api/v1/staff/plans/{slug}/table",
+       "staffTable",
+       "The progress table with readings side by side.",
+       {kScope, kAsKnown},
+       true},
+      {"GET",
+       "/api/v1/staff/plans/{slug}/figures",
+       "figures",
+       "The figures of a plan.",
+       {kYear, kScope},
+       true},
+      {"GET", kFigure, "figure", "One figure, explained.", {kYear, kScope}, true},
+      {"GET",
+       records,
+       "figureRecords",
+       "The records behind a figure.",
+       {kYear, kScope, kLimit, kAfter},
+       true},
+      {"GET",
+       records_csv,
+       "figureRecordsCsv",
+       "The records behind a figure as a table.",
+       {kYear, kScope},
+       true,
+       "text/csv"},
+      {"GET", series, "figureSeries", "A figure month by month.", {kYear, kScope}, true},
+      {"GET",
+       difference,
+       "figureDifference",
+       "What moved a figure between two moments.",
+       {kYear},
+       true},
+      {"GET", "/api/v1/staff/records/{record}", "record", "One record.", {}, true},
+      {"POST", "/api/v1/staff/records", "addRecord", "Adds a record.", {kCommand}, true},
+      {"POST",
+       "/api/v1/staff/records/{record}/reversal",
+       "reverseRecord",
+       "Takes a record back.",
+       {kCommand},
+       true},
+      {"POST",
+       "/api/v1/staff/records/{record}/correction",
+       "correctRecord",
+       "Corrects a record.",
+       {kCommand},
+       true},
+      {"POST",
+       "/api/v1/staff/records/{record}/confirmation",
+       "confirmRecord",
+       "Confirms a record.",
+       {kCommand},
+       true},
+      {"GET", "/api/v1/staff/marks", "marks", "The marks set on years.", {}, true},
+      {"POST", "/api/v1/staff/marks", "setMark", "Sets a mark.", {kCommand}, true},
+  };
+}
+
+}  // namespace
+
+std::span<const http::RouteDocument> api_documents() {
+  static const std::vector<http::RouteDocument> kAll = all_documents();
+  return kAll;
+}
+
+http::Route openapi_route(std::span<const http::Route> routes) {
+  std::vector<http::Route> described(routes.begin(), routes.end());
+  described.push_back({"GET", kOpenapi, {}});
+  const std::string json = http::openapi_json(described, api_documents(), NIGIWAI_VERSION);
+  return {"GET", kOpenapi, [json](const http::Request&) { return http::json(200, json); }};
+}
+
+}  // namespace app

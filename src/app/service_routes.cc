@@ -1,0 +1,28 @@
+// Both answers are of this moment: nobody keeps them.
+#include "app/service_routes.h"
+
+namespace app {
+namespace {
+
+http::Response of_this_moment(std::string_view type, std::string body) {
+  return {200, std::string(type), std::move(body), {{"Cache-Control", "no-store"}}, {}};
+}
+
+}  // namespace
+
+std::vector<http::Route> service_routes(db::DataWatch& watch, const http::Metrics& metrics) {
+  return {
+      // A database that does not answer is a fault, and becomes a 503.
+      {"GET", "/healthz",
+       [&watch](const http::Request&) {
+         watch.name();
+         return of_this_moment("text/plain; charset=utf-8", "ok\n");
+       }},
+      {"GET", "/metrics",
+       [&metrics](const http::Request&) {
+         return of_this_moment("text/plain; version=0.0.4; charset=utf-8", metrics.text());
+       }},
+  };
+}
+
+}  // namespace app

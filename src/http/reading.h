@@ -1,0 +1,55 @@
+// A request being read: bytes go in as they come, and either a whole request is there, or more is
+// wanted, or it is refused with a status. Beast parses; what it leaves open is checked here.
+// Included by the transport and its fuzzer alone.
+#pragma once
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "http/http.h"
+
+namespace http {
+
+using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+
+struct ReadingLimits {
+  std::size_t header_bytes_max = 16 * 1024;
+  std::size_t target_bytes_max = 8 * 1024;
+  std::size_t body_bytes_max = 1024 * 1024;
+};
+
+struct Reading {
+  explicit Reading(const ReadingLimits& limits);
+
+  // Gives the parser what has come. The status to refuse with; 0: go on.
+  int feed(boost::beast::flat_buffer& buffer);
+
+  // So much may be read at once without passing a limit unseen.
+  std::size_t wanted(const boost::beast::flat_buffer& buffer) const;
+  bool asks_to_continue() const;
+
+  std::string_view method() const;
+  std::string_view target() const;
+  std::string_view field(boost::beast::http::field name) const;  // empty: not there
+
+  // Method, headers (names in lower case, repeated ones joined) and body.
+  Request take();
+
+  Parser parser;
+  bool is_header_checked = false;
+
+ private:
+  int status_of_header() const;
+
+  const ReadingLimits limits_;
+  std::size_t header_bytes_left_;
+  bool has_line_ = false;
+};
+
+std::string lower_case(std::string_view text);
+
+}  // namespace http
