@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -18,6 +19,9 @@ namespace output {
 namespace {
 
 constexpr std::size_t text_units_max = 32767;  // of one cell, in UTF-16
+
+constexpr double kLinePoints = 18.0;
+constexpr double kRowPointsMax = 409.0;  // what a spreadsheet allows
 
 // libxlsxwriter writes files only: one of our own, gone when we are done.
 class TemporaryFolder {
@@ -104,6 +108,23 @@ std::string shortened(const std::string& text) {
   return text.substr(0, at);
 }
 
+// How many lines a text takes in a cell so many half-width characters wide. A spreadsheet does not
+// make a row high enough for merged cells by itself, so it is told.
+int lines_in(std::string_view text, int width) {
+  int lines = 1, filled = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) == 0x80) continue;
+    const int wide = byte < 0x80 ? 1 : 2;
+    if (c == '\n' || filled + wide > width) {
+      ++lines;
+      filled = 0;
+    }
+    if (c != '\n') filled += wide;
+  }
+  return lines;
+}
+
 class SheetWriter {
  public:
   SheetWriter(lxw_worksheet* sheet, const Formats& formats, const Table& table)
@@ -115,11 +136,13 @@ class SheetWriter {
     for (const auto& text : table_.above) write_free(text, formats_.plain());
     if (!table_.as_of.empty()) write_free(table_.as_of, formats_.plain());
     const lxw_row_t first_heading = row_;
+    set_heights(table_.headings);
     for (const auto& line : table_.headings) write_line(line, formats_.heading());
     if (row_ > first_heading) {
       worksheet_freeze_panes(sheet_, row_, 0);
       check(worksheet_repeat_rows(sheet_, first_heading, row_ - 1));
     }
+    set_heights(table_.lines);
     for (const auto& line : table_.lines) {
       write_line(line, line.band ? formats_.band() : nullptr);
     }
@@ -136,6 +159,41 @@ class SheetWriter {
       const auto column = static_cast<lxw_col_t>(i);
       check(worksheet_set_column(sheet_, column, column, table_.columns[i].width, nullptr));
     }
+  }
+
+  // Of lines that begin in the row to be written next. A table without a title is for machines and
+  // keeps one height.
+  void set_heights(const std::vector<Line>& lines) {
+    if (table_.title.empty()) return;
+    std::vector<int> heights(lines.size(), 1);
+    for (const bool merged : {false, true}) {
+      for (std::size_t i = 0; i < lines.size(); ++i) {
+        for (const auto& cell : lines[i].cells) {
+          if ((cell.rows > 1) == merged) make_room(cell, i, heights);
+        }
+      }
+    }
+    for (std::size_t i = 0; i < heights.size(); ++i) {
+      const double points = std::min(heights[i] * kLinePoints, kRowPointsMax);
+      check(worksheet_set_row(sheet_, row_ + static_cast<lxw_row_t>(i), points, nullptr));
+    }
+  }
+
+  void make_room(const Cell& cell, std::size_t at, std::vector<int>& heights) const {
+    int width = 0;
+    for (int i = 0; i < cell.columns; ++i) {
+      width += table_.columns[static_cast<std::size_t>(cell.column + i)].width;
+    }
+    const int wanted = lines_in(shown_text(cell), std::max(2, width - 2));
+    const auto end = std::min(heights.size(), at + static_cast<std::size_t>(cell.rows));
+    int there = 0;
+    for (std::size_t i = at; i < end; ++i) there += heights[i];
+    if (wanted > there) heights[end - 1] += wanted - there;
+  }
+
+  static std::string shown_text(const Cell& cell) {
+    if (cell.note.empty()) return cell.text;
+    return cell.text.empty() ? cell.note : cell.text + "\n" + cell.note;
   }
 
   void write_free(const std::string& text, lxw_format* format) {
@@ -157,9 +215,7 @@ class SheetWriter {
           sheet_, row_, column, row_ + static_cast<lxw_row_t>(cell.rows) - 1,
           static_cast<lxw_col_t>(cell.column + cell.columns - 1), "", format));
     }
-    const std::string text = cell.note.empty()   ? cell.text
-                             : cell.text.empty() ? cell.note
-                                                 : cell.text + "\n" + cell.note;
+    const std::string text = shown_text(cell);
     if (cell.kind == CellKind::whole && holds_whole(text)) {
       check(worksheet_write_number(sheet_, row_, column,
                                    static_cast<double>(std::strtoll(text.c_str(), nullptr, 10)),

@@ -23,7 +23,7 @@ $ nigiwai report --check {data}/table.pdf
 < text UTF-8
 
 > GET /plans/nerima-2011/table
-< text table.pdf
+< text 様式（PDF）
 > GET /plans/nerima-2011/table.pdf?paper=a4
 < header content-type: application/pdf
 < text %PDF-
