@@ -8,10 +8,23 @@
 #include "plan/feed_web.h"
 #include "plan/plan_api.h"
 #include "plan/plan_web.h"
+#include "ui/site/about.h"
+#include "ui/site/accessibility.h"
+#include "ui/site/licence.h"
 
 namespace app {
 
 namespace {
+
+// A page that says the same to everybody: its template and the word that is its title.
+http::Handler plain(std::string_view title,
+                    std::string (*write)(const http::PlainPage&, base::Language)) {
+  return [title, write](const http::Request& request) {
+    const http::PlainPage view{
+        http::page_frame(request, std::string(base::words(request.language, title)))};
+    return http::Response{.body = write(view, request.language)};
+  };
+}
 
 // Whoever cuts an address short arrives at the list of plans.
 http::Response get_plans(db::Database&, const http::Request& request) {
@@ -78,6 +91,13 @@ std::vector<http::Route> routes(db::Database& database) {
       {"GET", "/plans/{slug}/documents/{document}", to(plan::web::get_document)},
       {"GET", "/search", to(plan::web::get_search)},
       {"GET", "/feed.atom", to(plan::web::get_feed)},
+      {"GET", "/programmes/{municipality}/{key}", to(plan::web::get_programme)},
+      {"GET", "/compare", to(plan::web::get_compare)},
+      {"GET", "/open-data", to(plan::web::get_open_data)},
+      {"GET", "/about", plain("site_pages.about_title", site::pages::about)},
+      {"GET", "/accessibility",
+       plain("site_pages.accessibility_title", site::pages::accessibility)},
+      {"GET", "/licence", plain("site_pages.licence_title", site::pages::licence)},
       {"GET", "/api/v1/plans", to(plan::api::get_plans)},
       {"GET", "/api/v1/plans/{slug}", to(plan::api::get_plan)},
       {"GET", "/api/v1/plans/{slug}/rows/{row}", to(plan::api::get_row)},

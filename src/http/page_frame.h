@@ -34,6 +34,11 @@ PageFrame page_frame(const Request& request, std::string title, std::vector<Link
 // "/plans/a" -> "/en/plans/a" in English.
 std::string address(base::Language language, std::string_view path);
 
+// The view of pages that say the same to everybody (ui/site/about.html).
+struct PlainPage {
+  PageFrame page;
+};
+
 // The view of ui/site/error.html.
 struct ErrorPage {
   PageFrame page;

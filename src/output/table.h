@@ -31,7 +31,7 @@ struct Line {
   bool band = false;             // a heading inside the table; never the last line of a page
 };
 
-struct Column {
+struct TableColumn {
   int width = 10;  // in half-width characters
   Align align = Align::left;
 };
@@ -41,7 +41,7 @@ struct Table {
   std::string title = {};
   std::vector<std::string> above = {};  // lines between title and table
   std::string as_of = {};               // stands on every page
-  std::vector<Column> columns = {};
+  std::vector<TableColumn> columns = {};
   std::vector<Line> headings = {};  // repeated on every page
   std::vector<Line> lines = {};
   std::vector<std::string> below = {};

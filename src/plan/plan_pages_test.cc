@@ -6,14 +6,21 @@
 #include <fstream>
 
 #include "http/asset.h"
+#include "output/chart.h"
 #include "ui/asset_urls.h"
+#include "ui/plan/compare.h"
 #include "ui/plan/document.h"
 #include "ui/plan/home.h"
+#include "ui/plan/open_data.h"
 #include "ui/plan/plan.h"
+#include "ui/plan/programme.h"
 #include "ui/plan/row.h"
 #include "ui/plan/search.h"
 #include "ui/plan/table.h"
+#include "ui/site/about.h"
+#include "ui/site/accessibility.h"
 #include "ui/site/error.h"
+#include "ui/site/licence.h"
 
 namespace {
 
@@ -60,6 +67,8 @@ HomePage home() {
           .municipality_count = 5,
           .plan_count = 8,
           .row_count = 150,
+          .own_title = {},
+          .own_lead = {},
           .municipalities = {{kHostile, kHostile, kHostile, {card}}}};
 }
 
@@ -84,6 +93,16 @@ PlanPage overview() {
   page.caveats = {caveat()};
   page.notes = {kHostile};
   page.ratings = {{{rating(), 46, kHostile, "0", "82.14", "41"}}, 56, kHostile, kHostile};
+  page.objectives = {kHostile,
+                     {rating()},
+                     {{.code = kHostile,
+                       .name = kHostile,
+                       .url = kEvilUrl,
+                       .counts = {46},
+                       .total = 46,
+                       .bar = output::divided_bar({{kHostile, 46}}, 46, kHostile)}}};
+  const ChangeView change{kHostile, kHostile, kEvilUrl, kHostile, kHostile, kHostile, kHostile};
+  page.movements = {true, {change}, {change}};
   page.tree = {top};
   page.relations = {{kHostile, kHostile, kEvilUrl, kHostile, kHostile}};
   page.documents = {{kHostile, kEvilUrl, kHostile}};
@@ -104,8 +123,10 @@ TableRow table_row(const std::string& sub_title, int programme_rowspan) {
                 .is_merged = true,
                 .lines = {kHostile, kHostile},
                 .state = kHostile,
+                .mark_lead = kHostile,
                 .mark = kHostile,
                 .uncertain = kHostile}};
+  row.placed = kHostile;
   row.covered = {fact()};
   row.rating = rating();
   row.has_rating = true;
@@ -122,6 +143,8 @@ TablePage table() {
                  .objectives = {{kHostile, kHostile, true}},
                  .ratings = {{kHostile, kHostile, false}},
                  .years = {{kHostile, kHostile, false}},
+                 .departments = {{kHostile, kHostile, false}},
+                 .sorts = {{kHostile, kHostile, true}},
                  .text = kHostile,
                  .is_set = true,
                  .clear_url = kEvilUrl};
@@ -151,6 +174,8 @@ RowPage row() {
   RowPart part;
   part.title = part.anchor = part.years_printed = part.years_read = kHostile;
   part.cells = {cell};
+  part.series = {{.chart = output::columns(kHostile, kHostile, {{kHostile, kHostile, {}}}),
+                  .values = {fact()}}};
   part.rating = {rating(), kHostile, kHostile, kHostile};
   part.owners = {{kHostile, kHostile, kHostile}};
   part.notes = {kHostile};
@@ -163,7 +188,7 @@ RowPage row() {
   page.carried_by = kHostile;
   page.parts = {part, RowPart{}};
   page.notes = {kHostile};
-  page.programmes = {{kHostile, kHostile, kHostile, {related()}}};
+  page.programmes = {{kHostile, kEvilUrl, kHostile, kHostile, {related()}}};
   page.related = {related()};
   page.caveats = {caveat()};
   page.previous = page.next = {kHostile, kEvilUrl};
@@ -196,6 +221,42 @@ SearchPage search() {
   page.hits = {
       {kHostile, kEvilUrl, kHostile, kHostile, kHostile, {{kHostile, false}, {kHostile, true}}}};
   page.is_cut = true;
+  page.programmes = page.hits;
+  return page;
+}
+
+ProgrammePage programme() {
+  ProgrammePage page;
+  page.page = frame();
+  page.municipality = page.name = page.id = kHostile;
+  page.facts = {fact()};
+  ProgrammeLine line;
+  line.number = line.title = kHostile;
+  line.url = kEvilUrl;
+  line.rating = rating();
+  line.cells = {fact()};
+  line.series = row().parts.front().series;
+  page.plans = {{kHostile, kEvilUrl, kHostile, kHostile, {line}}};
+  page.compare_url = kEvilUrl;
+  return page;
+}
+
+ComparePage compare() {
+  ComparePage page;
+  page.page = frame();
+  page.types = {{kHostile, kHostile, true}};
+  page.action = kEvilUrl;
+  page.municipalities = {{kHostile, kEvilUrl}};
+  const CompareCell some{kHostile, 2, {{kHostile, kEvilUrl}}, {kHostile, kEvilUrl}};
+  page.rows = {{kHostile, kEvilUrl, {some, CompareCell{}}}};
+  return page;
+}
+
+OpenDataPage open_data() {
+  OpenDataPage page;
+  page.page = frame();
+  page.plans = {{kHostile, kHostile, kEvilUrl, kEvilUrl, kEvilUrl}};
+  page.api = page.states = page.sources = {fact()};
   return page;
 }
 
@@ -237,12 +298,27 @@ void check_both(const std::string& name, const Page& page, Write&& write, bool i
 
 TEST_CASE("every page, full of hostile text") {
   check_both("home", home(), [](auto& p, Language l) { return pages::home(p, l); }, true);
+  HomePage own = home();
+  own.own_title = own.own_lead = kHostile;
+  check_both("own_home", own, [](auto& p, Language l) { return pages::home(p, l); }, true);
   check_both("plan", overview(), [](auto& p, Language l) { return pages::plan(p, l); }, true);
   check_both("table", table(), [](auto& p, Language l) { return pages::table(p, l); }, true);
   check_both("row", row(), [](auto& p, Language l) { return pages::row(p, l); }, true);
   check_both(
       "document", document(), [](auto& p, Language l) { return pages::document(p, l); }, true);
   check_both("search", search(), [](auto& p, Language l) { return pages::search(p, l); }, true);
+  check_both(
+      "programme", programme(), [](auto& p, Language l) { return pages::programme(p, l); }, true);
+  check_both("compare", compare(), [](auto& p, Language l) { return pages::compare(p, l); }, true);
+  check_both(
+      "open_data", open_data(), [](auto& p, Language l) { return pages::open_data(p, l); }, true);
+  const http::PlainPage plain{frame()};
+  check_both("about", plain, [](auto& p, Language l) { return site::pages::about(p, l); }, true);
+  check_both(
+      "accessibility", plain, [](auto& p, Language l) { return site::pages::accessibility(p, l); },
+      true);
+  check_both(
+      "licence", plain, [](auto& p, Language l) { return site::pages::licence(p, l); }, true);
   const http::ErrorPage error{frame(), 404, kHostile, kHostile};
   check_both("error", error, [](auto& p, Language l) { return site::pages::error(p, l); }, true);
 }
@@ -260,17 +336,33 @@ TEST_CASE("every page with nothing in it") {
       false);
   check_both(
       "search_empty", SearchPage{}, [](auto& p, Language l) { return pages::search(p, l); }, false);
+  check_both(
+      "programme_empty", ProgrammePage{},
+      [](auto& p, Language l) { return pages::programme(p, l); }, false);
+  check_both(
+      "compare_empty", ComparePage{}, [](auto& p, Language l) { return pages::compare(p, l); },
+      false);
+  check_both(
+      "open_data_empty", OpenDataPage{}, [](auto& p, Language l) { return pages::open_data(p, l); },
+      false);
 }
 
 TEST_CASE("the table says merged cells, kinds of absence and ratings in words") {
   const std::string html = pages::table(table(), Language::ja);
   CHECK(count(html, "colspan=\"3\" rowspan=\"2\" data-merged") == 3);
-  CHECK(html.find("値はすべて「公表資料から転記」です。") != std::string::npos);
+  CHECK(html.find("公表資料から転記") != std::string::npos);
   CHECK(html.find("59行のうち3行を表示しています") != std::string::npos);
   CHECK(html.find("公表資料の転記による見本です。自治体の公式サイトではありません。") !=
         std::string::npos);
   CHECK(pages::table(TablePage{}, Language::ja).find("条件に合う行がありません") !=
         std::string::npos);
+}
+
+TEST_CASE("a place without programmes never says that there are none") {
+  const std::string html = pages::compare(compare(), Language::ja);
+  CHECK(html.find("この資料では確認できません") != std::string::npos);
+  CHECK(html.find("なし") == std::string::npos);
+  CHECK(html.find("その支援がないという意味ではありません") != std::string::npos);
 }
 
 TEST_CASE("the language of a page and of the plan's own text") {

@@ -240,6 +240,41 @@ base::Result<OpenedRow> open_row(const base::Actor&, db::Database& database, std
   });
 }
 
+base::Result<OpenedProgramme> open_programme(const base::Actor&, db::Database& database,
+                                             std::string_view municipality,
+                                             std::string_view programme) {
+  return database.read([&](db::Read& tx) -> base::Result<OpenedProgramme> {
+    auto whose = programme::municipality(tx, municipality);
+    if (!whose) return std::unexpected(whose.error());
+    auto held = programme::programmes(tx, municipality);
+    const auto found = std::find_if(held.begin(), held.end(), [&](const programme::Programme& one) {
+      return one.key == programme;
+    });
+    if (found == held.end()) {
+      return base::refuse(programme::unknown_programme, {{"programme", std::string(programme)}});
+    }
+    OpenedProgramme page{
+        *std::move(whose), std::move(*found), programme::bodies(tx, municipality), {}};
+    for (const auto& use : store::programme_uses(tx, municipality, programme)) {
+      if (!page.plans.empty() && page.plans.back().slug == use.plan) continue;
+      auto plan = read_plan_of(tx, use.plan);
+      if (plan) page.plans.push_back(*std::move(plan));
+    }
+    return page;
+  });
+}
+
+std::vector<HeldRegister> registers(const base::Actor&, db::Database& database) {
+  return database.read([](db::Read& tx) {
+    std::vector<HeldRegister> held;
+    for (auto& municipality : programme::municipalities(tx)) {
+      auto programmes = programme::programmes(tx, municipality.code);
+      held.push_back({std::move(municipality), std::move(programmes)});
+    }
+    return held;
+  });
+}
+
 Hits search(const base::Actor&, db::Database& database, std::string_view words, int limit,
             int offset) {
   return database.read([&](db::Read& tx) { return find_in_search(tx, words, limit, offset); });

@@ -74,6 +74,25 @@ struct OpenedRow {
 base::Result<OpenedRow> open_row(const base::Actor& actor, db::Database& database,
                                  std::string_view slug, std::string_view row);
 
+// One programme through all plans of its municipality that name it, oldest plan first.
+struct OpenedProgramme {
+  programme::Municipality municipality;
+  programme::Programme programme;
+  std::vector<programme::Body> bodies;
+  std::vector<Plan> plans;
+};
+// Refusals: unknown_municipality, unknown_programme.
+base::Result<OpenedProgramme> open_programme(const base::Actor& actor, db::Database& database,
+                                             std::string_view municipality,
+                                             std::string_view programme);
+
+// Whose register holds which programmes; in the order of the municipalities.
+struct HeldRegister {
+  programme::Municipality municipality;
+  std::vector<programme::Programme> programmes;
+};
+std::vector<HeldRegister> registers(const base::Actor& actor, db::Database& database);
+
 // Lines, chapters and plans that hold all the words.
 Hits search(const base::Actor& actor, db::Database& database, std::string_view words, int limit,
             int offset);

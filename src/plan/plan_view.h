@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "http/page_frame.h"
+#include "output/chart.h"
 
 namespace plan {
 
@@ -33,6 +34,18 @@ struct FactView {
 struct CaveatView {
   std::string text;  // as printed
   std::string note;
+};
+
+// One quantity through the years, drawn and as a table.
+struct SeriesView {
+  output::Columns chart;
+  std::vector<FactView> values;
+};
+
+struct OptionView {
+  std::string value;
+  std::string label;
+  bool selected = false;
 };
 
 // ---- /
@@ -60,7 +73,76 @@ struct HomePage {
   std::int64_t municipality_count = 0;
   std::int64_t plan_count = 0;
   std::int64_t row_count = 0;
+  std::string own_title;  // an installation of one municipality: its own heading and sentence
+  std::string own_lead;
   std::vector<MunicipalityGroup> municipalities;
+};
+
+// ---- /programmes/{municipality}/{key}
+struct ProgrammeLine {
+  std::string number;
+  std::string title;
+  std::string url;
+  RatingView rating;
+  std::vector<FactView> cells;  // year and what is printed there, with the kind of absence
+  std::vector<SeriesView> series;
+};
+
+struct ProgrammePlan {
+  std::string title;
+  std::string url;
+  std::string period;
+  std::string anchor;
+  std::vector<ProgrammeLine> lines;
+};
+
+struct ProgrammePage {
+  http::PageFrame page;
+  std::string municipality;
+  std::string name;
+  std::string id;
+  std::vector<FactView> facts;  // kind of support, owners by year
+  std::vector<ProgrammePlan> plans;
+  std::string compare_url;
+};
+
+// ---- /compare
+struct CompareCell {
+  std::string municipality;  // for the cards of a phone
+  std::int64_t count = 0;
+  std::vector<Link> programmes;
+  Link more;  // the rest of a long list
+};
+
+struct CompareRow {
+  std::string type;
+  std::string url;  // this kind alone
+  std::vector<CompareCell> cells;
+};
+
+struct ComparePage {
+  http::PageFrame page;
+  std::vector<OptionView> types;
+  std::string action;
+  std::vector<Link> municipalities;
+  std::vector<CompareRow> rows;
+};
+
+// ---- /open-data
+struct OpenDataPlan {
+  std::string municipality;
+  std::string title;
+  std::string url;
+  std::string csv_url;  // empty: the plan prints no table
+  std::string json_url;
+};
+
+struct OpenDataPage {
+  http::PageFrame page;
+  std::vector<OpenDataPlan> plans;
+  std::vector<FactView> api;     // what is asked for, its address
+  std::vector<FactView> states;  // code and word
+  std::vector<FactView> sources;
 };
 
 // ---- /plans/{slug}
@@ -99,6 +181,39 @@ struct RatingChart {
   std::string scale_note;  // Ａ・Ｂ・Ｃの意味は原文に印刷されていません。
 };
 
+// How the marks fall under one objective: the numbers of its line in the table, and its bar.
+struct ObjectiveBar {
+  std::string code;
+  std::string name;
+  std::string url;  // the table, filtered to the objective
+  std::vector<std::int64_t> counts;
+  std::int64_t total = 0;
+  output::DividedBar bar;
+};
+
+struct ObjectiveChart {
+  std::string sentence;
+  std::vector<RatingView> marks;  // the columns
+  std::vector<ObjectiveBar> bars;
+};
+
+// A line that grew or shrank, or was handed over.
+struct ChangeView {
+  std::string number;
+  std::string title;
+  std::string url;
+  std::string label;   // what was counted; for a hand-over the year
+  std::string before;  // 10,376千円 (23年度)
+  std::string after;
+  std::string change;  // ＋12%
+};
+
+struct Movements {
+  bool is_comparable = false;  // does the plan print several years
+  std::vector<ChangeView> changes;
+  std::vector<ChangeView> handed_over;
+};
+
 struct RelationView {
   std::string kind;  // 前の計画
   std::string name;
@@ -132,6 +247,8 @@ struct PlanPage {
   std::vector<CaveatView> caveats;
   std::vector<std::string> notes;
   RatingChart ratings;
+  ObjectiveChart objectives;
+  Movements movements;
   std::vector<TreeNode> tree;
   std::vector<RelationView> relations;
   std::vector<DocumentLink> documents;
@@ -142,17 +259,13 @@ struct PlanPage {
 };
 
 // ---- /plans/{slug}/table
-struct OptionView {
-  std::string value;
-  std::string label;
-  bool selected = false;
-};
-
 struct TableFilter {
   std::string action;
   std::vector<OptionView> objectives;
   std::vector<OptionView> ratings;
   std::vector<OptionView> years;
+  std::vector<OptionView> departments;
+  std::vector<OptionView> sorts;
   std::string text;
   bool is_set = false;
   std::string clear_url;
@@ -172,7 +285,8 @@ struct CellView {
   bool is_merged = false;  // colspan or rowspan is over 1
   std::vector<std::string> lines;
   std::string state;      // 未集計, 実施年度外 …: the kind of absence in words
-  std::string mark;       // only where the value is not 公表資料から転記
+  std::string mark_lead;  // 公表資料から: read out, the short word stands alone on the screen
+  std::string mark;       // 転記、集計、入力; empty where nothing is printed
   std::string uncertain;  // 転記に不確かな点があります
 };
 
@@ -183,6 +297,7 @@ struct TableRow {
   std::string url;
   std::string sub_title;          // 内訳事業; empty: title stands over both columns
   int programme_rowspan = 1;      // 0: number and title stand in a row above
+  std::string placed;             // 推定配置: its place in the tree is inferred
   std::string years;              // 実施年度 as printed
   int years_rowspan = 1;          // 0: stands in a row above, or the table has no such column
   std::vector<CellView> cells;    // without those that a cell above or to the left covers
@@ -265,6 +380,7 @@ struct RowPart {
   std::string years_printed;
   std::string years_read;
   std::vector<RowCellView> cells;
+  std::vector<SeriesView> series;
   RatingDetail rating;
   std::vector<OwnerView> owners;
   std::vector<std::string> notes;
@@ -281,6 +397,7 @@ struct RelatedRow {
 
 struct ProgrammeView {
   std::string name;
+  std::string url;  // its own page, across all plans
   std::string id;
   std::string type;
   std::vector<RelatedRow> elsewhere;
@@ -357,6 +474,7 @@ struct SearchHit {
 struct SearchPage {
   http::PageFrame page;
   std::string query;
+  std::vector<SearchHit> programmes;  // of the registers, whose name holds the words
   std::int64_t hit_count = 0;
   std::string problem;  // what is wrong with the query and what to do
   std::vector<SearchHit> hits;

@@ -6,6 +6,8 @@
 
 #include "base/date.h"
 #include "http/page_frame.h"
+#include "output/chart.h"
+#include "plan/overview.h"
 #include "plan/plan_service.h"
 #include "plan/plan_sheet.h"
 #include "plan/plan_words.h"
@@ -125,18 +127,6 @@ TreeNode placeless_rows(Language language, const Plan& plan) {
   return view;
 }
 
-// Hundredths with two decimals, exact: 46 of 56 is 82.14.
-std::string hundredths(std::int64_t part, std::int64_t whole) {
-  const std::int64_t scaled = part * 10000 / whole;
-  const std::string decimals = std::to_string(scaled % 100);
-  return std::to_string(scaled / 100) + "." + (decimals.size() < 2 ? "0" : "") + decimals;
-}
-
-// Whole percent, half up.
-std::string percent(std::int64_t part, std::int64_t whole) {
-  return std::to_string((part * 200 + whole) / (whole * 2)) + "%";
-}
-
 RatingChart rating_chart(Language language, const Plan& plan) {
   RatingChart chart;
   const auto counts = mark_counts(plan);
@@ -150,9 +140,9 @@ RatingChart rating_chart(Language language, const Plan& plan) {
     RatingBar bar;
     bar.rating = rating_view(language, plan, rating);
     bar.count = count;
-    bar.share = percent(count, chart.total);
-    bar.x = hundredths(before, chart.total);
-    bar.width = hundredths(count, chart.total);
+    bar.share = output::percent(count, chart.total);
+    bar.x = output::hundredths(before, chart.total);
+    bar.width = output::hundredths(count, chart.total);
     before += count;
     if (!listed.empty()) listed += base::words(language, "plan.list_comma");
     listed += say(language, "plan.mark_count", {{"mark", mark}, {"count", std::to_string(count)}});
@@ -163,6 +153,88 @@ RatingChart rating_chart(Language language, const Plan& plan) {
   const auto& scale = plan.rating_scales.front();
   chart.scale_note = scale.definition.value_or(scale.note.value_or(""));
   return chart;
+}
+
+// How the marks fall under each objective. All bars have one scale: the fullest is full.
+ObjectiveChart objective_chart(Language language, const Plan& plan) {
+  ObjectiveChart chart;
+  const auto objectives = objective_marks(plan);
+  if (objectives.empty()) return chart;
+  int fullest = 0;
+  for (const auto& objective : objectives) fullest = std::max(fullest, objective.total);
+  for (const auto& [mark, count] : objectives.front().marks) {
+    Rating rating;
+    rating.mark = mark;
+    chart.marks.push_back(rating_view(language, plan, rating));
+  }
+  for (const auto& objective : objectives) {
+    ObjectiveBar bar;
+    bar.code = objective.objective->code.value_or("");
+    bar.name = place_name(*objective.objective);
+    bar.url = table_url(language, plan.slug) + "?objective=" + objective.objective->key;
+    bar.total = objective.total;
+    std::vector<output::Share> shares;
+    std::string listed;
+    for (std::size_t i = 0; i < objective.marks.size(); ++i) {
+      const auto& [mark, count] = objective.marks[i];
+      bar.counts.push_back(count);
+      shares.push_back({chart.marks[i].tone, count});
+      if (!listed.empty()) listed += base::words(language, "plan.list_comma");
+      listed +=
+          say(language, "plan.mark_count", {{"mark", mark}, {"count", std::to_string(count)}});
+    }
+    bar.bar = output::divided_bar(shares, fullest, bar.name + " " + listed);
+    chart.bars.push_back(std::move(bar));
+  }
+  chart.sentence = say(language, "plan.objectives_sentence",
+                       {{"objectives", std::to_string(chart.bars.size())}});
+  return chart;
+}
+
+ChangeView leaf_view(Language language, const Plan& plan, const Row& leaf) {
+  const Row& programme = programme_row(plan, leaf);
+  ChangeView view;
+  view.number = programme.number.value_or("");
+  view.title = leaf.parent ? programme.title + "　" + printed_title(leaf) : leaf.title;
+  view.url = row_url(language, plan.slug, programme.key);
+  return view;
+}
+
+bool has_years(const Plan& plan) {
+  return std::count_if(plan.columns.begin(), plan.columns.end(),
+                       [](const Column& column) { return column.kind == ColumnKind::year; }) > 1;
+}
+
+std::vector<ChangeView> change_views(Language language, const Plan& plan) {
+  std::vector<ChangeView> views;
+  for (const auto& change : changes(plan)) {
+    ChangeView view = leaf_view(language, plan, *change.leaf);
+    view.label = change.before->label;
+    const auto in_year = [&](const base::Quantity& quantity, const Column& column) {
+      return say(language, "plan.quantity_in_year",
+                 {{"quantity", grouped(quantity.value) + quantity.unit}, {"year", column.header}});
+    };
+    view.before = in_year(*change.before, *change.from);
+    view.after = in_year(*change.after, *change.to);
+    if (change.percent) {
+      const auto percent = *change.percent;
+      view.change = say(language, percent < 0 ? "plan.shrank" : "plan.grew",
+                        {{"percent", std::to_string(percent < 0 ? -percent : percent)}});
+    }
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+std::vector<ChangeView> hand_over_views(Language language, const Plan& plan) {
+  std::vector<ChangeView> views;
+  for (const auto& handed : handed_over(plan)) {
+    ChangeView view = leaf_view(language, plan, *handed.leaf);
+    view.label = handed.column == nullptr ? "" : handed.column->header;
+    view.after = handed.text;
+    views.push_back(std::move(view));
+  }
+  return views;
 }
 
 // A plan that is named but not held here has no page to link to.
@@ -218,7 +290,10 @@ http::Response get_home(db::Database& database, const http::Request& request) {
   HomePage view;
   view.page = http::page_frame(request, std::string(base::words(language, "plan.home")), {},
                                http::Area::home);
-  for (const auto& listed : list(base::Actor::visitor(), database)) {
+  const auto all = list(base::Actor::visitor(), database);
+  const bool is_own = !all.empty() && all.front().municipality.code == all.back().municipality.code;
+  const auto* own = is_own ? &all.front().municipality : nullptr;
+  for (const auto& listed : all) {
     if (view.municipalities.empty() ||
         view.municipalities.back().code != listed.municipality.code) {
       view.municipalities.push_back({municipality_name(language, listed.municipality),
@@ -231,6 +306,11 @@ http::Response get_home(db::Database& database, const http::Request& request) {
     ++view.plan_count;
   }
   view.municipality_count = static_cast<std::int64_t>(view.municipalities.size());
+  if (own != nullptr) {
+    view.own_title = say(language, "plan.own_title", {{"name", view.municipalities.front().name}});
+    view.own_lead =
+        base::words(language, "plan.own_lead_" + std::string(programme::in_db(own->kind)));
+  }
   return {.body = pages::home(view, language)};
 }
 
@@ -250,6 +330,8 @@ http::Response get_plan(db::Database& database, const http::Request& request) {
   view.caveats = caveat_views(plan);
   view.notes = plan.notes;
   view.ratings = rating_chart(language, plan);
+  view.objectives = objective_chart(language, plan);
+  view.movements = {has_years(plan), change_views(language, plan), hand_over_views(language, plan)};
   for (const auto& node : plan.nodes) {
     if (!node.parent) view.tree.push_back(tree_node(language, plan, node));
   }

@@ -22,4 +22,9 @@ http::Response get_document(db::Database& database,
                             const http::Request& request);  // …/documents/{document}
 http::Response get_search(db::Database& database, const http::Request& request);  // /search?q=
 
+http::Response get_programme(db::Database& database,
+                             const http::Request& request);  // /programmes/{municipality}/{key}
+http::Response get_compare(db::Database& database, const http::Request& request);  // /compare?type=
+http::Response get_open_data(db::Database& database, const http::Request& request);  // /open-data
+
 }  // namespace plan::web

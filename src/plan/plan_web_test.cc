@@ -103,6 +103,72 @@ TEST_CASE("every page of every plan is written in both languages") {
   });
 }
 
+TEST_CASE("every programme has its page through all plans, and all stand side by side") {
+  for_each_engine([](db::Database& database) {
+    load_real(database);
+    for (const auto& held : registers(base::Actor::visitor(), database)) {
+      for (const auto& programme : held.programmes) {
+        CAPTURE(programme.key);
+        const auto page = web::get_programme(
+            database, asked("/programmes/" + held.municipality.code + "/" + programme.key,
+                            {{"municipality", held.municipality.code}, {"key", programme.key}}));
+        check_page(page);
+      }
+    }
+    const auto shop = web::get_programme(
+        database, asked("/programmes/131202/vacant-shop-entry",
+                        {{"municipality", "131202"}, {"key", "vacant-shop-entry"}}));
+    CHECK(shop.body.find("/plans/nerima-2011/rows/42") != std::string::npos);
+    CHECK(shop.body.find("/plans/nerima-2018/rows/13-1") != std::string::npos);
+    const auto unknown = web::get_programme(
+        database, asked("/programmes/131202/x", {{"municipality", "131202"}, {"key", "x"}}));
+    CHECK(unknown.refusal->code == "programme.unknown_programme");
+
+    for (const auto language : {Language::ja, Language::en}) {
+      check_page(web::get_open_data(database, asked("/open-data", {}, {}, language)));
+      const auto all = web::get_compare(database, asked("/compare", {}, {}, language));
+      check_page(all);
+      CHECK(all.body.find("世田谷区") != std::string::npos);
+      const auto loans =
+          web::get_compare(database, asked("/compare", {}, {{"type", "loan"}}, language));
+      check_page(loans);
+      CHECK(times(loans.body, "<tr role=\"row\"") == 2);
+    }
+    const auto wrong = web::get_compare(database, asked("/compare", {}, {{"type", "war"}}));
+    CHECK(wrong.refusal->code == "plan.unknown_type");
+  });
+}
+
+TEST_CASE("an installation of one municipality opens on its own home") {
+  for_each_engine([](db::Database& database) {
+    PlanSet own = testing::real_plans();
+    std::erase_if(own.registers,
+                  [](const auto& f) { return f.content.municipality.code != "132276"; });
+    std::erase_if(own.plans, [](const auto& f) { return f.content.municipality != "132276"; });
+    REQUIRE(load(base::Actor::system(), database, own).has_value());
+    const auto home = web::get_home(database, asked("/", {}));
+    check_page(home);
+    CHECK(home.body.find("羽村市の産業振興計画") != std::string::npos);
+    CHECK(home.body.find("うち市内") != std::string::npos);
+    CHECK(home.body.find("うち区内") == std::string::npos);
+  });
+}
+
+TEST_CASE("the overview draws the marks of each objective and names the lines that moved") {
+  for_each_engine([](db::Database& database) {
+    load_real(database);
+    const auto plan =
+        web::get_plan(database, asked("/plans/nerima-2011", {{"slug", "nerima-2011"}}));
+    CHECK(plan.body.find("目標ごとの達成度") != std::string::npos);
+    CHECK(times(plan.body, "class=\"ng-bar\"") >= 3);
+    CHECK(plan.body.find("1割を超えて増減した行") != std::string::npos);
+    CHECK(plan.body.find("移管された行") != std::string::npos);
+    const auto row = web::get_row(
+        database, asked("/plans/nerima-2011/rows/42", {{"slug", "nerima-2011"}, {"row", "42"}}));
+    CHECK(times(row.body, "class=\"ng-columns\"") == 2);  // yen and shops
+  });
+}
+
 TEST_CASE("an installation without plans has its pages, too") {
   for_each_engine([](db::Database& database) {
     check_page(web::get_home(database, asked("/", {})));

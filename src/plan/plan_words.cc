@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "base/fiscal_year.h"
+#include "base/quantity_json.h"
+#include "base/yen.h"
 #include "http/page_frame.h"
 
 namespace plan {
@@ -53,6 +55,19 @@ std::string json_url(std::string_view slug) {
   return "/api/v1/plans/" + std::string(slug);
 }
 
+std::string programme_url(base::Language language, std::string_view municipality,
+                          std::string_view programme) {
+  return http::address(language,
+                       "/programmes/" + std::string(municipality) + "/" + std::string(programme));
+}
+std::string compare_url(base::Language language, std::string_view type) {
+  return http::address(language, type.empty() ? "/compare" : "/compare?type=" + std::string(type));
+}
+
+std::string type_words(base::Language language, programme::ProgrammeType type) {
+  return std::string(base::words(language, "plan.type_" + std::string(programme::in_db(type))));
+}
+
 std::string period_words(base::Language language, const Period& period) {
   return base::say(language, "plan.period",
                    {{"from", std::to_string(period.from)},
@@ -81,6 +96,36 @@ std::string years_words(base::Language language, const std::vector<int>& years) 
     list += std::to_string(year);
   }
   return base::say(language, "plan.years_listed", {{"years", list}});
+}
+
+std::string grouped(const base::Number& number) {
+  const std::string text = base::number_text(number);
+  if (number.is_fraction()) return text;
+  const auto point = text.find('.');
+  const std::string decimals = point == std::string::npos ? "" : text.substr(point);
+  const std::int64_t whole = number.numerator / number.denominator;
+  const bool below_zero = number.numerator < 0 && whole == 0;
+  return (below_zero ? "-" : "") + base::with_thousands(whole) + decimals;
+}
+
+std::string qualifier_words(base::Language language, const base::Quantity& quantity) {
+  std::string list;
+  const auto add = [&](std::string_view words) {
+    if (!list.empty()) list += base::words(language, "plan.list_comma");
+    list += words;
+  };
+  for (std::size_t i = 0; i < base::qualifier_count; ++i) {
+    const auto qualifier = static_cast<base::Qualifier>(i);
+    if (!quantity.qualifiers.has(qualifier)) continue;
+    add(base::words(language, "plan.qualifier_" + std::string(base::name_of(qualifier))));
+  }
+  if (quantity.approximate) add(base::words(language, "plan.qualifier_approximate"));
+  if (quantity.comparison != base::Comparison::exactly) {
+    add(base::words(language,
+                    "plan.comparison_" + std::string(base::name_of(quantity.comparison))));
+  }
+  if (!quantity.per.empty()) add(base::say(language, "plan.per", {{"per", quantity.per}}));
+  return list;
 }
 
 std::string state_words(base::Language language, CellState state) {

@@ -20,6 +20,12 @@ std::string row_url(base::Language language, std::string_view slug, std::string_
 std::string document_url(base::Language language, std::string_view slug, std::string_view document);
 std::string csv_url(base::Language language, std::string_view slug);
 std::string json_url(std::string_view slug);
+std::string programme_url(base::Language language, std::string_view municipality,
+                          std::string_view programme);
+std::string compare_url(base::Language language, std::string_view type);  // "": every kind
+
+// What kind of support a programme is.
+std::string type_words(base::Language language, programme::ProgrammeType type);
 
 // 2011～2014年度（平成23～26年度）: both eras, the second as printed.
 std::string period_words(base::Language language, const Period& period);
@@ -28,6 +34,11 @@ std::string period_note(base::Language language, const Period& period, base::Dat
 
 // 2011、2012年度 or 2011～2014年度
 std::string years_words(base::Language language, const std::vector<int>& fiscal_years);
+
+// 1,058; 8.30; 2/3: thousands grouped, decimals as printed.
+std::string grouped(const base::Number& number);
+// 延べ、約 …: what the words around a number make of it; "" for a plain number.
+std::string qualifier_words(base::Language language, const base::Quantity& quantity);
 
 std::string state_words(base::Language language, CellState state);
 // What a cell says beside its text: the kind of absence, or where the work went; "" where the text

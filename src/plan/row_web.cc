@@ -10,6 +10,7 @@
 #include "plan/plan_sheet.h"
 #include "plan/plan_web.h"
 #include "plan/plan_words.h"
+#include "plan/series_view.h"
 #include "plan/table.h"
 #include "ui/plan/row.h"
 
@@ -19,17 +20,6 @@ namespace {
 
 using base::Language;
 using base::say;
-
-// 1,058; 8.30; 2/3: thousands grouped, decimals as printed.
-std::string grouped(const base::Number& number) {
-  const std::string text = base::number_text(number);
-  if (number.is_fraction()) return text;
-  const auto point = text.find('.');
-  const std::string decimals = point == std::string::npos ? "" : text.substr(point);
-  const std::int64_t whole = number.numerator / number.denominator;
-  const bool below_zero = number.numerator < 0 && whole == 0;
-  return (below_zero ? "-" : "") + base::with_thousands(whole) + decimals;
-}
 
 class RowView {
  public:
@@ -126,6 +116,7 @@ class RowView {
         ++last;
       view.cells.push_back(cell_view(leaf.cells[i], leaf.cells[last]));
     }
+    view.series = series_views(language_, plan_, leaf);
     view.rating = rating_detail(leaf);
     view.owners = owners(leaf);
     if (&leaf != &row_) view.notes = leaf.notes;
@@ -205,27 +196,11 @@ class RowView {
     view.value = grouped(quantity.value);
     if (quantity.range) view.value += word("plan.range") + grouped(quantity.range->high);
     view.unit = quantity.unit;
-    view.qualifiers = qualifiers(quantity);
+    view.qualifiers = qualifier_words(language_, quantity);
     if (quantity.yen && quantity.unit != quantity.base_unit) {
       view.yen = say(language_, "plan.yen", {{"yen", base::with_thousands(*quantity.yen)}});
     }
     return view;
-  }
-
-  std::string qualifiers(const base::Quantity& quantity) const {
-    std::vector<std::string> list;
-    for (std::size_t i = 0; i < base::qualifier_count; ++i) {
-      const auto qualifier = static_cast<base::Qualifier>(i);
-      if (quantity.qualifiers.has(qualifier)) {
-        list.push_back(word("plan.qualifier_" + std::string(base::name_of(qualifier))));
-      }
-    }
-    if (quantity.approximate) list.push_back(word("plan.qualifier_approximate"));
-    if (quantity.comparison != base::Comparison::exactly) {
-      list.push_back(word("plan.comparison_" + std::string(base::name_of(quantity.comparison))));
-    }
-    if (!quantity.per.empty()) list.push_back(say(language_, "plan.per", {{"per", quantity.per}}));
-    return listed(list);
   }
 
   // What the reading of a quantity cell left over; words-only cells say themselves what they say.
@@ -292,8 +267,9 @@ class RowView {
     for (const auto& pointed : opened_.programmes) {
       ProgrammeView view;
       view.name = pointed.programme.name;
+      view.url = programme_url(language_, plan_.municipality, pointed.programme.key);
       view.id = pointed.programme.key;
-      view.type = word("plan.type_" + std::string(programme::in_db(pointed.programme.type)));
+      view.type = type_words(language_, pointed.programme.type);
       for (const auto& use : pointed.uses) add_use(view.elsewhere, use);
       views.push_back(std::move(view));
     }

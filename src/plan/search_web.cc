@@ -1,4 +1,7 @@
-// Searching the words of all plans.
+// Searching the words of all plans, and the names in the registers of programmes.
+#include <algorithm>
+#include <sstream>
+
 #include "base/japanese_text.h"
 #include "http/page_frame.h"
 #include "plan/plan_search.h"
@@ -34,6 +37,40 @@ SearchHit hit_view(base::Language language, const Hit& hit, const std::vector<Li
   return view;
 }
 
+bool holds_all(std::string_view text, const std::vector<std::string>& words) {
+  const std::string key = base::search_key(text);
+  return std::all_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return key.find(word) != std::string::npos; });
+}
+
+std::vector<std::string> words_of(std::string_view query) {
+  std::vector<std::string> words;
+  std::istringstream text{base::search_key(query)};
+  for (std::string word; text >> word;) words.push_back(word);
+  return words;
+}
+
+// Programmes of the registers whose name holds all the words.
+std::vector<SearchHit> programme_hits(base::Language language, db::Database& database,
+                                      std::string_view query) {
+  const auto words = words_of(query);
+  std::vector<SearchHit> hits;
+  if (words.empty()) return hits;
+  for (const auto& held : registers(base::Actor::visitor(), database)) {
+    for (const auto& programme : held.programmes) {
+      if (hits.size() >= static_cast<std::size_t>(kHitsShown)) return hits;
+      if (!holds_all(programme.name, words)) continue;
+      SearchHit view;
+      view.title = programme.name;
+      view.url = programme_url(language, held.municipality.code, programme.key);
+      view.kind = type_words(language, programme.type);
+      view.municipality = held.municipality.name;
+      hits.push_back(std::move(view));
+    }
+  }
+  return hits;
+}
+
 }  // namespace
 
 http::Response get_search(db::Database& database, const http::Request& request) {
@@ -54,7 +91,8 @@ http::Response get_search(db::Database& database, const http::Request& request) 
     view.hit_count = static_cast<std::int64_t>(hits.page.size());
     view.is_cut = hits.more;
     for (const auto& hit : hits.page) view.hits.push_back(hit_view(language, hit, plans));
-    if (view.hits.empty())
+    view.programmes = programme_hits(language, database, view.query);
+    if (view.hits.empty() && view.programmes.empty())
       view.problem = base::say(language, "plan.search_nothing", {{"query", view.query}});
   }
   return {.body = pages::search(view, language)};

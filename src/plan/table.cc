@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/japanese_text.h"
+#include "plan/overview.h"
 
 namespace plan {
 
@@ -52,12 +53,87 @@ base::Result<std::optional<int>> year_of(const Plan& plan, const std::string& te
 
 }  // namespace
 
+namespace {
+
+bool is_of(const Plan& plan, const Row& leaf, const std::string& department) {
+  const auto names = [&](const Row& row) {
+    return std::find(row.departments.begin(), row.departments.end(), department) !=
+           row.departments.end();
+  };
+  return names(leaf) || names(programme_row(plan, leaf));
+}
+
+// Lines without a mark stand behind all marks.
+std::size_t mark_order(const Plan& plan, const Row& leaf) {
+  const auto counts = mark_counts(plan);
+  const Row* holder = rating_holder(plan, leaf);
+  if (holder == nullptr) return counts.size();
+  const auto found = std::find_if(counts.begin(), counts.end(), [&](const auto& count) {
+    return count.first == holder->rating->mark;
+  });
+  return static_cast<std::size_t>(found - counts.begin());
+}
+
+// Greatest growth and greatest loss alike come first; lines that cannot be compared come last.
+std::int64_t change_order(const Plan& plan, const Row& leaf) {
+  const auto change = change_of(plan, leaf);
+  if (!change || !change->percent) return 1;
+  return *change->percent > 0 ? -*change->percent : *change->percent;
+}
+
+template <class Key>
+void sort_by(std::vector<const Row*>& lines, Key key) {
+  using Value = decltype(key(*lines.front()));
+  std::vector<std::pair<Value, const Row*>> keyed;
+  keyed.reserve(lines.size());
+  for (const auto* line : lines) keyed.emplace_back(key(*line), line);
+  std::stable_sort(keyed.begin(), keyed.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = keyed[i].second;
+}
+
+void sort(const Plan& plan, std::string_view order, std::vector<const Row*>& lines) {
+  if (order == kSortTitle) {
+    sort_by(lines,
+            [&](const Row& leaf) { return base::search_key(programme_row(plan, leaf).title); });
+  } else if (order == kSortMark) {
+    sort_by(lines, [&](const Row& leaf) { return mark_order(plan, leaf); });
+  } else if (order == kSortChange) {
+    sort_by(lines, [&](const Row& leaf) { return change_order(plan, leaf); });
+  }
+}
+
+bool knows_sort(std::string_view order) {
+  return order.empty() ||
+         std::find(std::begin(kSorts), std::end(kSorts), order) != std::end(kSorts);
+}
+
+}  // namespace
+
+std::vector<std::string> departments_of(const Plan& plan) {
+  std::vector<std::string> once;
+  for (const auto& row : plan.rows) {
+    for (const auto& department : row.departments) {
+      if (std::find(once.begin(), once.end(), department) == once.end()) once.push_back(department);
+    }
+  }
+  return once;
+}
+
 base::Result<std::vector<const Row*>> choose(const Plan& plan, const TableChoice& choice) {
   if (!choice.objective.empty() && find_node(plan, choice.objective) == nullptr) {
     return base::refuse(unknown_filter, {{"field", "objective"}, {"value", choice.objective}});
   }
   if (!choice.mark.empty() && !knows_mark(plan, choice.mark)) {
     return base::refuse(unknown_filter, {{"field", "rating"}, {"value", choice.mark}});
+  }
+  const auto departments = departments_of(plan);
+  if (!choice.department.empty() &&
+      std::find(departments.begin(), departments.end(), choice.department) == departments.end()) {
+    return base::refuse(unknown_filter, {{"field", "department"}, {"value", choice.department}});
+  }
+  if (!knows_sort(choice.sort)) {
+    return base::refuse(unknown_filter, {{"field", "sort"}, {"value", choice.sort}});
   }
   const auto year = year_of(plan, choice.year);
   if (!year) return std::unexpected(year.error());
@@ -66,11 +142,13 @@ base::Result<std::vector<const Row*>> choose(const Plan& plan, const TableChoice
   for (const auto* leaf : leaves(plan)) {
     if (!choice.objective.empty() && !stands_under(plan, *leaf, choice.objective)) continue;
     if (!choice.mark.empty() && !has_mark(plan, *leaf, choice.mark)) continue;
+    if (!choice.department.empty() && !is_of(plan, *leaf, choice.department)) continue;
     const auto& years = leaf->years.fiscal_years;
     if (*year && std::find(years.begin(), years.end(), **year) == years.end()) continue;
     if (!key.empty() && !mentions(plan, *leaf, key)) continue;
     chosen.push_back(leaf);
   }
+  if (!chosen.empty()) sort(plan, choice.sort, chosen);
   return chosen;
 }
 

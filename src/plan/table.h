@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -13,16 +14,30 @@
 namespace plan {
 
 struct TableChoice {
-  std::string objective{};  // key of a place in the tree, with all below it; "" is everything
-  std::string mark{};       // rating mark; "" is any
-  std::string year{};       // fiscal year within the row's implementation years; "" is any
-  std::string text{};       // part of number, title, description, cell; compared by search key
+  std::string objective{};   // key of a place in the tree, with all below it; "" is everything
+  std::string mark{};        // rating mark; "" is any
+  std::string year{};        // fiscal year within the row's implementation years; "" is any
+  std::string text{};        // part of number, title, description, cell; compared by search key
+  std::string department{};  // as printed on the line; "" is any
+  std::string sort{};        // one of kSorts; "" is the printed order
   bool is_set() const {
-    return !objective.empty() || !mark.empty() || !year.empty() || !text.empty();
+    return !objective.empty() || !mark.empty() || !year.empty() || !text.empty() ||
+           !department.empty() || !sort.empty();
   }
 };
 
-// Refusals: unknown_filter (objective or mark that the plan does not have), year_outside.
+// Other orders than the printed one: by title, by mark in the order of the scale, by how much the
+// first quantity grew or shrank (the greatest first). Equal lines stay in printed order.
+inline constexpr std::string_view kSortTitle = "title";
+inline constexpr std::string_view kSortMark = "rating";
+inline constexpr std::string_view kSortChange = "change";
+inline constexpr std::string_view kSorts[] = {kSortTitle, kSortMark, kSortChange};
+
+// Departments that lines of the plan name, in the order in which they first stand there.
+std::vector<std::string> departments_of(const Plan& plan);
+
+// Refusals: unknown_filter (objective, mark, department or order that the plan does not have),
+// year_outside.
 base::Result<std::vector<const Row*>> choose(const Plan& plan, const TableChoice& choice);
 
 // The rating that stands for a leaf: its own, or the one printed over it and its neighbours.

@@ -42,6 +42,38 @@ TEST_CASE("a choice shows the lines that meet all of it, in printed order") {
   CHECK(count({.objective = "m1", .mark = "C"}) == 0);
 }
 
+TEST_CASE("a department chooses the lines that name it") {
+  const Plan& plan = real_plan("nerima-2018");
+  const auto departments = departments_of(plan);
+  REQUIRE(departments.size() == 2);
+  std::size_t lines = 0;
+  for (const auto& department : departments) {
+    const auto chosen = count({.department = department}, "nerima-2018");
+    CHECK(chosen > 0);
+    CHECK(chosen < leaves(plan).size());
+    lines += chosen;
+  }
+  CHECK(lines >= leaves(plan).size());
+  CHECK(departments_of(real_plan("nerima-2011")).empty());
+  CHECK(choose(plan, {.department = "土木部"}).error().code == "plan.unknown_filter");
+}
+
+TEST_CASE("another order shows the same lines") {
+  const Plan& plan = real_plan("nerima-2011");
+  for (const auto order : kSorts) {
+    CAPTURE(order);
+    const auto lines = choose(plan, {.sort = std::string(order)});
+    REQUIRE(lines.has_value());
+    CHECK(lines->size() == 59);
+    CHECK(keys(*lines) != keys(*choose(plan, {})));
+  }
+  const auto by_mark = *choose(plan, {.sort = "rating"});
+  CHECK(rating_holder(plan, *by_mark.front())->rating->mark == "A");
+  CHECK(by_mark.back()->key == "8");  // the one C
+  CHECK(keys(*choose(plan, {.mark = "C", .sort = "title"})) == "8");
+  CHECK(choose(plan, {.sort = "random"}).error().code == "plan.unknown_filter");
+}
+
 TEST_CASE("a mark over several lines chooses all of them") {
   const Plan& plan = real_plan("nerima-2011");
   const auto lines = choose(plan, {.mark = "A", .text = "EMS"});

@@ -24,7 +24,9 @@ TableChoice choice_of(const http::Request& request) {
   return {.objective = request.parameter("objective").value_or(""),
           .mark = request.parameter("rating").value_or(""),
           .year = request.parameter("year").value_or(""),
-          .text = request.parameter("text").value_or("")};
+          .text = request.parameter("text").value_or(""),
+          .department = request.parameter("department").value_or(""),
+          .sort = request.parameter("sort").value_or("")};
 }
 
 std::vector<OptionView> options_with_all(Language language, std::vector<OptionView> options,
@@ -64,6 +66,31 @@ std::vector<OptionView> year_options(Language language, const Plan& plan) {
   return options;
 }
 
+std::vector<OptionView> department_options(const Plan& plan) {
+  std::vector<OptionView> options;
+  for (const auto& department : departments_of(plan)) {
+    options.push_back({.value = department, .label = department, .selected = false});
+  }
+  return options;
+}
+
+std::string sort_words(Language language, std::string_view order) {
+  return std::string(words(language, "plan.sort_" + std::string(order)));
+}
+
+std::vector<OptionView> sort_options(Language language, const Plan& plan,
+                                     const std::string& selected) {
+  std::vector<OptionView> options = {
+      {.value = "", .label = sort_words(language, "printed"), .selected = selected.empty()}};
+  for (const auto order : kSorts) {
+    if (order == kSortMark && plan.rating_scales.empty()) continue;
+    options.push_back({.value = std::string(order),
+                       .label = sort_words(language, order),
+                       .selected = order == selected});
+  }
+  return options;
+}
+
 bool prints_years(const Plan& plan) {
   return std::any_of(plan.rows.begin(), plan.rows.end(),
                      [](const Row& row) { return row.years.printed.has_value(); });
@@ -78,6 +105,8 @@ TableFilter filter_view(Language language, const Plan& plan, const TableChoice& 
   if (prints_years(plan)) {
     view.years = options_with_all(language, year_options(language, plan), choice.year);
   }
+  view.departments = options_with_all(language, department_options(plan), choice.department);
+  view.sorts = sort_options(language, plan, choice.sort);
   view.text = choice.text;
   view.is_set = choice.is_set();
   return view;
@@ -100,6 +129,9 @@ class LineView {
     view.programme_rowspan = run_length(lines_, line_, [&](const Row& a, const Row& b) {
       return &programme_row(plan_, a) == &programme_row(plan_, b);
     });
+    if (programme.node_certainty.confidence != Confidence::high) {
+      view.placed = words(language_, "plan.place_inferred");
+    }
     view.years = leaf_.years.printed.value_or("");
     view.years_rowspan = prints_years(plan_) ? 1 : 0;
     add_cells(view);
@@ -166,8 +198,10 @@ class LineView {
       view.lines = {*reading.text};
     }
     view.state = state_beside(language_, plan_, reading);
-    if (reading.source != ReadingSource::printed) {
-      view.mark = words(language_, "plan.source_" + std::string(in_db(reading.source)));
+    if (!view.lines.empty()) {
+      const std::string source(in_db(reading.source));
+      view.mark_lead = words(language_, "plan.source_lead_" + source);
+      view.mark = words(language_, "plan.source_short_" + source);
     }
     if (reading.certainty.confidence != Confidence::high) {
       view.uncertain = words(language_, "plan.uncertain");
@@ -204,6 +238,24 @@ class LineView {
   const Row& leaf_;
 };
 
+std::vector<TableRow> rows_of(Language language, const Plan& plan, const Lines& lines) {
+  std::vector<TableRow> rows;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    rows.push_back(LineView(language, plan, lines, i).make());
+  }
+  return rows;
+}
+
+// Lines in another order than the printed one stand in one group that says so.
+std::vector<TableGroup> sorted_group(Language language, const Plan& plan, const Lines& lines,
+                                     const std::string& order) {
+  if (lines.empty()) return {};
+  TableGroup group;
+  group.name = sort_words(language, order);
+  group.rows = rows_of(language, plan, lines);
+  return {std::move(group)};
+}
+
 // Lines are grouped as printed: by their innermost place. A merged cell never crosses a group.
 std::vector<TableGroup> groups_of(Language language, const Plan& plan, const Lines& lines) {
   std::vector<TableGroup> groups;
@@ -227,11 +279,9 @@ std::vector<TableGroup> groups_of(Language language, const Plan& plan, const Lin
         group.note = words(language, "plan.uncertain_place");
       }
     }
-    const Lines here(lines.begin() + static_cast<std::ptrdiff_t>(start),
-                     lines.begin() + static_cast<std::ptrdiff_t>(end));
-    for (std::size_t i = 0; i < here.size(); ++i) {
-      group.rows.push_back(LineView(language, plan, here, i).make());
-    }
+    group.rows = rows_of(language, plan,
+                         Lines(lines.begin() + static_cast<std::ptrdiff_t>(start),
+                               lines.begin() + static_cast<std::ptrdiff_t>(end)));
     groups.push_back(std::move(group));
     start = end;
   }
@@ -250,10 +300,9 @@ std::vector<ColumnView> column_views(Language language, const Plan& plan) {
 // The query of the page, handed on to the CSV of the same choice.
 std::string query_of(const TableChoice& choice) {
   http::Fields fields;
-  const std::pair<std::string_view, const std::string*> named[] = {{"objective", &choice.objective},
-                                                                   {"rating", &choice.mark},
-                                                                   {"year", &choice.year},
-                                                                   {"text", &choice.text}};
+  const std::pair<std::string_view, const std::string*> named[] = {
+      {"objective", &choice.objective},   {"rating", &choice.mark}, {"year", &choice.year},
+      {"department", &choice.department}, {"sort", &choice.sort},   {"text", &choice.text}};
   for (const auto& [name, value] : named) {
     if (!value->empty()) fields.emplace_back(name, *value);
   }
@@ -303,7 +352,8 @@ http::Response get_table(db::Database& database, const http::Request& request) {
   view.columns = column_views(language, plan);
   view.column_count = 3 + (view.has_years ? 1 : 0) + static_cast<int>(view.columns.size()) +
                       (view.rating_header.empty() ? 0 : 1);
-  view.groups = groups_of(language, plan, *lines);
+  view.groups = choice.sort.empty() ? groups_of(language, plan, *lines)
+                                    : sorted_group(language, plan, *lines, choice.sort);
   view.caveats = caveat_views(plan);
   view.files = file_links(language, plan.slug, query_of(choice));
   view.json_url = json_url(plan.slug);

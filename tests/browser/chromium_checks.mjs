@@ -3,7 +3,8 @@
 import {mkdir} from 'node:fs/promises';
 import {chromium} from 'playwright-core';
 
-import {axeProblems, contentOf, htmlProblems, missingProblems, sidewaysProblems, watch, withoutOwnStatus}
+import {axeProblems, contentOf, htmlProblems, keyboardProblems, missingProblems, paperProblems, sidewaysProblems,
+  watch, withoutOwnStatus}
   from './page_checks.mjs';
 import {check, close} from './results.mjs';
 import {errorPages, pagesOf} from './site_pages.mjs';
@@ -15,7 +16,13 @@ const pictured = new Map([
   ['/plans/nerima-2011', 'plan'],
   ['/plans/nerima-2011/table', 'table'],
   ['/plans/nerima-2011/rows/42', 'row'],
+  ['/programmes/131202/vacant-shop-entry', 'programme'],
+  ['/compare', 'compare'],
+  ['/open-data', 'open-data'],
 ]);
+// What a sheet leaves inside the margins of print.css, in CSS pixels.
+const paperPortrait = {name: 'A4', width: 703, height: 1032};
+const paperLandscape = {name: 'A4 landscape', width: 1047, height: 718};
 const wide = {width: 1280, height: 900};
 const phone = {width: 390, height: 844};
 const smallPhone = {width: 320, height: 640};
@@ -86,11 +93,22 @@ async function filterWithoutScript() {
   await context.close();
 }
 
+async function keyboardAndPaper(address) {
+  const context = await browser.newContext({viewport: wide, locale: 'ja-JP'});
+  const page = await context.newPage();
+  await page.goto(site + address);
+  check(`${address}: by keyboard alone`, await keyboardProblems(page));
+  const sheet = address.endsWith('/table') ? paperLandscape : paperPortrait;
+  check(`${address}: on paper (${sheet.name})`, await paperProblems(page, sheet));
+  await context.close();
+}
+
 async function checkPage(address, status) {
   const visit = await plainVisit(address, status);
   check(`${address}: valid HTML`, await htmlProblems(visit.html));
   await scriptlessVisit(address, visit.content);
   await axeVisit(address);
+  if (pictured.has(address)) await keyboardAndPaper(address);
 }
 
 await mkdir(pictures, {recursive: true});

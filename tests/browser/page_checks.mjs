@@ -74,3 +74,43 @@ export function missingProblems(withScript, withoutScript) {
   const there = new Set(withoutScript);
   return withScript.filter((text) => !there.has(text)).map((text) => `only with script: ${text}`);
 }
+
+// Tab from the top of the page: the skip link first, then everything that can be used, once each.
+export async function keyboardProblems(page) {
+  const usable = await page.evaluate(() => {
+    const all = document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]');
+    return [...all].filter((element) => element.checkVisibility()).length;
+  });
+  const problems = [];
+  const seen = new Set();
+  for (let presses = 0; presses <= usable; presses += 1) {
+    await page.keyboard.press('Tab');
+    const [place, text] = await page.evaluate(() => {
+      const element = document.activeElement;
+      const all = [...document.querySelectorAll('*')];
+      return [element === document.body ? -1 : all.indexOf(element), element.getAttribute('href') ?? element.tagName];
+    });
+    if (place === -1) break;
+    if (presses === 0 && text !== '#main') problems.push(`the first stop is ${text}, not the link to the content`);
+    if (seen.has(place)) break;
+    seen.add(place);
+  }
+  if (seen.size !== usable) problems.push(`${seen.size} of ${usable} usable parts are reached by keyboard`);
+  return problems;
+}
+
+// As the printer sees it, on the width that a sheet of paper leaves inside its margins.
+export async function paperProblems(page, sheet) {
+  await page.emulateMedia({media: 'print'});
+  await page.setViewportSize({width: sheet.width, height: sheet.height});
+  const problems = await sidewaysProblems(page);
+  problems.push(...await page.evaluate(() => {
+    const heads = [...document.querySelectorAll('main .ng-progress thead')];
+    const torn = heads.filter((head) => getComputedStyle(head).display !== 'table-header-group');
+    const controls = [...document.querySelectorAll('form, .ng-nav')].filter((one) => one.checkVisibility());
+    return [...torn.map(() => 'the heading of the table is not repeated'),
+      ...controls.map((one) => `a control is printed: ${one.className}`)];
+  }));
+  await page.emulateMedia({media: null});
+  return problems;
+}

@@ -10,6 +10,21 @@ const namedPages = [
   '/plans/nerima-2011/rows/13',
   '/plans/nerima-2011/rows/28',
   '/plans/nerima-2011/rows/42',
+  '/plans/nerima-2011/table?sort=change',
+  '/plans/nerima-2011/table?text=' + encodeURIComponent('どこにもない'),
+  '/plans/nerima-2018',
+  '/plans/nerima-2018/table',
+  '/programmes/131202/vacant-shop-entry',
+  '/compare',
+  '/compare?type=loan',
+  '/search?q=' + encodeURIComponent('空き店舗'),
+  '/open-data',
+  '/about',
+  '/accessibility',
+  '/licence',
+  '/en/',
+  '/en/plans/nerima-2011/table',
+  '/en/compare',
 ];
 const pagesOfAShapeMax = 8;
 const clicksMax = 2;
@@ -19,12 +34,17 @@ export const errorPages = [
   ['/no-such-page', 404],
   ['/plans/atlantis-2011', 404],
   ['/plans/nerima-2011/rows/999', 404],
+  ['/plans/nerima-2011/table?year=1999', 400],
+  ['/plans/nerima-2011/table?sort=random', 400],
+  ['/programmes/131202/nothing', 404],
+  ['/compare?type=nothing', 400],
 ];
 
 // /plans/nerima-2011/rows/42?year=2012 -> /plans/*/rows/*?year
 function shapeOf(address) {
   const url = new URL(address, 'http://host');
-  const path = url.pathname.replace(/\/(plans|rows|documents)\/[^/]+/g, '/$1/*');
+  const path = url.pathname.replace(/\/(plans|rows|documents|programmes)\/[^/]+/g, '/$1/*')
+    .replace(/(\/programmes\/\*)\/.+/, '$1/*');
   return path + '?' + [...url.searchParams.keys()].sort().join('&');
 }
 
