@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 tools/install_packages.sh build test bench
 tools/build.sh
-for measurement in ${ONLY:-quantity load db figures http render}; do
+for measurement in ${ONLY:-quantity load db figures http render output}; do
   echo "== bench $measurement"
   tests/postgres/with_cluster bash -c \
     './nigiwai bench "$0" --postgres "$NIGIWAI_TEST_POSTGRES"' "$measurement"

@@ -8,12 +8,13 @@
 #include "bench/figures_bench.h"
 #include "bench/http_bench.h"
 #include "bench/load_bench.h"
+#include "bench/output_bench.h"
 #include "bench/quantity_bench.h"
 
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load", "db", "figures", "http", "render"};
+  return {"quantity", "load", "db", "figures", "http", "render", "output"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
@@ -22,6 +23,7 @@ int bench(const BenchOptions& options, base::Terminal& terminal) {
   if (options.what == "load") return load_bench(terminal.out, "plans", program);
   if (options.what == "http") return http_bench(terminal.out, "plans", program);
   if (options.what == "render") return render_bench(terminal.out, "plans");
+  if (options.what == "output") return output_bench(terminal.out, "plans", program);
   if (options.what == "figures")
     return figures_bench(terminal.out,
                          {.records = options.records, .postgres_url = options.postgres});

@@ -131,17 +131,7 @@ class Commands : public CommandLine {
       return plan::cli::show(database, word_, terminal);
     });
     add_cell_commands(*this, *plan_command);
-
-    CLI::App* report_command = command(top(), "report", "app.about_report");
-    report_command->add_option("--plan", report_.plan, word("app.help_plan_slug"))->required();
-    report_command->add_option("--format", report_.format, word("app.help_format"))
-        ->capture_default_str()
-        ->check(CLI::IsMember({"csv", "json"}));
-    report_command->add_option("--year", report_.years, word("app.help_year"));
-    report_command->add_option("-o,--output", report_.output, word("app.help_output"));
-    on_database(report_command, [this](db::Database& database, base::Terminal& terminal) {
-      return plan::cli::report(database, report_, terminal);
-    });
+    add_report_command(*this);
   }
 
   void add_tools() {
@@ -165,7 +155,6 @@ class Commands : public CommandLine {
 
   std::vector<std::string> words_;
   std::string word_;
-  plan::cli::ReportOptions report_;
   BenchOptions bench_;
 };
 

@@ -1,6 +1,9 @@
-// `nigiwai plan table`, `plan declare` and `plan enter`: what staff do with a plan's cells.
+// `nigiwai plan table`, `plan declare` and `plan enter`: what staff do with a plan's cells; and
+// `nigiwai report`, which takes a plan's table out as a file.
 #include "app/command_line.h"
 #include "plan/computed_cli.h"
+#include "plan/report.h"
+#include "plan/report_cli.h"
 
 namespace app {
 namespace {
@@ -55,6 +58,39 @@ void add_cell_commands(CommandLine& line, CLI::App& plan_noun) {
         command->add_option("--text", options.text, line.word("app.help_cell_text"))->required();
       },
       plan::cli::enter);
+}
+
+void add_report_command(CommandLine& line) {
+  const auto options = std::make_shared<plan::cli::ReportOptions>();
+  CLI::App* command = line.command(line.top(), "report", "app.about_report");
+  const auto check = std::make_shared<plan::cli::CheckOptions>();
+  CLI::Option* plan = command->add_option("--plan", options->plan, line.word("app.help_plan_slug"));
+  CLI::Option* checked =
+      command->add_option("--check", check->file, line.word("app.help_report_check"));
+  checked->excludes(plan);
+  command->add_option("--against", check->against, line.word("app.help_report_against"))
+      ->needs(checked);
+  command->add_option("--format", options->format, line.word("app.help_format"))
+      ->capture_default_str()
+      ->check(CLI::IsMember(plan::report_format_names()));
+  command->add_option("--year", options->years, line.word("app.help_year"));
+  command->add_option("--encoding", options->encoding, line.word("app.help_encoding"))
+      ->capture_default_str()
+      ->check(CLI::IsMember({"utf-8", "cp932"}));
+  command->add_option("--paper", options->paper, line.word("app.help_paper"))
+      ->capture_default_str()
+      ->check(CLI::IsMember({"a3", "a4"}));
+  command->add_option("-o,--output", options->output, line.word("app.help_output"));
+  line.add_database(command);
+  line.on(command, [&line, options, check](base::Terminal& terminal) {
+    if (!check->file.empty()) return plan::cli::check_report(*check, terminal);
+    if (options->plan.empty()) {
+      terminal.tell("app.usage_missing", {{"detail", "--plan"}});
+      return base::kWrongUsage;
+    }
+    auto database = open_database(line.settings(), terminal);
+    return database ? plan::cli::report(*database, *options, terminal) : base::kRefused;
+  });
 }
 
 }  // namespace app

@@ -36,6 +36,23 @@ http::Handler with(db::Database& database, Handler handler) {
   return [&database, handler](const http::Request& request) { return handler(database, request); };
 }
 
+// The table of a plan as files.
+std::vector<http::Route> table_files(db::Database& database) {
+  using plan::ReportFormat;
+  using plan::web::get_table_file;
+  const auto to = [&database](auto handler) { return with(database, handler); };
+  return {
+      {"GET", "/plans/{slug}/table.csv", to(get_table_file<ReportFormat::csv>)},
+      {"GET", "/plans/{slug}/table.xlsx", to(get_table_file<ReportFormat::xlsx>)},
+      {"GET", "/plans/{slug}/table.pdf", to(get_table_file<ReportFormat::pdf>)},
+      {"GET", "/plans/{slug}/table.json", to(get_table_file<ReportFormat::json>)},
+      {"GET", "/plans/{slug}/table-long.csv", to(get_table_file<ReportFormat::csv_long>)},
+      {"GET", "/plans/{slug}/table-long-definitions.csv",
+       to(get_table_file<ReportFormat::csv_definitions>)},
+      {"GET", "/plans/{slug}/table-long.xlsx", to(get_table_file<ReportFormat::xlsx_long>)},
+  };
+}
+
 // What people with a token do; the pages of later steps do the same with sessions.
 std::vector<http::Route> staff_routes(db::Database& database) {
   namespace api = figure::api;
@@ -70,7 +87,6 @@ std::vector<http::Route> routes(db::Database& database) {
       {"GET", "/plans", to(get_plans)},
       {"GET", "/plans/{slug}", to(plan::web::get_plan)},
       {"GET", "/plans/{slug}/table", to(plan::web::get_table)},
-      {"GET", "/plans/{slug}/table.csv", to(plan::web::get_table_csv)},
       {"GET", "/plans/{slug}/rows/{row}", to(plan::web::get_row)},
       {"GET", "/plans/{slug}/documents/{document}", to(plan::web::get_document)},
       {"GET", "/search", to(plan::web::get_search)},
@@ -86,6 +102,7 @@ std::vector<http::Route> routes(db::Database& database) {
       {"GET", "/api/v1/plans/{slug}", to(plan::api::get_plan)},
       {"GET", "/api/v1/plans/{slug}/rows/{row}", to(plan::api::get_row)},
   };
+  for (http::Route& route : table_files(database)) all.push_back(std::move(route));
   for (http::Route& route : staff_routes(database)) all.push_back(std::move(route));
   all.push_back(openapi_route(all));
   return all;

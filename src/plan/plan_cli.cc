@@ -5,11 +5,9 @@
 #include <filesystem>
 
 #include "figure/figure_service.h"
-#include "output/sheet.h"
 #include "plan/plan_json.h"
 #include "plan/plan_service.h"
 #include "plan/plan_sheet.h"
-#include "plan/written_file.h"
 
 namespace plan::cli {
 
@@ -163,23 +161,6 @@ int show(db::Database& database, const std::string& slug, Terminal& terminal) {
   show_places(terminal, plan, std::nullopt, 0);
   show_rows(terminal, plan, std::nullopt, 0);
   return base::kDone;
-}
-
-int report(db::Database& database, const ReportOptions& options, Terminal& terminal) {
-  const auto opened = open(base::Actor::system(), database, options.plan);
-  if (!opened) {
-    terminal.refuse(opened.error());
-    return base::kRefused;
-  }
-  if (const auto known = columns_of(opened->plan, options.years); !known) {
-    terminal.refuse(known.error());
-    return base::kRefused;
-  }
-  if (options.format == "json")
-    return write_out(plan_json(*opened) + "\n", options.output, terminal);
-  const auto sheet =
-      table_sheet(opened->plan, terminal.language, leaves(opened->plan), options.years);
-  return write_out(output::csv(sheet), options.output, terminal);
 }
 
 }  // namespace plan::cli

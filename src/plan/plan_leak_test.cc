@@ -57,7 +57,7 @@ const Asking kAskings[] = {
     {"table of m1", web::get_table, "", {{"objective", "m1"}}},
     {"table of A", web::get_table, "", {{"rating", "A"}}},
     {"table of 2012", web::get_table, "", {{"year", "2012"}}},
-    {"csv", web::get_table_csv, "", {}},
+    {"csv", web::get_table_file<ReportFormat::csv>, "", {}},
     {"row 1", web::get_row, "1", {}},
     {"row 2", web::get_row, "2", {}},
     {"row 3", web::get_row, "3", {}},

@@ -137,7 +137,8 @@ TablePage table() {
   TablePage page;
   page.page = frame();
   page.municipality = page.plan_title = page.period_note = page.rating_header = kHostile;
-  page.plan_url = page.csv_url = page.json_url = kEvilUrl;
+  page.plan_url = page.json_url = kEvilUrl;
+  page.files = {{kEvilUrl, kHostile}};
   page.filter = {.action = kEvilUrl,
                  .objectives = {{kHostile, kHostile, true}},
                  .ratings = {{kHostile, kHostile, false}},

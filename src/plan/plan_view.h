@@ -314,6 +314,11 @@ struct TableGroup {
   std::vector<TableRow> rows;
 };
 
+struct FileView {
+  std::string url;
+  std::string label;
+};
+
 struct TablePage {
   http::PageFrame page;
   std::string municipality;
@@ -329,7 +334,7 @@ struct TablePage {
   std::vector<ColumnView> columns;
   std::vector<TableGroup> groups;
   std::vector<CaveatView> caveats;
-  std::string csv_url;
+  std::vector<FileView> files;
   std::string json_url;
 };
 

@@ -4,6 +4,7 @@
 
 #include "db/db.h"
 #include "http/http.h"
+#include "plan/report.h"
 
 namespace plan::web {
 
@@ -11,8 +12,10 @@ http::Response get_home(db::Database& database, const http::Request& request);  
 http::Response get_plan(db::Database& database, const http::Request& request);  // /plans/{slug}
 http::Response get_table(db::Database& database,
                          const http::Request& request);  // /plans/{slug}/table
-http::Response get_table_csv(db::Database& database,
-                             const http::Request& request);  // /plans/{slug}/table.csv
+// /plans/{slug}/table.csv, table.xlsx, table-long.csv …: the lines chosen in the query, in
+// ?paper=a4 and ?encoding=cp932 where wanted.
+template <ReportFormat format>
+http::Response get_table_file(db::Database& database, const http::Request& request);
 http::Response get_row(db::Database& database,
                        const http::Request& request);  // /plans/{slug}/rows/{row}
 http::Response get_document(db::Database& database,

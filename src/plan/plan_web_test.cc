@@ -214,7 +214,7 @@ TEST_CASE("what is not there is refused by name") {
   const Row rows[] = {
       {web::get_plan, nowhere, {}, unknown_plan},
       {web::get_table, nowhere, {}, unknown_plan},
-      {web::get_table_csv, nowhere, {}, unknown_plan},
+      {web::get_table_file<ReportFormat::csv>, nowhere, {}, unknown_plan},
       {web::get_row, nowhere, {}, unknown_plan},
       {web::get_document, nowhere, {}, unknown_plan},
       {api::get_plan, nowhere, {}, unknown_plan},
@@ -227,7 +227,7 @@ TEST_CASE("what is not there is refused by name") {
       {web::get_table, at("1", "x"), {{"objective", "Z"}}, unknown_filter},
       {web::get_table, at("1", "x"), {{"rating", "D"}}, unknown_filter},
       {web::get_table, at("1", "x"), {{"year", "2010"}}, year_outside},
-      {web::get_table_csv, at("1", "x"), {{"year", "2015"}}, year_outside},
+      {web::get_table_file<ReportFormat::csv>, at("1", "x"), {{"year", "2015"}}, year_outside},
   };
   for_each_engine([&](db::Database& database) {
     load_real(database);
@@ -290,7 +290,7 @@ TEST_CASE("the table shows what is chosen and hands the choice on to the CSV") {
     CHECK(times(table({{"rating", "C"}}), "id=\"row-") == 1);
     CHECK(times(table({{"text", "EMS"}}), "id=\"row-") == 2);
     CHECK(table({{"rating", "C"}}).find("table.csv?rating=C") != std::string::npos);
-    const auto csv = web::get_table_csv(
+    const auto csv = web::get_table_file<ReportFormat::csv>(
         database,
         asked("/plans/nerima-2011/table.csv", {{"slug", "nerima-2011"}}, {{"rating", "C"}}));
     CHECK(csv.content_type == "text/csv; charset=utf-8");

@@ -1,10 +1,9 @@
-// The progress table as a page and as CSV: the same choice of lines in both.
+// The progress table as a page and as files: the same choice of lines in all.
 #include <algorithm>
 
 #include "base/date.h"
 #include "http/page_frame.h"
 #include "http/request.h"
-#include "output/sheet.h"
 #include "plan/plan_service.h"
 #include "plan/plan_sheet.h"
 #include "plan/plan_web.h"
@@ -310,6 +309,24 @@ std::string query_of(const TableChoice& choice) {
   return fields.empty() ? "" : "?" + http::encode_fields(fields);
 }
 
+// What the table can be taken away as.
+std::vector<FileView> file_links(Language language, const std::string& slug,
+                                 const std::string& query) {
+  const std::pair<std::string_view, std::string_view> files[] = {
+      {"/table.xlsx", "report.link_xlsx"},
+      {"/table.pdf", "report.link_pdf"},
+      {"/table.csv", "plan_pages.csv"},
+      {"/table-long.xlsx", "report.link_xlsx_long"},
+      {"/table-long.csv", "report.link_csv_long"},
+      {"/table-long-definitions.csv", "report.link_definitions"}};
+  std::vector<FileView> views;
+  for (const auto& [rest, key] : files) {
+    views.push_back(
+        {plan_url(language, slug) + std::string(rest) + query, std::string(words(language, key))});
+  }
+  return views;
+}
+
 }  // namespace
 
 http::Response get_table(db::Database& database, const http::Request& request) {
@@ -338,22 +355,66 @@ http::Response get_table(db::Database& database, const http::Request& request) {
   view.groups = choice.sort.empty() ? groups_of(language, plan, *lines)
                                     : sorted_group(language, plan, *lines, choice.sort);
   view.caveats = caveat_views(plan);
-  view.csv_url = csv_url(language, plan.slug) + query_of(choice);
+  view.files = file_links(language, plan.slug, query_of(choice));
   view.json_url = json_url(plan.slug);
   return {.body = pages::table(view, language)};
 }
 
-http::Response get_table_csv(db::Database& database, const http::Request& request) {
+namespace {
+
+// One of the words that a field of the query may hold; "" where the query has none.
+base::Result<std::string> one_of(const http::Request& request, const std::string& field,
+                                 std::initializer_list<std::string_view> words_allowed) {
+  const std::string value = request.parameter(field).value_or("");
+  if (value.empty() ||
+      std::find(words_allowed.begin(), words_allowed.end(), value) != words_allowed.end()) {
+    return value;
+  }
+  return base::refuse(unknown_filter, {{"field", field}, {"value", value}});
+}
+
+base::Result<ReportFile> table_file(db::Database& database, const http::Request& request,
+                                    ReportFormat format) {
   const auto opened = open(base::Actor::visitor(), database, request.capture("slug"));
-  if (!opened) return http::refused(opened.error());
-  const auto lines = choose(opened->plan, choice_of(request));
-  if (!lines) return http::refused(lines.error());
+  if (!opened) return std::unexpected(opened.error());
+  auto lines = choose(opened->plan, choice_of(request));
+  if (!lines) return std::unexpected(lines.error());
+  auto columns = columns_of(opened->plan, {});
+  if (!columns) return std::unexpected(columns.error());
+  const auto paper = one_of(request, "paper", {"a3", "a4"});
+  if (!paper) return std::unexpected(paper.error());
+  const auto encoding = one_of(request, "encoding", {"utf-8", "cp932"});
+  if (!encoding) return std::unexpected(encoding.error());
+  return report(*opened, format,
+                {.language = request.language,
+                 .lines = *std::move(lines),
+                 .columns = *std::move(columns),
+                 .paper = *paper == "a4" ? output::Paper::a4 : output::Paper::a3,
+                 .cp932 = *encoding == "cp932"});
+}
+
+}  // namespace
+
+template <ReportFormat format>
+http::Response get_table_file(db::Database& database, const http::Request& request) {
+  auto file = table_file(database, request, format);
+  if (!file) return http::refused(file.error());
   http::Response response;
-  response.content_type = "text/csv; charset=utf-8";
+  response.content_type = file->content_type;
   response.headers.emplace_back("Content-Disposition",
-                                "attachment; filename=\"" + opened->plan.slug + ".csv\"");
-  response.body = output::csv(table_sheet(opened->plan, request.language, *lines));
+                                "attachment; filename=\"" + file->name + "\"");
+  response.body = std::move(file->bytes);
   return response;
 }
+
+template http::Response get_table_file<ReportFormat::csv>(db::Database&, const http::Request&);
+template http::Response get_table_file<ReportFormat::csv_long>(db::Database&, const http::Request&);
+template http::Response get_table_file<ReportFormat::csv_definitions>(db::Database&,
+                                                                      const http::Request&);
+template http::Response get_table_file<ReportFormat::xlsx>(db::Database&, const http::Request&);
+template http::Response get_table_file<ReportFormat::xlsx_long>(db::Database&,
+                                                                const http::Request&);
+template http::Response get_table_file<ReportFormat::json>(db::Database&, const http::Request&);
+template http::Response get_table_file<ReportFormat::pdf>(db::Database&, const http::Request&);
 
 }  // namespace plan::web

@@ -58,6 +58,14 @@ std::map<std::string, std::string> notice_entries(const std::string& notice) {
   return entries;
 }
 
+// GPL or AGPL; the LGPL lets a program of any licence use the shared library.
+bool is_gpl(std::string licence) {
+  for (auto at = licence.find("LGPL"); at != licence.npos; at = licence.find("LGPL")) {
+    licence.erase(at, 4);
+  }
+  return licence.contains("GPL");
+}
+
 std::vector<std::string> browser_packages(const std::string& package_json) {
   static const std::regex entry(R"re("([@a-z0-9/-]+)": "[0-9]+\.[0-9]+\.[0-9]+")re");
   std::vector<std::string> names;
@@ -115,9 +123,12 @@ Findings check_notice(const std::string& packages, const std::string& browser_pa
     if (entry == entries.end()) {
       findings.push_back("tools/packages.txt names " + name +
                          ": give it a line \"name · licence · use\" in NOTICE");
-    } else if (linked && entry->second.contains("GPL")) {
+    } else if (linked && is_gpl(entry->second)) {
       findings.push_back("NOTICE: " + name +
                          " is linked and GPL: call it as a program of its own, or do without it");
+    } else if (linked && entry->second.contains("LGPL") && !entry->second.contains("shared")) {
+      findings.push_back("NOTICE: " + name +
+                         " is linked and LGPL: link the shared library, and say so in its line");
     }
   }
   for (const std::string& name : browser_packages(browser_package_json)) {

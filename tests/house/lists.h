@@ -15,7 +15,8 @@ namespace house {
 Findings check_templates_rendered(const Files& templates, const Files& tests);
 
 // Every package that packages.txt calls linked, and every package of the browser checks, stands in
-// NOTICE as "name · licence · use"; nothing linked is GPL.
+// NOTICE as "name · licence · use"; nothing linked is GPL, and what is
+// LGPL is linked as a shared library.
 Findings check_notice(const std::string& packages, const std::string& browser_package_json,
                       const std::string& notice);
 

@@ -48,6 +48,13 @@ TEST_CASE("every dependency stands in NOTICE, nothing linked is GPL") {
   must_fail_with(check_notice(packages + "libpoppler-dev linked PDF\n", browser,
                               notice + "libpoppler-dev · GPL-2 · linked\n"),
                  "libpoppler-dev is linked and GPL");
+  const std::string pango = packages + "libpango1.0-dev linked text\n";
+  must_fail_with(check_notice(pango, browser, notice + "libpango1.0-dev · LGPL-2.0 · linked\n"),
+                 "libpango1.0-dev is linked and LGPL");
+  must_fail_with(
+      check_notice(pango, browser, notice + "libpango1.0-dev · LGPL, with a (GPL) · shared\n"),
+      "libpango1.0-dev is linked and GPL");
+  CHECK(check_notice(pango, browser, notice + "libpango1.0-dev · LGPL-2.0 · shared\n").empty());
 }
 
 TEST_CASE("the commands are read from --help, through commands with commands below") {

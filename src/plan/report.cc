@@ -1,0 +1,147 @@
+// Hands the plan's tables to the writers.
+#include "plan/report.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/date.h"
+#include "base/era.h"
+#include "base/instant.h"
+#include "output/encoding.h"
+#include "output/pdf.h"
+#include "plan/form_sheet.h"
+#include "plan/long_sheet.h"
+#include "plan/plan_json.h"
+#include "plan/plan_sheet.h"
+
+namespace plan {
+
+namespace {
+
+struct Kind {
+  ReportFormat format;
+  std::string_view name;
+  std::string_view stem;  // after the slug
+  std::string_view ending;
+  std::string_view content_type;
+};
+
+constexpr std::string_view kWorkbook =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+constexpr auto kKinds = std::to_array<Kind>({
+    {ReportFormat::csv, "csv", "", "csv", "text/csv; charset=utf-8"},
+    {ReportFormat::csv_long, "csv-long", "-long", "csv", "text/csv; charset=utf-8"},
+    {ReportFormat::csv_definitions, "csv-definitions", "-long-definitions", "csv",
+     "text/csv; charset=utf-8"},
+    {ReportFormat::xlsx, "xlsx", "", "xlsx", kWorkbook},
+    {ReportFormat::xlsx_long, "xlsx-long", "-long", "xlsx", kWorkbook},
+    {ReportFormat::json, "json", "", "json", "application/json"},
+    {ReportFormat::pdf, "pdf", "", "pdf", "application/pdf"},
+    {ReportFormat::html, "html", "", "html", "text/html; charset=utf-8"},
+});
+
+const Kind& kind_of(ReportFormat format) {
+  return *std::find_if(kKinds.begin(), kKinds.end(),
+                       [&](const Kind& kind) { return kind.format == format; });
+}
+
+class Report {
+ public:
+  Report(const Opened& opened, const ReportChoice& choice)
+      : opened_(opened), plan_(opened.plan), choice_(choice) {}
+
+  base::Result<std::string> write(ReportFormat format) const {
+    switch (format) {
+      case ReportFormat::csv:
+        return csv(table_sheet(plan_, choice_.language, choice_.lines, years()));
+      case ReportFormat::csv_long:
+        return csv(long_data());
+      case ReportFormat::csv_definitions:
+        return csv(definitions());
+      case ReportFormat::xlsx:
+        return output::xlsx({form()}, choice_.paper);
+      case ReportFormat::xlsx_long:
+        return output::xlsx(long_tables(long_data(), definitions()), choice_.paper);
+      case ReportFormat::json:
+        return plan_json(opened_) + "\n";
+      case ReportFormat::pdf:
+        return output::pdf(form(), {.paper = choice_.paper});
+      case ReportFormat::html:
+        return output::html(form(), choice_.language == base::Language::ja ? "ja" : "en",
+                            choice_.paper);
+    }
+    return {};
+  }
+
+ private:
+  static base::Date today() { return base::japan_date(base::now()); }
+
+  base::Result<std::string> csv(const output::Sheet& sheet) const {
+    return choice_.cp932 ? output::csv_cp932(sheet) : output::csv(sheet);
+  }
+
+  output::Table form() const {
+    const std::string as_of =
+        choice_.language == base::Language::ja ? base::format_era(today()) : base::iso(today());
+    return form_table(plan_, choice_.language, opened_.municipality.name, as_of, choice_.lines,
+                      choice_.columns);
+  }
+
+  output::Sheet long_data() const {
+    return long_sheet(plan_, opened_.municipality.name, choice_.lines, choice_.columns);
+  }
+  output::Sheet definitions() const {
+    return definitions_sheet(plan_, choice_.language, base::iso(today()));
+  }
+
+  // Of the chosen columns; empty where all are chosen.
+  std::vector<int> years() const {
+    std::vector<int> years;
+    if (choice_.columns.size() == plan_.columns.size()) return years;
+    for (const auto* column : choice_.columns) {
+      years.insert(years.end(), column->fiscal_years.begin(), column->fiscal_years.end());
+    }
+    return years;
+  }
+
+  const Opened& opened_;
+  const Plan& plan_;
+  const ReportChoice& choice_;
+};
+
+bool is_csv(ReportFormat format) {
+  return kind_of(format).ending == "csv";
+}
+
+}  // namespace
+
+std::optional<ReportFormat> report_format(std::string_view name) {
+  for (const auto& kind : kKinds) {
+    if (kind.name == name) return kind.format;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> report_format_names() {
+  std::vector<std::string> names;
+  for (const auto& kind : kKinds) names.emplace_back(kind.name);
+  return names;
+}
+
+base::Result<ReportFile> report(const Opened& opened, ReportFormat format,
+                                const ReportChoice& choice) {
+  const Kind& kind = kind_of(format);
+  if (choice.cp932 && !is_csv(format)) {
+    return base::refuse(encoding_only_csv, {{"format", std::string(kind.name)}});
+  }
+  auto bytes = Report(opened, choice).write(format);
+  if (!bytes) return std::unexpected(bytes.error());
+  return ReportFile{
+      .bytes = *std::move(bytes),
+      .content_type =
+          choice.cp932 ? "text/csv; charset=windows-31j" : std::string(kind.content_type),
+      .name = opened.plan.slug + std::string(kind.stem) + "." + std::string(kind.ending)};
+}
+
+}  // namespace plan

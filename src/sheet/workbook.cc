@@ -1,0 +1,316 @@
+// The XLSX reader: which parts hold the sheets, then the shared texts, the looks, and each sheet
+// cell by cell.
+#include "sheet/workbook.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+
+#include "sheet/xml_events.h"
+#include "sheet/zip_parts.h"
+
+namespace sheet {
+
+namespace {
+
+struct Place {
+  std::size_t row = 0;
+  std::size_t column = 0;
+};
+
+constexpr std::size_t columns_max = 16384;
+
+// B12; nullopt for what is no address.
+std::optional<Place> place_of(std::string_view text) {
+  Place place;
+  std::size_t at = 0;
+  for (; at < text.size() && text[at] >= 'A' && text[at] <= 'Z'; ++at) {
+    place.column = place.column * 26 + static_cast<std::size_t>(text[at] - 'A' + 1);
+    if (place.column > columns_max) return std::nullopt;
+  }
+  const auto read = std::from_chars(text.data() + at, text.data() + text.size(), place.row);
+  const bool whole = read.ec == std::errc() && read.ptr == text.data() + text.size();
+  if (at == 0 || !whole || place.row == 0) return std::nullopt;
+  return Place{place.row - 1, place.column - 1};
+}
+
+std::size_t number_of(std::string_view text, std::size_t otherwise) {
+  std::size_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : otherwise;
+}
+
+// Fonts and fills by which cells look different from each other. A border is no look: it groups.
+class Looks {
+ public:
+  bool read(std::string_view xml) {
+    bool in_cells = false;
+    return read_xml(xml, {.begins =
+                              [&](const XmlElement& element) {
+                                if (element.name == "cellXfs") in_cells = true;
+                                if (in_cells && element.name == "xf") add(element);
+                              },
+                          .ends =
+                              [&](std::string_view name) {
+                                if (name == "cellXfs") in_cells = false;
+                              }});
+  }
+
+  int of(std::size_t style) const { return style < looks_.size() ? looks_[style] : 0; }
+
+ private:
+  void add(const XmlElement& element) {
+    const auto font = number_of(element["fontId"], 0), fill = number_of(element["fillId"], 0);
+    looks_.push_back(static_cast<int>(std::min<std::size_t>(font, 9999) * 10000 +
+                                      std::min<std::size_t>(fill, 9999)));
+  }
+
+  std::vector<int> looks_;
+};
+
+bool read_shared_texts(std::string_view xml, std::vector<std::string>& texts) {
+  bool in_text = false;
+  int in_reading_aid = 0;
+  return read_xml(xml, {.begins =
+                            [&](const XmlElement& element) {
+                              if (element.name == "si") texts.emplace_back();
+                              if (element.name == "rPh") ++in_reading_aid;
+                              in_text = element.name == "t" && in_reading_aid == 0;
+                            },
+                        .text =
+                            [&](std::string_view text) {
+                              if (in_text && !texts.empty()) texts.back() += text;
+                            },
+                        .ends =
+                            [&](std::string_view name) {
+                              if (name == "rPh") --in_reading_aid;
+                              in_text = false;
+                            }});
+}
+
+class SheetReader {
+ public:
+  SheetReader(Worksheet& sheet, const std::vector<std::string>& texts, const Looks& looks,
+              const XlsxLimits& limits, std::size_t& cells)
+      : sheet_(sheet), texts_(texts), looks_(looks), limits_(limits), cells_(cells) {}
+
+  bool read(std::string_view xml) {
+    const bool read =
+        read_xml(xml, {.begins = [this](const XmlElement& element) { begins(element); },
+                       .text =
+                           [this](std::string_view text) {
+                             if (in_value_) value_ += text;
+                           },
+                       .ends = [this](std::string_view name) { ends(name); },
+                       .go_on = [this] { return !broken_ && !too_large_; }});
+    return read && !broken_;
+  }
+  bool excess() const { return too_large_; }
+
+ private:
+  void begins(const XmlElement& element) {
+    if (element.name == "row") {
+      next_ = {number_of(element["r"], next_.row + 2) - 1, 0};
+      if (element.is_on("hidden")) sheet_.hidden_lines.push_back(std::to_string(next_.row + 1));
+    } else if (element.name == "c") {
+      begin_cell(element);
+    } else if (element.name == "v" || element.name == "t") {
+      in_value_ = true;
+    } else if (element.name == "f") {
+      sheet_.formulas.push_back(address(place_.row, place_.column));
+    } else if (element.name == "mergeCell") {
+      sheet_.merged.emplace_back(element["ref"]);
+    } else if (element.name == "col" && element.is_on("hidden")) {
+      hide_column(element);
+    } else if (element.name == "drawing" || element.name == "legacyDrawing") {
+      sheet_.has_objects = true;
+    }
+  }
+
+  void hide_column(const XmlElement& element) {
+    const std::string name = address(0, number_of(element["min"], 1) - 1);
+    sheet_.hidden_lines.push_back(name.substr(0, name.size() - 1));
+  }
+
+  void begin_cell(const XmlElement& element) {
+    place_ = next_;
+    if (const auto said = element["r"]; !said.empty()) {
+      const auto place = place_of(said);
+      if (!place) {
+        broken_ = true;
+        return;
+      }
+      place_ = *place;
+    }
+    next_ = {place_.row, place_.column + 1};
+    type_ = element["t"];
+    look_ = looks_.of(number_of(element["s"], 0));
+    value_.clear();
+  }
+
+  void ends(std::string_view name) {
+    if (name == "v" || name == "t") in_value_ = false;
+    if (name == "c") end_cell();
+  }
+
+  void end_cell() {
+    if (place_.row >= limits_.rows_max || place_.column >= columns_max) {
+      too_large_ = true;
+      return;
+    }
+    Held held = value_.empty() ? Held::empty : Held::number;
+    if (type_ == "s") {
+      const std::size_t index = number_of(value_, texts_.size());
+      if (index >= texts_.size()) {
+        broken_ = true;
+        return;
+      }
+      put(texts_[index], Held::text);
+      return;
+    }
+    if (type_ == "inlineStr" || type_ == "str" || type_ == "d") held = Held::text;
+    if (type_ == "b") held = Held::truth;
+    if (type_ == "e") held = Held::error;
+    put(value_, held);
+  }
+
+  void put(const std::string& text, Held held) {
+    auto& rows = sheet_.grid.rows;
+    if (rows.size() <= place_.row) {
+      cells_ += place_.row + 1 - rows.size();
+      rows.resize(place_.row + 1);
+      sheet_.held.resize(place_.row + 1);
+      sheet_.looks.resize(place_.row + 1);
+    }
+    auto& row = rows[place_.row];
+    if (row.size() <= place_.column) {
+      cells_ += place_.column + 1 - row.size();
+      too_large_ = cells_ > limits_.cells_max;
+      if (too_large_) return;
+      row.resize(place_.column + 1);
+      sheet_.held[place_.row].resize(place_.column + 1);
+      sheet_.looks[place_.row].resize(place_.column + 1);
+    }
+    row[place_.column] = text;
+    sheet_.held[place_.row][place_.column] = text.empty() ? Held::empty : held;
+    sheet_.looks[place_.row][place_.column] = look_;
+  }
+
+  Worksheet& sheet_;
+  const std::vector<std::string>& texts_;
+  const Looks& looks_;
+  const XlsxLimits& limits_;
+  std::size_t& cells_;
+  Place next_{static_cast<std::size_t>(-1), 0};
+  Place place_;
+  std::string type_;
+  int look_ = 0;
+  std::string value_;
+  bool in_value_ = false;
+  bool broken_ = false;
+  bool too_large_ = false;
+};
+
+// The sheets of a workbook and the parts that hold them.
+struct NamedPart {
+  std::string name;
+  bool hidden = false;
+  std::string part;
+};
+
+class WorkbookReader {
+ public:
+  WorkbookReader(std::string_view bytes, const XlsxLimits& limits)
+      : parts_(bytes, limits.unpacked_max), limits_(limits) {}
+
+  base::Result<Workbook> read() {
+    if (!parts_.opened()) return base::refuse(not_a_workbook);
+    const auto named = list_sheets();
+    if (!named) return refused("xl/workbook.xml");
+    if (const auto xml = parts_.part("xl/sharedStrings.xml")) {
+      if (!read_shared_texts(*xml, texts_)) return broken("xl/sharedStrings.xml");
+    }
+    if (const auto xml = parts_.part("xl/styles.xml")) {
+      if (!looks_.read(*xml)) return broken("xl/styles.xml");
+    }
+    Workbook workbook;
+    for (const auto& [name, hidden, part] : *named) {
+      Worksheet& sheet = workbook.sheets.emplace_back();
+      sheet.name = name;
+      sheet.hidden = hidden;
+      const auto xml = parts_.part(part);
+      if (!xml) return refused(part);
+      SheetReader reader(sheet, texts_, looks_, limits_, cells_);
+      const bool read = reader.read(*xml);
+      if (reader.excess()) return large();
+      if (!read) return broken(part);
+    }
+    return workbook;
+  }
+
+ private:
+  std::optional<std::vector<NamedPart>> list_sheets() {
+    const auto book = parts_.part("xl/workbook.xml");
+    const auto links = parts_.part("xl/_rels/workbook.xml.rels");
+    if (!book || !links) return std::nullopt;
+    std::map<std::string, std::string, std::less<>> targets;
+    const bool read_links = read_xml(*links, {.begins = [&](const XmlElement& element) {
+      if (element.name != "Relationship") return;
+      std::string target(element["Target"]);
+      targets[std::string(element["Id"])] =
+          target.starts_with('/') ? target.substr(1) : "xl/" + target;
+    }});
+    std::vector<NamedPart> sheets;
+    const bool read_book = read_xml(*book, {.begins = [&](const XmlElement& element) {
+      if (element.name != "sheet") return;
+      const auto target = targets.find(element["r:id"]);
+      if (target == targets.end()) return;
+      const auto state = element["state"];
+      sheets.push_back(
+          {std::string(element["name"]), !state.empty() && state != "visible", target->second});
+    }});
+    if (!read_links || !read_book || sheets.empty()) return std::nullopt;
+    return sheets;
+  }
+
+  // Why a part that has to be there is not.
+  std::unexpected<base::Refusal> refused(const std::string& part) {
+    if (parts_.trouble() == ZipParts::Trouble::excess) return large();
+    return part == "xl/workbook.xml" ? base::refuse(not_a_workbook) : broken(part);
+  }
+  std::unexpected<base::Refusal> broken(const std::string& part) {
+    if (parts_.trouble() == ZipParts::Trouble::excess) return large();
+    return base::refuse(workbook_broken, {{"part", part}});
+  }
+  std::unexpected<base::Refusal> large() const {
+    return base::refuse(too_large, {{"rows_max", std::to_string(limits_.rows_max)}});
+  }
+
+  ZipParts parts_;
+  const XlsxLimits& limits_;
+  std::vector<std::string> texts_;
+  Looks looks_;
+  std::size_t cells_ = 0;
+};
+
+}  // namespace
+
+Held Worksheet::held_at(std::size_t row, std::size_t column) const {
+  if (row >= held.size() || column >= held[row].size()) return Held::empty;
+  return held[row][column];
+}
+
+int Worksheet::look_at(std::size_t row, std::size_t column) const {
+  if (row >= looks.size() || column >= looks[row].size()) return 0;
+  return looks[row][column];
+}
+
+base::Result<Workbook> read_xlsx(std::string_view bytes, XlsxLimits limits) {
+  if (bytes.size() > limits.bytes_max) {
+    return base::refuse(too_large, {{"rows_max", std::to_string(limits.rows_max)}});
+  }
+  return WorkbookReader(bytes, limits).read();
+}
+
+}  // namespace sheet

@@ -1,0 +1,148 @@
+// Workbooks as other programs leave them: where texts lie, what is told about each cell, and what
+// is refused.
+#include "sheet/workbook.h"
+
+#include <doctest/doctest.h>
+#include <zip.h>
+
+#include <map>
+
+namespace {
+
+using sheet::Held;
+using sheet::read_xlsx;
+
+using Parts = std::map<std::string, std::string>;
+
+// The parts packed as a file.
+std::string packed(const Parts& parts) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* whole = zip_source_buffer_create(nullptr, 0, 0, &error);
+  REQUIRE(whole != nullptr);
+  zip_source_keep(whole);
+  zip_t* archive = zip_open_from_source(whole, ZIP_TRUNCATE, &error);
+  REQUIRE(archive != nullptr);
+  for (const auto& [name, text] : parts) {
+    zip_source_t* part = zip_source_buffer(archive, text.data(), text.size(), 0);
+    REQUIRE(zip_file_add(archive, name.c_str(), part, ZIP_FL_ENC_UTF_8) >= 0);
+  }
+  REQUIRE(zip_close(archive) == 0);
+  REQUIRE(zip_source_open(whole) == 0);
+  REQUIRE(zip_source_seek(whole, 0, SEEK_END) == 0);
+  std::string bytes(static_cast<std::size_t>(zip_source_tell(whole)), '\0');
+  REQUIRE(zip_source_seek(whole, 0, SEEK_SET) == 0);
+  REQUIRE(zip_source_read(whole, bytes.data(), bytes.size()) ==
+          static_cast<zip_int64_t>(bytes.size()));
+  zip_source_close(whole);
+  zip_source_free(whole);
+  return bytes;
+}
+
+Parts book(const std::string& sheet_data) {
+  return {
+      {"xl/workbook.xml",
+       R"(<workbook xmlns:r="r"><sheets><sheet name="表" sheetId="1" r:id="a"/></sheets></workbook>)"},
+      {"xl/_rels/workbook.xml.rels",
+       R"(<Relationships><Relationship Id="a" Target="worksheets/one.xml"/></Relationships>)"},
+      {"xl/sharedStrings.xml",
+       R"(<sst><si><t>練馬区</t><rPh><t>ネリマク</t></rPh></si><si><r><t>二</t></r><r><t>つ</t></r></si></sst>)"},
+      {"xl/styles.xml",
+       R"(<styleSheet><cellXfs><xf fontId="0" fillId="0"/><xf fontId="1" fillId="2"/></cellXfs></styleSheet>)"},
+      {"xl/worksheets/one.xml", "<worksheet>" + sheet_data + "</worksheet>"},
+  };
+}
+
+sheet::Worksheet only_sheet(const std::string& sheet_data) {
+  auto read = read_xlsx(packed(book(sheet_data)));
+  REQUIRE(read.has_value());
+  REQUIRE(read->sheets.size() == 1);
+  return std::move(read->sheets.front());
+}
+
+TEST_CASE("cells by address, with gaps and without addresses, as text and as number") {
+  const auto sheet = only_sheet(R"(<sheetData>
+      <row r="2"><c r="B2" t="s"><v>0</v></c><c r="D2" t="s"><v>1</v></c><c><v>1058</v></c></row>
+      <row r="3"><c r="A3" t="inlineStr"><is><t>直</t></is></c><c r="B3" t="b"><v>1</v></c>
+        <c r="C3" t="e"><v>#REF!</v></c><c r="D3" s="1"/></row>
+      <row><c><v>8.30</v></c></row></sheetData>)");
+  CHECK(sheet.name == "表");
+  CHECK(sheet.grid.at(0, 0) == "");
+  CHECK(sheet.grid.at(1, 1) == "練馬区");
+  CHECK(sheet.grid.at(1, 2) == "");
+  CHECK(sheet.grid.at(1, 3) == "二つ");
+  CHECK(sheet.grid.at(1, 4) == "1058");
+  CHECK(sheet.held_at(1, 1) == Held::text);
+  CHECK(sheet.held_at(1, 4) == Held::number);
+  CHECK(sheet.grid.at(2, 0) == "直");
+  CHECK(sheet.held_at(2, 1) == Held::truth);
+  CHECK(sheet.held_at(2, 2) == Held::error);
+  CHECK(sheet.held_at(2, 3) == Held::empty);
+  CHECK(sheet.look_at(2, 3) != 0);
+  CHECK(sheet.grid.at(3, 0) == "8.30");
+}
+
+TEST_CASE("what a machine would stumble over is told") {
+  const auto sheet = only_sheet(R"(<cols><col min="3" max="3" hidden="1"/></cols><sheetData>
+      <row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row><row r="4" hidden="1"/></sheetData>
+      <mergeCells><mergeCell ref="A1:B2"/></mergeCells><drawing/>)");
+  CHECK(sheet.formulas == std::vector<std::string>{"A1"});
+  CHECK(sheet.hidden_lines == std::vector<std::string>{"C", "4"});
+  CHECK(sheet.merged == std::vector<std::string>{"A1:B2"});
+  CHECK(sheet.has_objects);
+  CHECK_FALSE(sheet.hidden);
+}
+
+TEST_CASE("what is no workbook, broken or too large is refused") {
+  const std::string row = R"(<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>)";
+  const auto without = [&](const std::string& part) {
+    Parts parts = book(row);
+    parts.erase(part);
+    return packed(parts);
+  };
+  const auto cell = [](const std::string& text) {
+    return packed(book("<sheetData><row>" + text + "</row></sheetData>"));
+  };
+  struct Case {
+    std::string bytes;
+    sheet::XlsxLimits limits;
+    const base::RefusalKind* kind;  // null: read
+  };
+  const std::string good = packed(book(row));
+  const Case cases[] = {
+      {good, {}, nullptr},
+      {"", {}, &sheet::not_a_workbook},
+      {"番号,事業名\n", {}, &sheet::not_a_workbook},
+      {good.substr(0, good.size() / 2), {}, &sheet::not_a_workbook},
+      {packed({{"a.txt", "a"}}), {}, &sheet::not_a_workbook},
+      {good, {.bytes_max = good.size()}, nullptr},
+      {good, {.bytes_max = good.size() - 1}, &sheet::too_large},
+      {good, {.unpacked_max = 300}, &sheet::too_large},
+      {cell(R"(<c r="A2"><v>1</v></c>)"), {.rows_max = 2}, nullptr},
+      {cell(R"(<c r="A3"><v>1</v></c>)"), {.rows_max = 2}, &sheet::too_large},
+      {cell(R"(<c r="XFD1"><v>1</v></c>)"), {}, nullptr},
+      {cell(R"(<c r="XFD9"><v>1</v></c>)"), {.cells_max = 10'000}, &sheet::too_large},
+      {without("xl/worksheets/one.xml"), {}, &sheet::workbook_broken},
+      {cell(R"(<c r="1A"><v>1</v></c>)"), {}, &sheet::workbook_broken},
+      {cell(R"(<c r="XFE1"><v>1</v></c>)"), {}, &sheet::workbook_broken},
+      {cell(R"(<c r="A1" t="s"><v>2</v></c>)"), {}, &sheet::workbook_broken},
+      {cell(R"(<c r="A1"><v>1</c>)"), {}, &sheet::workbook_broken},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(&c - cases);
+    const auto read = read_xlsx(c.bytes, c.limits);
+    CHECK(read.has_value() == (c.kind == nullptr));
+    if (!read && c.kind != nullptr) CHECK(read.error().code == c.kind->code);
+  }
+}
+
+TEST_CASE("a document type is refused before its entities can grow") {
+  Parts parts = book("");
+  parts["xl/worksheets/one.xml"] =
+      R"(<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;">]><worksheet>&c;</worksheet>)";
+  const auto read = read_xlsx(packed(parts));
+  REQUIRE_FALSE(read.has_value());
+  CHECK(read.error().code == sheet::workbook_broken.code);
+}
+
+}  // namespace
