@@ -242,7 +242,7 @@ class Builder {
                     .subject_kind = "figure",
                     .subject_key = job_.subject,
                     .reason = "",
-                    .payload_json = ""});
+                    .payload_json = "{\"at\":" + std::to_string(now.microseconds) + "}"});
     raise_generation(tx, municipality());
     return Ending::in_force;
   }

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "base/json_text.h"
+#include "base/sha256.h"
 #include "figure/build_reading.h"
 #include "figure/clock.h"
 #include "figure/definition_store.h"
@@ -65,7 +66,8 @@ struct Written {
   Standing standing;  // as it will be, without number and version
   std::optional<Standing> current;
   std::optional<Definition> definition;
-  bool known = false;  // changed, not new
+  bool known = false;          // changed, not new
+  std::int64_t stretches = 0;  // of records that are there already
 };
 
 struct Changes {
@@ -122,35 +124,50 @@ struct Revision {
   bool none() const { return figures.none() && rows.none(); }
 };
 
-void add_names(base::JsonWriter& json, std::string_view name, const auto& list,
-               const auto& standing_of) {
+std::string name_of(const Standing& standing) {
+  return standing.key.empty() ? standing.row : standing.row + "/" + standing.key;
+}
+
+void add_names(base::JsonWriter& json, std::string_view name, const std::vector<Standing>& list) {
   json.key(name).begin_array();
-  for (const auto& one : list) {
-    const Standing& standing = standing_of(one);
-    json.string(standing.key.empty() ? standing.row : standing.row + "/" + standing.key);
+  for (const Standing& standing : list) json.string(name_of(standing));
+  json.end_array();
+}
+
+void add_written(base::JsonWriter& json, std::string_view name, const std::vector<Written>& list) {
+  json.key(name).begin_array();
+  for (const Written& one : list) {
+    const Standing& standing = one.standing;
+    json.begin_object().field("figure", name_of(standing)).field("version", standing.version);
+    if (one.definition)
+      json.field("id", std::to_string(standing.id.value)).field("building", standing.building);
+    json.field("hash", base::sha256_hex(standing.definition)).end_object();
   }
   json.end_array();
 }
 
-std::string payload(const Revision& revision) {
-  const auto of_written = [](const Written& one) -> const Standing& { return one.standing; };
-  const auto itself = [](const Standing& one) -> const Standing& { return one; };
+// What verify holds the rows of this load against (definition_proof.cc reads it).
+std::string payload(const Revision& revision, base::Instant moment) {
   base::JsonWriter json;
-  json.begin_object();
-  add_names(json, "figures", revision.figures.written, of_written);
-  add_names(json, "abandoned", revision.figures.abandoned, itself);
-  add_names(json, "gone", revision.figures.gone, itself);
-  add_names(json, "rows", revision.rows.written, of_written);
-  add_names(json, "rows_gone", revision.rows.gone, itself);
+  json.begin_object().field("at", moment.microseconds);
+  add_written(json, "figures", revision.figures.written);
+  add_names(json, "abandoned", revision.figures.abandoned);
+  add_names(json, "gone", revision.figures.gone);
+  add_written(json, "rows", revision.rows.written);
+  add_names(json, "rows_gone", revision.rows.gone);
   return json.end_object().take();
 }
 
 // One load's changes, written at one moment by one deed. The transaction is alone in the line.
 class Installing {
  public:
-  Installing(db::Write& tx, const base::Actor& actor, const DefinitionSet& set,
-             const Revision& revision)
-      : tx_(tx), set_(set), revision_(revision), moment_(store::settle(tx, set.municipality)) {
+  Installing(db::Write& tx, const base::Actor& actor, const DefinitionSet& set, Revision revision)
+      : tx_(tx),
+        set_(set),
+        revision_(std::move(revision)),
+        moment_(store::settle(tx, set.municipality)) {
+    number_figures();
+    number_rows();
     author_ = {set.municipality, set.plan,
                history::write(tx, actor,
                               {.kind = "figure.define",
@@ -158,7 +175,7 @@ class Installing {
                                .subject_kind = "plan",
                                .subject_key = set.plan,
                                .reason = "",
-                               .payload_json = payload(revision)})
+                               .payload_json = payload(revision_, moment_)})
                    .value};
     store::add_mark(tx, set.municipality, {moment_, "definition", set.plan}, author_.deed);
   }
@@ -171,6 +188,30 @@ class Installing {
   }
 
  private:
+  static int next_version(const store::Versions& versions, const Standing& standing) {
+    const auto last = versions.find({standing.row, standing.key});
+    return last == versions.end() ? 1 : last->second + 1;
+  }
+
+  // Before the deed is written, which says them.
+  void number_figures() {
+    if (revision_.figures.written.empty()) return;
+    const auto versions = store::figure_versions(tx_, set_.municipality, set_.plan);
+    for (Written& one : revision_.figures.written) {
+      one.standing.version = next_version(versions, one.standing);
+      one.standing.id = FigureId{tx_.new_id()};
+      one.stretches = count_stretches(*one.definition);
+      one.standing.building = one.stretches > 0;
+    }
+  }
+
+  void number_rows() {
+    if (revision_.rows.written.empty()) return;
+    const auto versions = store::row_versions(tx_, set_.municipality, set_.plan);
+    for (Written& one : revision_.rows.written)
+      one.standing.version = next_version(versions, one.standing);
+  }
+
   void write_figures() {
     for (const Standing& one : revision_.figures.abandoned)
       store::abandon(tx_, set_.municipality, one.id);
@@ -180,24 +221,17 @@ class Installing {
     }
     for (const Standing& one : revision_.figures.moved)
       store::move_figure(tx_, set_.municipality, one.id, one.ordinal);
-    if (revision_.figures.written.empty()) return;
-    const auto versions = store::figure_versions(tx_, set_.municipality, set_.plan);
-    for (const Written& one : revision_.figures.written) write_figure(one, versions);
+    for (const Written& one : revision_.figures.written) write_figure(one);
   }
 
-  void write_figure(const Written& one, const store::Versions& versions) {
-    Standing figure = one.standing;
-    const auto last = versions.find({figure.row, figure.key});
-    figure.version = last == versions.end() ? 1 : last->second + 1;
-    figure.id = FigureId{tx_.new_id()};
-    const std::int64_t stretches = count_stretches(*one.definition);
-    figure.building = stretches > 0;
+  void write_figure(const Written& one) {
+    const Standing& figure = one.standing;
     if (!figure.building && one.current)
       store::retire(tx_, set_.municipality, one.current->id, moment_);
     store::add_figure(tx_, author_, figure,
                       figure.building ? std::nullopt : std::optional(moment_));
     if (figure.building)
-      job::add(tx_, set_.municipality, kBuildJob, std::to_string(figure.id.value), stretches);
+      job::add(tx_, set_.municipality, kBuildJob, std::to_string(figure.id.value), one.stretches);
     ++(one.known ? installed_.figures_changed : installed_.figures_new);
   }
 
@@ -220,21 +254,16 @@ class Installing {
       store::end_row(tx_, set_.municipality, set_.plan, one, moment_);
     for (const Standing& one : revision_.rows.moved)
       store::move_row(tx_, set_.municipality, set_.plan, one, one.ordinal);
-    if (revision_.rows.written.empty()) return;
-    const auto versions = store::row_versions(tx_, set_.municipality, set_.plan);
     for (const Written& one : revision_.rows.written) {
-      Standing row = one.standing;
-      const auto last = versions.find({row.row, ""});
-      row.version = last == versions.end() ? 1 : last->second + 1;
       if (one.current) store::end_row(tx_, set_.municipality, set_.plan, *one.current, moment_);
-      store::add_row(tx_, author_, row, moment_);
+      store::add_row(tx_, author_, one.standing, moment_);
       ++installed_.rows_written;
     }
   }
 
   db::Write& tx_;
   const DefinitionSet& set_;
-  const Revision& revision_;
+  Revision revision_;
   const base::Instant moment_;
   store::Author author_;
   std::map<std::pair<std::string, std::string>, std::int64_t> years_;
@@ -257,8 +286,8 @@ Installed install(db::Write& tx, const base::Actor& actor, const DefinitionSet& 
   };
   if (revision().none()) return {};
   enter_alone(tx, set.municipality);
-  const Revision alone = revision();  // somebody may have been faster
-  return alone.none() ? Installed{} : Installing(tx, actor, set, alone).write();
+  Revision alone = revision();  // somebody may have been faster
+  return alone.none() ? Installed{} : Installing(tx, actor, set, std::move(alone)).write();
 }
 
 void changed(db::Write& tx, std::string_view municipality) {

@@ -26,6 +26,7 @@ Findings prove(db::Read& tx, const OnProgress& on_progress) {
     progress.total += 2 * records_in(volumes.back());  // seals, then sums
   }
   for (std::size_t i = 0; i < municipalities.size(); ++i) {
+    prove_definitions(tx, municipalities[i], findings);
     prove_records(tx, municipalities[i], progress, findings);
     prove_sums(tx, municipalities[i], volumes[i], progress, findings);
   }

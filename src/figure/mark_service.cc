@@ -1,7 +1,10 @@
 // Marks: what was known at one is exact, because whoever takes it is alone for a moment, and
 // everybody who comes later is recorded later, whatever their clock says.
+#include "base/json_text.h"
+#include "base/japanese_text.h"
 #include "figure/clock.h"
 #include "figure/figure_service.h"
+#include "figure/known_at.h"
 #include "figure/mark_store.h"
 #include "figure/signers.h"
 #include "programme/programme_service.h"
@@ -15,15 +18,36 @@ constexpr std::int64_t kSettlingMicroseconds = 60'000'000;
 constexpr std::int64_t kSettlingAloneMicroseconds = 1'000'000;
 
 std::int64_t write_deed(db::Write& tx, const base::Actor& actor, std::string_view municipality,
-                        std::string_view kind, std::string_view name) {
+                        const Mark& mark) {
+  base::JsonWriter json;
+  json.begin_object().field("at", mark.at.microseconds).field("name", mark.name).end_object();
   return history::write(tx, actor,
                         {.kind = "figure.mark",
                          .municipality = std::string(municipality),
                          .subject_kind = "figure_mark",
-                         .subject_key = std::string(kind),
-                         .reason = std::string(name),
-                         .payload_json = ""})
+                         .subject_key = mark.kind,
+                         .reason = mark.name,
+                         .payload_json = json.take()})
       .value;
+}
+
+// Marks of definitions carry the name of their plan, as often as it is loaded.
+bool is_named_by_people(std::string_view kind) {
+  return kind != "definition";
+}
+
+base::Result<void> check_name(db::Read& tx, std::string_view municipality, std::string_view name) {
+  const std::string key = base::search_key(name);
+  if (key.empty() || !base::check_text(name, base::Lines::one, kMarkNameCharactersMax) ||
+      !reads_as_mark(name))
+    return base::refuse(mark_name_unusable, {{"name", std::string(name)},
+                                             {"max", std::to_string(kMarkNameCharactersMax)}});
+  for (const Mark& mark : store::marks(tx, municipality)) {
+    if (base::search_key(mark.name) == key)
+      return base::refuse(mark_name_taken,
+                          {{"name", mark.name}, {"at", base::iso_japan(mark.at)}});
+  }
+  return {};
 }
 
 }  // namespace
@@ -37,10 +61,13 @@ base::Result<base::Instant> mark(db::Database& database, const base::Actor& acto
     const auto known = programme::municipality(tx, municipality);
     if (!known) return std::unexpected(known.error());
     enter_alone(tx, municipality);
-    const base::Instant at = store::settle(tx, municipality);
-    const std::int64_t deed = write_deed(tx, actor, municipality, kind, name);
-    store::add_mark(tx, municipality, {at, std::string(kind), std::string(name)}, deed);
-    return at;
+    if (is_named_by_people(kind)) {
+      if (const auto named = check_name(tx, municipality, name); !named)
+        return std::unexpected(named.error());
+    }
+    const Mark mark{store::settle(tx, municipality), std::string(kind), std::string(name)};
+    store::add_mark(tx, municipality, mark, write_deed(tx, actor, municipality, mark));
+    return mark.at;
   });
 }
 

@@ -1,4 +1,5 @@
-// The parts of the proof: records against their seals and deeds, sums against the records.
+// The parts of the proof: records against their seals and deeds, sums against the records,
+// definitions against their deeds.
 #pragma once
 
 #include <span>
@@ -35,5 +36,8 @@ void prove_records(db::Read& tx, std::string_view municipality, Progress& progre
 
 void prove_sums(db::Read& tx, std::string_view municipality, std::span<const store::Volume> volumes,
                 Progress& progress, Findings& findings);
+
+// Definitions, marks and closed years against the deeds that wrote them.
+void prove_definitions(db::Read& tx, std::string_view municipality, Findings& findings);
 
 }  // namespace figure

@@ -13,7 +13,9 @@
 #include "db/db.h"
 #include "db/function_ref.h"
 #include "figure/condition_store.h"
+#include "figure/figure_service.h"
 #include "figure/moves.h"
+#include "record/record_store.h"
 
 namespace figure::store {
 
@@ -112,6 +114,7 @@ struct DeedRow {
   std::string kind;
   std::string subject;
   base::Instant recorded_at;
+  std::string reason;  // of vouching deeds
   std::string payload;
   bool erased = false;
 };
@@ -142,5 +145,37 @@ struct ConfirmationRow {
 std::vector<ConfirmationRow> confirmations(db::Read& tx, std::string_view municipality,
                                            base::Instant after, std::int64_t after_record,
                                            int limit);
+
+// Deeds that wrote definitions, marks and closings, in the order of their moments.
+std::vector<DeedRow> vouching_deeds(db::Read& tx, std::string_view municipality);
+
+// A version of a figure, or of a row (no key, no id), as it is stored.
+struct DefinedRow {
+  std::int64_t id = 0;
+  std::string plan;
+  std::string row;
+  std::string key;
+  int version = 0;
+  std::string definition;
+  std::string state;
+  std::optional<base::Instant> from;
+  std::optional<base::Instant> until;
+  std::int64_t deed = 0;
+};
+std::vector<DefinedRow> defined_figures(db::Read& tx, std::string_view municipality);
+std::vector<DefinedRow> defined_rows(db::Read& tx, std::string_view municipality);
+
+struct MarkRow {
+  Mark mark;
+  std::int64_t deed = 0;
+};
+std::vector<MarkRow> mark_rows(db::Read& tx, std::string_view municipality);
+
+struct ClosingRow {
+  record::store::YearState year;
+  std::string reason;
+  std::int64_t deed = 0;
+};
+std::vector<ClosingRow> closing_rows(db::Read& tx, std::string_view municipality);
 
 }  // namespace figure::store

@@ -183,7 +183,8 @@ TEST_CASE("everything changed behind the program's back is named") {
       {"UPDATE deed SET kind = 'plan.load' WHERE deed = "
        "(SELECT deed FROM record WHERE people = 25)",
        "record.without_deed"},
-      {"UPDATE figure SET definition = 'x' WHERE row_key = '1'", "figure.definition_unreadable"},
+      {"UPDATE figure SET definition = 'x' WHERE row_key = '1'",
+       "figure.definition_changed figure.definition_unreadable"},
   };
   for_each_engine([&](db::Database& database) {
     Clock clock("2014-06-01T09:00");
@@ -198,6 +199,95 @@ TEST_CASE("everything changed behind the program's back is named") {
       });
       CHECK(!undone.has_value());
     }
+    CHECK(codes(verify(database)) == "");
+  });
+}
+
+// A figure in two versions, the older retired; one that came and went; a row changed; a mark; a
+// year closed and opened again.
+void lay_past(db::Database& database, Clock& clock) {
+  lay_town(database, clock);
+  DefinitionSet set = small_plan();
+  set.rows.front().figures.front().records.front().programmes = {"fairs"};
+  set.rows.back().figures.pop_back();
+  install_plan(database, set);
+  build(database, officer());
+  clock.go_to("2014-06-04T09:00");
+  mark(database, officer(), kWard, "publication", "first edition").value();
+  write(database, [&](db::Write& tx) {
+    return close_year(tx, two(), kWard, 2011, "all in");
+  }).value();
+  write(database, [&](db::Write& tx) {
+    return reopen_year(tx, two(), kWard, 2011, "late");
+  }).value();
+}
+
+TEST_CASE("definitions, marks and closings changed behind the program's back are named") {
+  struct Change {
+    const char* sql;
+    const char* codes;
+  };
+  constexpr Change kChanges[] = {
+      {"UPDATE figure SET definition = definition || ' ' WHERE state = 'current' "
+       "AND row_key = '13' AND figure_key = 'loans'",
+       "figure.definition_changed"},
+      {"UPDATE figure SET definition = definition || ' ' WHERE state = 'retired' "
+       "AND row_key = '1'",
+       "figure.definition_changed"},
+      {"UPDATE figure SET in_force_from = in_force_from + 1 WHERE row_key = '13'",
+       "figure.force_changed"},
+      {"UPDATE figure SET in_force_from = in_force_from - 1 WHERE row_key = '1' AND version = 2",
+       "figure.force_changed"},
+      {"UPDATE figure SET in_force_until = in_force_until + 1 WHERE state = 'retired'",
+       "figure.force_changed"},
+      {"UPDATE figure SET in_force_until = in_force_from + 1 WHERE state = 'current'",
+       "figure.force_changed"},
+      {"UPDATE figure_row SET definition = definition || ' ' WHERE row_key = '1'",
+       "figure.definition_changed"},
+      {"UPDATE figure_row SET in_force_from = in_force_from + 1 WHERE row_key = '13'",
+       "figure.force_changed"},
+      {"UPDATE figure_row SET in_force_until = 1 WHERE row_key = '13'", "figure.force_changed"},
+      {"DELETE FROM figure_row WHERE row_key = '13'", "figure.definition_changed"},
+      {"UPDATE figure_row SET deed = (SELECT max(deed) FROM deed) WHERE row_key = '13'",
+       "figure.definition_changed"},
+      {"UPDATE figure_mark SET mark = mark + 1 WHERE kind = 'publication'", "figure.mark_changed"},
+      {"UPDATE figure_mark SET name = 'second edition' WHERE kind = 'publication'",
+       "figure.mark_changed"},
+      {"UPDATE figure_mark SET kind = 'check' WHERE kind = 'publication'", "figure.mark_changed"},
+      {"DELETE FROM figure_mark WHERE kind = 'publication'", "figure.mark_changed"},
+      {"DELETE FROM figure_mark WHERE kind = 'definition'", "figure.mark_changed"},
+      {"UPDATE year_closing SET closed = 1 WHERE version = 2", "record.closing_changed"},
+      {"UPDATE year_closing SET reason = 'x' WHERE version = 2", "record.closing_changed"},
+      {"DELETE FROM year_closing WHERE version = 2", "record.closing_changed"},
+      {"INSERT INTO year_closing (municipality, fiscal_year, version, closed, reason, deed, "
+       "recorded_at) SELECT municipality, 2012, 1, 1, reason, deed, recorded_at FROM year_closing "
+       "WHERE version = 1",
+       "record.closing_changed"},
+  };
+  for_each_engine([&](db::Database& database) {
+    Clock clock("2014-06-01T09:00");
+    lay_past(database, clock);
+    CHECK(codes(verify(database)) == "");
+    for (const Change& change : kChanges) {
+      CAPTURE(change.sql);
+      const auto undone = database.write([&](db::Write& tx) -> base::Result<bool> {
+        CHECK(tx.run(db::Statement{"test.tamper", change.sql}) > 0);
+        CHECK(codes(prove(tx, {})) == change.codes);
+        return base::refuse(bad_place);
+      });
+      CHECK(!undone.has_value());
+    }
+  });
+}
+
+TEST_CASE("a deed whose payload was erased vouches for nothing, and nothing is held against it") {
+  for_each_engine([](db::Database& database) {
+    Clock clock("2014-06-01T09:00");
+    lay_past(database, clock);
+    tamper(database,
+           "UPDATE deed_payload SET reason = '', payload = '', erased_by = deed "
+           "WHERE deed IN (SELECT deed FROM deed WHERE kind IN ('figure.define', "
+           "'figure.mark', 'record.close_year'))");
     CHECK(codes(verify(database)) == "");
   });
 }

@@ -1,5 +1,6 @@
 // 年度締め, reopening, and notes that have to go. What a year takes is known to every post, so the
 // line is entered alone.
+#include "base/json_text.h"
 #include "figure/clock.h"
 #include "figure/figure_service.h"
 #include "figure/signers.h"
@@ -17,16 +18,18 @@ record::store::YearState state_of(db::Read& tx, std::string_view municipality, i
 
 std::int64_t move_year(db::Write& tx, const Signers& signers, std::string_view municipality,
                        record::store::YearState year, bool closed, std::string_view reason) {
-  const auto deed =
-      history::write(tx, signers.first,
-                     {.kind = closed ? "record.close_year" : "record.reopen_year",
-                      .municipality = std::string(municipality),
-                      .subject_kind = "fiscal_year",
-                      .subject_key = std::to_string(year.fiscal_year),
-                      .reason = std::string(reason),
-                      .payload_json = "{\"second\":" + std::to_string(signers.second->id) + "}"});
   ++year.version;
   year.closed = closed;
+  base::JsonWriter json;
+  json.begin_object().field("second", signers.second->id).field("year", year.fiscal_year);
+  json.field("version", year.version).field("closed", closed).end_object();
+  const auto deed = history::write(tx, signers.first,
+                                   {.kind = closed ? "record.close_year" : "record.reopen_year",
+                                    .municipality = std::string(municipality),
+                                    .subject_kind = "fiscal_year",
+                                    .subject_key = std::to_string(year.fiscal_year),
+                                    .reason = std::string(reason),
+                                    .payload_json = json.take()});
   record::store::add_year(tx, municipality, year, reason, deed.value);
   raise_generation(tx, municipality);
   return deed.value;
