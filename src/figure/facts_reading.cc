@@ -55,7 +55,9 @@ base::Result<base::FiscalYear> year_of(std::string_view text) {
   if (folded.size() == 4 && read.ec == std::errc() && read.ptr == end)
     return base::FiscalYear::of(number);
   const auto year = base::parse_fiscal_year(text);
-  if (!year) return std::unexpected(year.error());
+  if (!year) {
+    return base::refuse(year_unreadable, {{"field", "fiscal_year"}, {"value", std::string(text)}});
+  }
   return year->year;
 }
 
@@ -101,13 +103,14 @@ base::Result<std::int64_t> whole_number(std::string_view field, std::string_view
   std::string_view rest = folded;
   const bool negative = base::take(rest, "-");
   std::int64_t number = 0;
-  if (const auto digits = digits_of(rest)) {
-    const char* const end = digits->data() + digits->size();
-    if (std::from_chars(digits->data(), end, number).ec == std::errc())
-      return negative ? -number : number;
-  }
-  return base::refuse(number_unreadable,
-                      {{"field", std::string(field)}, {"value", std::string(text)}});
+  const std::vector<base::Fact> facts = {{"field", std::string(field)},
+                                         {"value", std::string(text)}};
+  const auto digits = digits_of(rest);
+  if (!digits) return base::refuse(number_unreadable, facts);
+  const char* const end = digits->data() + digits->size();
+  if (std::from_chars(digits->data(), end, number).ec != std::errc())
+    return base::refuse(number_out_of_range, facts);
+  return negative ? -number : number;
 }
 
 base::Result<record::RecordId> record_number(std::string_view text) {

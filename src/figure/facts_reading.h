@@ -16,7 +16,9 @@
 namespace figure {
 
 // In the order in which read_facts checks, behind those of base for dates and years.
+inline constexpr base::RefusalKind year_unreadable{"figure.year_unreadable", 400};
 inline constexpr base::RefusalKind number_unreadable{"figure.number_unreadable", 400};
+inline constexpr base::RefusalKind number_out_of_range{"figure.number_out_of_range", 400};
 inline constexpr base::RefusalKind yes_or_no{"figure.yes_or_no", 400};
 inline constexpr base::RefusalKind attribute_unreadable{"figure.attribute_unreadable", 400};
 
@@ -34,7 +36,7 @@ struct FactsText {
 // An empty text is a fact that nobody told.
 base::Result<record::Facts> read_facts(const FactsText& text);
 
-// "3,200" is 3200. Refusals: number_unreadable with `field`.
+// "3,200" is 3200. Refusals: number_unreadable and number_out_of_range with `field`.
 base::Result<std::int64_t> whole_number(std::string_view field, std::string_view text);
 base::Result<record::RecordId> record_number(std::string_view text);
 base::Result<bool> is_yes(std::string_view field, std::string_view text);

@@ -29,8 +29,7 @@ TEST_CASE("numbers are whole, with commas in threes or without") {
                       {"1,234,567", 1234567},
                       {"-3", -3},
                       {"9223372036854775807", 9223372036854775807},
-                      {"9223372036854775808", std::nullopt},
-                      {"1000000000000000000000", std::nullopt},
+                      {"-9223372036854775807", -9223372036854775807},
                       {"10^18", std::nullopt},
                       {"1.5", std::nullopt},
                       {"32,00", std::nullopt},
@@ -47,6 +46,17 @@ TEST_CASE("numbers are whole, with commas in threes or without") {
     CHECK(number.has_value() == row.number.has_value());
     if (number && row.number) CHECK(*number == *row.number);
     if (!number) CHECK(number.error().code == number_unreadable.code);
+  }
+}
+
+TEST_CASE("a number too long to be held is no unreadable one") {
+  for (const char* text : {"9223372036854775808", "-9223372036854775809", "99999999999999999999999",
+                           "9,223,372,036,854,775,808"}) {
+    CAPTURE(text);
+    const auto number = whole_number("yen", text);
+    REQUIRE_FALSE(number);
+    CHECK(number.error().code == number_out_of_range.code);
+    CHECK(base::say(base::Language::en, number.error()).contains(text));
   }
 }
 
@@ -69,8 +79,10 @@ TEST_CASE("facts are read as they were said") {
   CHECK(facts->business == 7);
   REQUIRE(facts->attributes.size() == 2);
   CHECK(facts->attributes[1] == record::AttributeValue{"copies", "8000"});
-  text.year = "2010";
-  CHECK(read_facts(text)->stated_year->number() == 2010);
+  for (const char* year : {"2010", "平成22年度"}) {
+    text.year = year;
+    CHECK(read_facts(text)->stated_year->number() == 2010);
+  }
 }
 
 TEST_CASE("each field that cannot be read is named") {
@@ -83,7 +95,8 @@ TEST_CASE("each field that cannot be read is named") {
   const Row rows[] = {
       {&FactsText::on, "2011-02-30", "base.date_not_in_calendar", ""},
       {&FactsText::on, "30.6.2011", "base.date_unreadable", ""},
-      {&FactsText::year, "last", "base.fiscal_year_unreadable", ""},
+      {&FactsText::year, "last", "figure.year_unreadable", ""},
+      {&FactsText::year, "H23～H26", "figure.year_unreadable", ""},
       {&FactsText::count, "1.5", "figure.number_unreadable", "count"},
       {&FactsText::people, "many", "figure.number_unreadable", "people"},
       {&FactsText::yen, "10^18", "figure.number_unreadable", "yen"},

@@ -43,6 +43,11 @@ std::string row_name(const std::string& row) {
   return row.empty() ? "-" : row;
 }
 
+// The row that a name on the command line means.
+std::string row_named(const std::string& name) {
+  return name == "-" ? "" : name;
+}
+
 // ---- show
 
 struct YearLine {
@@ -83,9 +88,10 @@ base::Result<std::vector<FigureLines>> lines_of(db::Read& tx, const ShowOptions&
     if (!day) return std::unexpected(day.error());
     until = *day;
   }
+  const std::string row = row_named(options.row);
   std::vector<FigureLines> lines;
   for (const Held& figure : asked->shown.figures) {
-    if (figure.row != options.row) continue;
+    if (figure.row != row) continue;
     if (!options.figure.empty() && figure.definition.key != options.figure) continue;
     FigureLines line{figure,
                      asked->shown.row_of(figure),
@@ -104,10 +110,12 @@ base::Result<std::vector<FigureLines>> lines_of(db::Read& tx, const ShowOptions&
     }
     lines.push_back(std::move(line));
   }
+  if (lines.empty() && options.figure.empty())
+    return base::refuse(unknown_row, {{"row", row_name(row)}});
   if (lines.empty()) {
     return base::refuse(
         unknown_figure,
-        {{"plan", options.plan}, {"row", row_name(options.row)}, {"figure", options.figure}});
+        {{"plan", options.plan}, {"row", row_name(row)}, {"figure", options.figure}});
   }
   return lines;
 }
@@ -254,12 +262,21 @@ class Sink {
   std::ofstream stream_;
 };
 
+// A refusal calls the row as it was called on the command line.
+base::Result<Held> held_figure(db::Read& tx, const std::string& municipality,
+                               const std::string& plan, const std::string& row,
+                               const std::string& key) {
+  const auto held = find(tx, municipality, plan, row_named(row), key);
+  if (held) return *held;
+  return base::refuse(unknown_figure, {{"plan", plan}, {"row", row_name(row)}, {"figure", key}});
+}
+
 base::Result<std::pair<std::string, Held>> figure_asked(db::Read& tx, const std::string& plan,
                                                         const std::string& row,
                                                         const std::string& key) {
   const auto municipality = municipality_of_plan(tx, plan);
   if (!municipality) return std::unexpected(municipality.error());
-  const auto held = find(tx, *municipality, plan, row, key);
+  const auto held = held_figure(tx, *municipality, plan, row, key);
   if (!held) return std::unexpected(held.error());
   return std::pair(*municipality, *held);
 }
@@ -321,9 +338,10 @@ base::Result<Differing> differing(db::Read& tx, const DiffOptions& options) {
   if (!from) return std::unexpected(from.error());
   const auto until = known_at(tx, asked->municipality, options.until);
   if (!until) return std::unexpected(until.error());
-  const auto held = find(tx, asked->municipality, options.plan, options.row, options.figure);
+  const std::string row = row_named(options.row);
+  const auto held = held_figure(tx, asked->municipality, options.plan, row, options.figure);
   if (!held) return std::unexpected(held.error());
-  auto explained = difference(tx, asked->municipality, options.plan, options.row, options.figure,
+  auto explained = difference(tx, asked->municipality, options.plan, row, options.figure,
                               options.year, *scope, from->value_or(base::Instant{}),
                               until->value_or(latest_settled(tx, asked->municipality)));
   if (!explained) return std::unexpected(explained.error());
@@ -399,7 +417,9 @@ int explain(db::Database& database, const std::string& plan, const std::string& 
                         programme_names(tx, asked->municipality), terminal.language);
   });
   if (!found) return refused(found.error(), terminal);
-  if (!row.empty()) std::erase_if(*found, [&](const Explanation& one) { return one.row != row; });
+  if (!row.empty()) {
+    std::erase_if(*found, [&](const Explanation& one) { return one.row != row_named(row); });
+  }
   if (found->empty()) return refused(base::refuse(unknown_row, {{"row", row}}).error(), terminal);
   if (!terminal.json) {
     for (const Explanation& explanation : *found) show_explanation(explanation, terminal);
@@ -500,7 +520,7 @@ int overlap(db::Database& database, const std::string& plan, Terminal& terminal)
 }
 
 int mark(db::Database& database, const By& by, const std::string& name, Terminal& terminal) {
-  const auto signers = signers_of(by);
+  const auto signers = signers_of(database, by);
   if (!signers) return refused(signers.error(), terminal);
   const auto at = figure::mark(database, signers->first, by.municipality, "publication", name);
   if (!at) return refused(at.error(), terminal);

@@ -17,7 +17,7 @@ int list(db::Database& database, const std::string& plan, const std::string& as_
 
 struct ShowOptions {
   std::string plan;
-  std::string row;     // "": the totals
+  std::string row;     // "-" or "": the totals
   std::string figure;  // "": all of the row
   std::optional<int> year;
   bool months = false;

@@ -53,7 +53,7 @@ void tell_written(std::string_view done_key, const Written& written, Terminal& t
 template <class Do>
 base::Result<Written> written(db::Database& database, const WriteOptions& options,
                               std::optional<RecordId> taken_back, Do work) {
-  const auto signers = signers_of(options.by);
+  const auto signers = signers_of(database, options.by);
   if (!signers) return std::unexpected(signers.error());
   const Command command{.id = options.id, .reason = options.reason};
   const auto posted = write(database, [&](db::Write& tx) { return work(tx, *signers, command); });
@@ -243,7 +243,10 @@ void show_kind(const record::RecordKind& kind, Terminal& terminal) {
 
 }  // namespace
 
-base::Result<Signers> signers_of(const By& by) {
+base::Result<Signers> signers_of(db::Database& database, const By& by) {
+  const auto known =
+      database.read([&](db::Read& tx) { return staff::municipality(tx, by.municipality); });
+  if (!known) return std::unexpected(known.error());
   if (by.with && !by.person)
     return base::refuse(first_person_missing, {{"second", std::to_string(*by.with)}});
   Signers signers{

@@ -24,7 +24,7 @@ struct By {
   std::string body = {};
   std::optional<std::int64_t> with = {};  // the second person
 };
-base::Result<Signers> signers_of(const By& by);
+base::Result<Signers> signers_of(db::Database& database, const By& by);
 
 struct WriteOptions {
   By by = {};

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "db/testing.h"
+#include "figure/figure_cli.h"
 #include "figure/record_import.h"
 #include "figure/testing.h"
 #include "figure/year_cli.h"
@@ -165,6 +166,66 @@ TEST_CASE("records are listed by work and by recording, page after page") {
   });
 }
 
+TEST_CASE("a municipality that is not there is named by every command that writes") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    WriteOptions options = grant("2011-06-30", "3");
+    options.by.municipality = "999999";
+    options.reason = "mistyped";
+    const cli::YearOptions year{.by = options.by, .year = 2011, .reason = "settled"};
+    const auto refused = [](auto command) {
+      const Said told = said(command);
+      CAPTURE(told.err);
+      CHECK(told.code == base::kRefused);
+      CHECK(told.tells("No municipality with the code \"999999\""));
+    };
+    refused([&](base::Terminal& t) { return cli::add(database, options, t); });
+    refused([&](base::Terminal& t) { return cli::correct(database, "1", options, t); });
+    refused([&](base::Terminal& t) { return cli::reverse(database, "1", options, t); });
+    refused([&](base::Terminal& t) { return cli::confirm(database, {"1"}, options, t); });
+    refused([&](base::Terminal& t) { return cli::close_year(database, year, t); });
+    refused([&](base::Terminal& t) { return cli::mark(database, options.by, "spring", t); });
+    refused([&](base::Terminal& t) {
+      return cli::import(database, {.by = options.by, .file = "none.csv"}, t);
+    });
+  });
+}
+
+TEST_CASE("the row of totals is called -") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    const auto show = [&](const char* row, const char* figure) {
+      cli::ShowOptions options;
+      options.plan = "small-plan";
+      options.row = row;
+      options.figure = figure;
+      return said([&](base::Terminal& t) { return cli::show(database, options, t); });
+    };
+    const Said totals = show("-", "");
+    CHECK(totals.code == base::kDone);
+    CHECK(totals.out.starts_with("-\t"));
+    CHECK(show("", "").out == totals.out);
+    CHECK(show("no-row", "").tells("The row \"no-row\" has no figures."));
+    CHECK(show("-", "sen").tells("Row \"-\" of the plan \"small-plan\" has no figure \"sen\"."));
+    const Said explained =
+        said([&](base::Terminal& t) { return cli::explain(database, "small-plan", "-", t); });
+    CHECK(explained.code == base::kDone);
+    CHECK(explained.out.starts_with("-\t"));
+    cli::RecordsOptions options;
+    options.plan = "small-plan";
+    options.row = "-";
+    options.figure = totals.out.substr(2, totals.out.find('\t', 2) - 2);
+    options.year = 2011;
+    const Said records =
+        said([&](base::Terminal& t) { return cli::records(database, options, t); });
+    CHECK(records.code == base::kDone);
+    options.figure = "sen";
+    CHECK(said([&](base::Terminal& t) {
+            return cli::records(database, options, t);
+          }).tells("Row \"-\" of the plan"));
+  });
+}
+
 TEST_CASE("years are closed and opened by two") {
   for_each_engine([](db::Database& database) {
     testing::lay_plan(database);
@@ -198,11 +259,12 @@ TEST_CASE("every kind is told with what it carries") {
   CHECK(json.shows(R"("kind":"loan_executed")"));
 }
 
-Said import(db::Database& database, const std::string& name, const std::string& text) {
+Said import(db::Database& database, const std::string& name, const std::string& text,
+            const std::string& id = "") {
   const db::testing::TemporaryFolder folder;
   std::ofstream(folder.file(name), std::ios::binary) << text;
-  const cli::ImportOptions options{.by = {.municipality = std::string(testing::kWard)},
-                                   .file = folder.file(name)};
+  const cli::ImportOptions options{
+      .by = {.municipality = std::string(testing::kWard)}, .file = folder.file(name), .id = id};
   return said([&](base::Terminal& t) { return cli::import(database, options, t); });
 }
 
@@ -230,6 +292,89 @@ TEST_CASE("a file is checked as a whole, then written; the same file again write
     CHECK(import(database, "d.jsonl", line + "\n{}\n").tells("d.jsonl:2: "));
     CHECK(import(database, "e.jsonl", "{").tells("e.jsonl:1: "));
   });
+}
+
+TEST_CASE("the same records saved by another program count once") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    const Said first = import(database, "a.csv",
+                              "programme,kind,occurred_on,yen\n"
+                              "vacant-shop,grant_paid,2011-06-30,12345\n"
+                              "vacant-shop,grant_paid,2011-07-01,1000\n");
+    CHECK(first.tells("2 records are there (0 of them from before)."));
+    const std::string others[] = {
+        "\xEF\xBB\xBFprogramme,kind,occurred_on,yen\r\n"
+        "vacant-shop,grant_paid,2011-06-30,12345\r\nvacant-shop,grant_paid,2011-07-01,1000\r\n",
+        "yen,\"programme\",kind,occurred_on\n"
+        "\"12,345\",vacant-shop,grant_paid,2011-06-30\n,,,\n\n"
+        "1000,vacant-shop,grant_paid,2011-07-01\n , ,,\n"};
+    for (const std::string& other : others)
+      CHECK(import(database, "b.csv", other).tells("(2 of them from before)"));
+    CHECK(testing::value(database, "42", "cases", 2011).sum.value == 2);
+    const Said swapped = import(database, "a.csv",
+                                "programme,kind,occurred_on,yen\n"
+                                "vacant-shop,grant_paid,2011-07-01,1000\n"
+                                "vacant-shop,grant_paid,2011-06-30,12345\n");
+    CHECK(swapped.tells("(0 of them from before)"));
+  });
+}
+
+TEST_CASE("an import that stops says how many records are saved") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    const std::string header = "programme,kind,occurred_on,yen\n";
+    const std::string line = "vacant-shop,grant_paid,2011-06-30,1000\n";
+    database.write([&](db::Write& tx) {
+      const Signers alone{.first = base::Actor::system(std::string(testing::kWard)), .second = {}};
+      const record::Facts facts = read_facts(grant("2011-05-01", "7").facts).value();
+      return figure::post(tx, alone, testing::kWard, {.id = "list/2", .reason = ""}, facts);
+    });
+    std::string csv = header;
+    for (int i = 0; i < 5001; ++i) csv += line;
+    const Said stopped = import(database, "b.csv", csv, "list");
+    CHECK(stopped.code == base::kRefused);
+    CHECK(stopped.tells("5000 of 5001 records are saved."));
+    CHECK(testing::value(database, "42", "cases", 2011).sum.value == 5001);
+  });
+}
+
+TEST_CASE("a folder is no file") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    const db::testing::TemporaryFolder folder;
+    const cli::ImportOptions options{.by = {.municipality = std::string(testing::kWard)},
+                                     .file = folder.file("")};
+    const Said told = said([&](base::Terminal& t) { return cli::import(database, options, t); });
+    CHECK(told.code == base::kRefused);
+    CHECK(told.tells("is a folder"));
+  });
+}
+
+TEST_CASE("every row of a CSV file is as long as the first") {
+  const char* const header = "programme,kind,occurred_on,yen\n";
+  const struct {
+    const char* row;
+    const char* found;  // "": taken
+  } rows[] = {{"vacant-shop,grant_paid,2011-06-30", "3"},
+              {"vacant-shop,grant_paid,2011-06-30,12345", ""},
+              {"vacant-shop,grant_paid,2011-06-30,\"12,345\"", ""},
+              {"vacant-shop,grant_paid,2011-06-30,12,345", "5"},
+              {"vacant-shop,grant_paid,2011-06-30,12345,", "5"}};
+  for (const auto& row : rows) {
+    CAPTURE(row.row);
+    const ReadFile file = read_csv_records(std::string(header) + row.row + "\n");
+    const bool taken = std::string_view(row.found).empty();
+    CHECK(file.mistakes.empty() == taken);
+    REQUIRE(file.lines.size() == (taken ? 1 : 0));
+    if (taken) {
+      CHECK(file.lines[0].facts.yen == 12345);
+      continue;
+    }
+    CHECK(file.mistakes[0].line == 2);
+    CHECK(file.mistakes[0].code == row_length.code);
+    CHECK(file.mistakes[0].facts[0].value == "4");
+    CHECK(file.mistakes[0].facts[1].value == row.found);
+  }
 }
 
 TEST_CASE("columns of a CSV file") {

@@ -2,12 +2,15 @@
 #include "figure/record_import.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
 
+#include "base/japanese_text.h"
 #include "base/json_text.h"
 #include "base/sha256.h"
+#include "figure/deed_text.h"
 #include "programme/programme_service.h"
 #include "record/record_store.h"
 #include "sheet/csv.h"
@@ -91,6 +94,20 @@ std::string field_named_by(const base::Refusal& refusal) {
   return field == refusal.facts.end() ? "" : field->value;
 }
 
+bool is_blank(const std::vector<std::string>& cells) {
+  return std::ranges::all_of(
+      cells, [](const std::string& cell) { return base::search_key(cell).empty(); });
+}
+
+// An amount like 12,345 without quotes makes a row longer by one cell: its digits would be torn.
+base::Result<record::Facts> row_of(const std::vector<std::string>& names, const sheet::Grid& grid,
+                                   std::size_t row) {
+  const std::size_t found = grid.rows[row].size();
+  if (found == names.size()) return facts_of(names, grid, row);
+  return base::refuse(
+      row_length, {{"expected", std::to_string(names.size())}, {"found", std::to_string(found)}});
+}
+
 // ---- JSON Lines
 
 void read_json_line(std::string_view text, std::size_t number, ReadFile& file) {
@@ -151,11 +168,18 @@ struct Written {
   std::size_t repeated = 0;
 };
 
-// The pieces of a file, one after the other.
-base::Result<Written> write_pieces(db::Database& database, const cli::ImportOptions& options,
-                                   const Signers& signers, const std::string& id,
-                                   const std::vector<record::Facts>& facts, Terminal& terminal) {
-  Written written;
+// Equal facts in the same order, however the file spells them.
+std::string digest_of(const std::vector<record::Facts>& facts) {
+  base::Sha256 digest;
+  for (const record::Facts& one : facts) digest.add(command_text("import", one));
+  return digest.hex().substr(0, 32);
+}
+
+// The pieces of a file, one after the other; `written` holds what is saved, also after a stop.
+base::Result<void> write_pieces(db::Database& database, const cli::ImportOptions& options,
+                                const Signers& signers, const std::vector<record::Facts>& facts,
+                                Written& written, Terminal& terminal) {
+  const std::string id = options.id.empty() ? "import " + digest_of(facts) : options.id;
   for (std::size_t from = 0; from < facts.size(); from += kBulkMax) {
     const auto piece = std::span(facts).subspan(from, std::min(kBulkMax, facts.size() - from));
     const Command command{.id = id + "/" + std::to_string(from / kBulkMax + 1),
@@ -170,7 +194,54 @@ base::Result<Written> write_pieces(db::Database& database, const cli::ImportOpti
                                                {"total", std::to_string(facts.size())}});
   }
   terminal.progress_done();
-  return written;
+  return {};
+}
+
+// The pieces before the one that stopped are saved.
+void tell_stopped(const Written& written, std::size_t total, Terminal& terminal) {
+  if (written.records == 0) return;
+  terminal.tell("figure_cli.import_stopped",
+                {{"done", std::to_string(written.records)}, {"total", std::to_string(total)}});
+}
+
+base::Result<Written> write_all(db::Database& database, const cli::ImportOptions& options,
+                                const Signers& signers, const std::vector<record::Facts>& facts,
+                                Terminal& terminal) {
+  Written written;
+  try {
+    const auto whole = write_pieces(database, options, signers, facts, written, terminal);
+    if (whole) return written;
+    terminal.progress_done();
+    tell_stopped(written, facts.size(), terminal);
+    return std::unexpected(whole.error());
+  } catch (const db::Fault&) {
+    terminal.progress_done();
+    tell_stopped(written, facts.size(), terminal);
+    throw;
+  }
+}
+
+// The facts of a file without mistakes. Attributes are put in order, as columns may be in any.
+std::vector<record::Facts> taken_from(ReadFile file) {
+  std::vector<record::Facts> facts;
+  facts.reserve(file.lines.size());
+  for (ReadLine& line : file.lines) {
+    std::ranges::sort(line.facts.attributes);
+    facts.push_back(std::move(line.facts));
+  }
+  return facts;
+}
+
+std::optional<std::string> text_of(const std::string& file, Terminal& terminal) {
+  if (std::error_code error; std::filesystem::is_directory(file, error)) {
+    terminal.tell("figure_cli.file_is_folder", {{"file", file}});
+    return std::nullopt;
+  }
+  std::ifstream stream(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  if (stream) return text;
+  terminal.tell("figure_cli.file_unreadable", {{"file", file}});
+  return std::nullopt;
 }
 
 }  // namespace
@@ -187,7 +258,8 @@ ReadFile read_csv_records(std::string_view text) {
   check_columns(names, file.mistakes);
   if (!file.mistakes.empty()) return file;
   for (std::size_t row = 1; row < grid->rows.size(); ++row) {
-    auto facts = facts_of(names, *grid, row);
+    if (is_blank(grid->rows[row])) continue;
+    auto facts = row_of(names, *grid, row);
     if (facts) {
       file.lines.push_back({row + 1, std::move(*facts)});
     } else {
@@ -216,31 +288,22 @@ ReadFile read_json_records(std::string_view text) {
 namespace cli {
 
 int import(db::Database& database, const ImportOptions& options, Terminal& terminal) {
-  const auto signers = signers_of(options.by);
+  const auto signers = signers_of(database, options.by);
   if (!signers) {
     terminal.refuse(signers.error());
     return base::kRefused;
   }
-  std::ifstream stream(options.file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream) {
-    terminal.tell("figure_cli.file_unreadable", {{"file", options.file}});
-    return base::kRefused;
-  }
+  const auto text = text_of(options.file, terminal);
+  if (!text) return base::kRefused;
   ReadFile file =
-      options.file.ends_with(".jsonl") ? read_json_records(text) : read_csv_records(text);
+      options.file.ends_with(".jsonl") ? read_json_records(*text) : read_csv_records(*text);
   const Asked asked = database.read([&](db::Read& tx) { return ask(tx, options.by.municipality); });
   check(asked, signers->second.has_value(), file);
   if (!file.mistakes.empty()) return tell_mistakes(file, options.file, terminal);
 
-  std::vector<record::Facts> facts;
-  facts.reserve(file.lines.size());
-  for (ReadLine& line : file.lines) facts.push_back(std::move(line.facts));
-  const std::string id =
-      options.id.empty() ? "import " + base::sha256_hex(text).substr(0, 32) : options.id;
-  const auto written = write_pieces(database, options, *signers, id, facts, terminal);
+  const std::vector<record::Facts> facts = taken_from(std::move(file));
+  const auto written = write_all(database, options, *signers, facts, terminal);
   if (!written) {
-    terminal.progress_done();
     terminal.refuse(written.error());
     return base::kRefused;
   }

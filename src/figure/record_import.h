@@ -1,7 +1,7 @@
 // `nigiwai record import FILE`: many records from a CSV or JSON Lines file through the bulk door.
 // All lines are checked before the first is written; then 5,000 at a time are written, each piece
-// whole or not at all. The pieces carry the file's own digest as their command, so that the same
-// file given again, after a stop in the middle too, writes only what is missing.
+// whole or not at all. The pieces carry the digest of the facts as their command, so that the same
+// records given again, after a stop in the middle or saved by another program, are written once.
 #pragma once
 
 #include <string>
@@ -16,6 +16,7 @@ namespace figure {
 inline constexpr base::RefusalKind unknown_column{"figure.unknown_column", 400};
 inline constexpr base::RefusalKind column_missing{"figure.column_missing", 400};
 inline constexpr base::RefusalKind column_twice{"figure.column_twice", 400};
+inline constexpr base::RefusalKind row_length{"figure.row_length", 400};
 
 // One line of the file that is not taken, and why. Several reasons of one line are several.
 struct LineMistake {
@@ -35,7 +36,8 @@ struct ReadFile {
 };
 
 // Columns: programme, kind, occurred_on (these three are needed), fiscal_year, count, people, yen,
-// in_town, business, case, entry, summary, note, and the names of attributes.
+// in_town, business, case, entry, summary, note, and the names of attributes. Every row has as many
+// cells as the first; rows without any text are left out.
 ReadFile read_csv_records(std::string_view text);
 // A JSON object a line, as the API takes it.
 ReadFile read_json_records(std::string_view text);
@@ -45,7 +47,7 @@ namespace cli {
 struct ImportOptions {
   By by = {};
   std::string file = {};  // .csv, .jsonl
-  std::string id = {};    // instead of the file's digest
+  std::string id = {};    // instead of the digest of the facts
   std::string reason = {};
   bool confirmed = false;
 };

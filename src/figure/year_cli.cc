@@ -20,7 +20,7 @@ int refused(const base::Refusal& refusal, Terminal& terminal) {
 template <class Deed>
 int move(db::Database& database, const YearOptions& options, std::string_view done_key, Deed deed,
          Terminal& terminal) {
-  const auto signers = signers_of(options.by);
+  const auto signers = signers_of(database, options.by);
   if (!signers) return refused(signers.error(), terminal);
   const auto done = write(database, [&](db::Write& tx) {
     return deed(tx, *signers, options.by.municipality, options.year, options.reason);
