@@ -24,6 +24,8 @@ namespace figure {
 
 inline constexpr base::RefusalKind unknown_figure{"figure.unknown_figure", 404};
 inline constexpr base::RefusalKind unknown_mark{"figure.unknown_mark", 404};
+inline constexpr base::RefusalKind mark_name_unusable{"figure.mark_name_unusable", 400};
+inline constexpr base::RefusalKind mark_name_taken{"figure.mark_name_taken", 409};
 inline constexpr base::RefusalKind sum_too_large{"figure.sum_too_large", 409};
 inline constexpr base::RefusalKind not_yet_known{"figure.not_yet_known", 400};
 inline constexpr base::RefusalKind still_settling{"figure.still_settling", 409};
@@ -127,6 +129,8 @@ struct Installed {
 // Inside the load of a plan; the caller has checked that rows, columns and programmes exist. A
 // figure over records that do not exist yet is current at once.
 Installed install(db::Write& tx, const base::Actor& actor, const DefinitionSet& set);
+// Whether these definitions are the ones that stand: install would change nothing.
+bool is_installed(db::Read& tx, const DefinitionSet& set);
 // After a register or anything else that posts must know has changed; called last in its
 // transaction.
 void changed(db::Write& tx, std::string_view municipality);
@@ -161,7 +165,9 @@ base::Result<Held> find(db::Read& tx, std::string_view municipality, std::string
 // ---- two clocks
 // ----------------------------------------------------------------------------------
 
-// A mark: what was known at it is exact, also with several servers writing.
+// A mark: what was known at it is exact, also with several servers writing. People ask for it by
+// its name, so a name stands for one mark and reads as nothing else (mark_name_unusable, _taken).
+inline constexpr std::size_t kMarkNameCharactersMax = 60;
 base::Result<base::Instant> mark(db::Database& database, const base::Actor& actor,
                                  std::string_view municipality, std::string_view kind,
                                  std::string_view name);

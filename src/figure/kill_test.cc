@@ -81,7 +81,8 @@ void change_definitions(const std::string& url, unsigned seed) {
               {.programmes = {"vacant-shop"}, .kind = "grant_paid", .where = {}, .in_town = {}});
     install_plan(database, set);
     build(database, base::Actor::system());
-    if (!mark(database, base::Actor::system(), kWard, "check", "round")) _exit(1);
+    const std::string name = "round " + std::to_string(round) + " of " + std::to_string(::getpid());
+    if (!mark(database, base::Actor::system(), kWard, "check", name)) _exit(1);
   }
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/text_front.h"
+
 namespace figure {
 namespace {
 
@@ -40,6 +42,12 @@ base::Result<base::Instant> mark_named(db::Read& tx, std::string_view municipali
 base::Instant end_of(base::Date day) {
   const auto midnight = base::parse_japan(base::iso(base::add_days(day, 1)) + "T00:00");
   return {midnight->microseconds - 1};
+}
+
+bool reads_as_mark(std::string_view text) {
+  const std::string folded = base::folded_without_spaces(text);
+  return !is_digits(folded) && !begins_like_a_date(folded) && !base::parse_date(folded) &&
+         !base::parse_japan(folded);
 }
 
 base::Result<std::optional<base::Instant>> known_at(db::Read& tx, std::string_view municipality,

@@ -17,4 +17,8 @@ base::Result<std::optional<base::Instant>> known_at(db::Read& tx, std::string_vi
 // The end of a day in Japan.
 base::Instant end_of(base::Date day);
 
+// Whether a text can be asked for as the name of a mark: it is no number, and no date or moment in
+// any spelling.
+bool reads_as_mark(std::string_view text);
+
 }  // namespace figure

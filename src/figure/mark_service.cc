@@ -1,8 +1,10 @@
 // Marks: what was known at one is exact, because whoever takes it is alone for a moment, and
 // everybody who comes later is recorded later, whatever their clock says.
+#include "base/japanese_text.h"
 #include "base/json_text.h"
 #include "figure/clock.h"
 #include "figure/figure_service.h"
+#include "figure/known_at.h"
 #include "figure/mark_store.h"
 #include "figure/signers.h"
 #include "programme/programme_service.h"
@@ -29,6 +31,24 @@ std::int64_t write_deed(db::Write& tx, const base::Actor& actor, std::string_vie
       .value;
 }
 
+// Marks of definitions carry the name of their plan, as often as it is loaded.
+bool is_named_by_people(std::string_view kind) {
+  return kind != "definition";
+}
+
+base::Result<void> check_name(db::Read& tx, std::string_view municipality, std::string_view name) {
+  const std::string key = base::search_key(name);
+  if (key.empty() || !base::check_text(name, base::Lines::one, kMarkNameCharactersMax) ||
+      !reads_as_mark(name))
+    return base::refuse(mark_name_unusable, {{"name", std::string(name)},
+                                             {"max", std::to_string(kMarkNameCharactersMax)}});
+  for (const Mark& mark : store::marks(tx, municipality)) {
+    if (base::search_key(mark.name) == key)
+      return base::refuse(mark_name_taken, {{"name", mark.name}, {"at", base::iso_japan(mark.at)}});
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Result<base::Instant> mark(db::Database& database, const base::Actor& actor,
@@ -40,6 +60,10 @@ base::Result<base::Instant> mark(db::Database& database, const base::Actor& acto
     const auto known = programme::municipality(tx, municipality);
     if (!known) return std::unexpected(known.error());
     enter_alone(tx, municipality);
+    if (is_named_by_people(kind)) {
+      if (const auto named = check_name(tx, municipality, name); !named)
+        return std::unexpected(named.error());
+    }
     const Mark mark{store::settle(tx, municipality), std::string(kind), std::string(name)};
     store::add_mark(tx, municipality, mark, write_deed(tx, actor, municipality, mark));
     return mark.at;

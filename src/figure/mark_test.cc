@@ -26,8 +26,9 @@ base::Instant instant(std::string_view text) {
 }
 
 base::Result<base::Instant> marked(db::Database& database, const base::Actor& actor,
-                                   std::string_view municipality = kWard) {
-  return mark(database, actor, municipality, "publication", "spring table");
+                                   std::string_view municipality = kWard,
+                                   std::string_view name = "spring table") {
+  return mark(database, actor, municipality, "publication", name);
 }
 
 record::Record stored(db::Database& database, record::RecordId id) {
@@ -87,7 +88,8 @@ TEST_CASE("only people of the municipality and the program itself set marks") {
   for_each_engine([](db::Database& database) {
     lay_plan(database);
     const auto code = [&](const base::Actor& actor, std::string_view municipality = kWard) {
-      const auto answer = marked(database, actor, municipality);
+      const auto answer =
+          marked(database, actor, municipality, std::string(base::in_db(actor.kind)) + " table");
       return answer ? std::string_view("marked") : answer.error().code;
     };
     base::Actor stranger = officer();
@@ -97,6 +99,42 @@ TEST_CASE("only people of the municipality and the program itself set marks") {
     CHECK(code(stranger, "131211") == "staff.unknown_municipality");
     CHECK(code(base::Actor::system(std::string(kWard))) == "marked");
     CHECK(code(officer()) == "marked");
+  });
+}
+
+TEST_CASE("a name stands for one mark and reads as nothing else") {
+  for_each_engine([](db::Database& database) {
+    lay_plan(database);
+    std::string sixty;
+    for (int i = 0; i < 60; ++i) sixty += "表";
+    const struct {
+      std::string name;
+      std::string_view code;
+    } rows[] = {
+        {"第1回公表", "marked"},
+        {"第1回公表", "figure.mark_name_taken"},
+        {"第１回公表", "figure.mark_name_taken"},
+        {"第2回公表", "marked"},
+        {"", "figure.mark_name_unusable"},
+        {"　", "figure.mark_name_unusable"},
+        {sixty, "marked"},
+        {sixty + "表", "figure.mark_name_unusable"},
+        {"spring\ntable", "figure.mark_name_unusable"},
+        {"2011-10-31", "figure.mark_name_unusable"},
+        {"2011-10-31T12:00", "figure.mark_name_unusable"},
+        {"2011-spring", "figure.mark_name_unusable"},
+        {"２０１１-10-31", "figure.mark_name_unusable"},
+        {"1320000000000000", "figure.mark_name_unusable"},
+        {"23", "figure.mark_name_unusable"},
+        {"23年度公表", "marked"},
+    };
+    for (const auto& row : rows) {
+      CAPTURE(row.name);
+      const auto answer = marked(database, officer(), kWard, row.name);
+      CHECK((answer ? std::string_view("marked") : answer.error().code) == row.code);
+      if (!answer)
+        CHECK(base::say(base::Language::en, answer.error()).find('{') == std::string::npos);
+    }
   });
 }
 
@@ -144,7 +182,7 @@ TEST_CASE("what was known at a moment is answered when nothing can change it any
       for (const auto language : {base::Language::ja, base::Language::en})
         CHECK(base::say(language, known.error()).contains(row.seconds[serial ? 0 : 1]));
     }
-    const base::Instant now_marked = marked(database, officer()).value();
+    const base::Instant now_marked = marked(database, officer(), kWard, "summer table").value();
     CHECK(database.read([&](db::Read& tx) { return knowable(tx, kWard, now_marked); }).has_value());
     CHECK(
         database

@@ -284,9 +284,11 @@ void live(db::Database& database, unsigned seed, bool at_once) {
   const auto planner = [&] {
     Dice dice(seed + 99);
     int round = 0;
+    int marked = 0;
     while (town.done < 3) {
       if (roll(dice, 3) == 0) change_definitions(database, dice, round++);
-      const auto at = mark(database, base::Actor::system(), kWard, "check", "round");
+      const auto at = mark(database, base::Actor::system(), kWard, "check",
+                           "round " + std::to_string(++marked));
       REQUIRE(at.has_value());
       const std::lock_guard lock(town.mutex);
       town.marks.push_back(*at);
@@ -302,7 +304,8 @@ void live(db::Database& database, unsigned seed, bool at_once) {
       person(i);
       Dice dice(seed + i);
       change_definitions(database, dice, static_cast<int>(i));
-      town.marks.push_back(mark(database, base::Actor::system(), kWard, "check", "end").value());
+      const std::string name = "end " + std::to_string(i);
+      town.marks.push_back(mark(database, base::Actor::system(), kWard, "check", name).value());
     }
   }
   const Journal journal = read_journal(database);
