@@ -12,6 +12,7 @@
 #include "db/verify.h"
 #include "figure/figure_service.h"
 #include "history/history.h"
+#include "history/seal.h"
 #include "plan/plan_service.h"
 
 namespace app {
@@ -54,6 +55,15 @@ Findings findings_of_rooms(db::Database& database, base::Terminal& terminal) {
   }
   terminal.progress_done();
   return all;
+}
+
+// No mistake: where nobody serves, nobody seals.
+void tell_unsealed(db::Database& database, base::Terminal& terminal) {
+  for (const history::Unsealed& open :
+       database.read([](db::Read& tx) { return history::unsealed(tx); }))
+    terminal.tell("app.unsealed", {{"municipality", open.municipality},
+                                   {"deeds", std::to_string(open.deeds)},
+                                   {"since", base::iso_japan(open.since)}});
 }
 
 int tell(const Findings& findings, base::Terminal& terminal) {
@@ -112,6 +122,7 @@ int verify(const Settings& settings, const std::vector<std::string>& paths,
     const auto set = plan::read_plan_set({paths.begin(), paths.end()});
     add(findings, plan::verify_files(*database, set));
   }
+  tell_unsealed(*database, terminal);
   return tell(findings, terminal);
 }
 
@@ -122,6 +133,7 @@ int backup(const Settings& settings, const std::string& target, base::Terminal& 
   }
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
+  history::seal_all(*database);  // what is taken away is sealed to its end
   terminal.progress("app.backing_up", {{"file", target}});
   db::backup(*database, files_folder(settings), target);
   terminal.progress_done();

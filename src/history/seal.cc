@@ -1,6 +1,8 @@
 // Taking a seal: the heads as one text, digested behind the seal before.
 #include "history/seal.h"
 
+#include <map>
+
 #include "history/head_lines.h"
 #include "history/history_store.h"
 #include "history/link.h"
@@ -46,6 +48,36 @@ int seal_all(db::Database& database) {
   for (const std::string& municipality : municipalities)
     written += database.write([&](db::Write& tx) { return seal(tx, municipality).has_value(); });
   return written;
+}
+
+namespace {
+
+Unsealed unsealed_in(db::Read& tx, const std::string& municipality) {
+  std::map<std::int64_t, std::int64_t> sealed;  // writer → the last number under a seal
+  if (const auto last = store::last_seal(tx, municipality))
+    for (const store::StoredHead& stored : heads_in(*last))
+      sealed[stored.writer] = stored.head.sequence;
+  Unsealed found{.municipality = municipality, .deeds = 0, .since = {}};
+  for (const store::StoredHead& stored : store::heads(tx, municipality)) {
+    const std::int64_t open = stored.head.sequence - sealed[stored.writer];
+    if (open <= 0) continue;
+    const auto since =
+        store::recorded_at(tx, municipality, stored.writer, sealed[stored.writer] + 1);
+    if (since && (found.since == base::Instant{} || *since < found.since)) found.since = *since;
+    found.deeds += open;
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Unsealed> unsealed(db::Read& tx) {
+  std::vector<Unsealed> all;
+  for (const std::string& municipality : store::municipalities_with_chains(tx)) {
+    Unsealed found = unsealed_in(tx, municipality);
+    if (found.deeds > 0) all.push_back(std::move(found));
+  }
+  return all;
 }
 
 std::vector<Seal> seals(db::Read& tx, std::string_view municipality) {

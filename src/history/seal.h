@@ -41,6 +41,15 @@ std::vector<Seal> seals(db::Read& tx,
                         std::string_view municipality);  // the latest 1,000, latest first
 std::optional<Seal> find_seal(db::Read& tx, std::string_view municipality, std::int64_t number);
 
+// Deeds that no seal of their municipality covers yet: a tail cut off there would go unnoticed.
+struct Unsealed {
+  std::string municipality;
+  std::int64_t deeds = 0;
+  base::Instant since;  // when the first of them was recorded
+};
+// Municipalities where there are any.
+std::vector<Unsealed> unsealed(db::Read& tx);
+
 // A seal as text to print and to keep in another place.
 std::string seal_text(base::Language language, const Seal& seal);
 

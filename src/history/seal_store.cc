@@ -118,4 +118,17 @@ std::vector<Seal> seals_after(db::Read& tx, std::string_view municipality, std::
   return tx.list<Seal>(kSealsAfter, to_seal, municipality, number, rows);
 }
 
+namespace {
+constexpr db::Statement kRecordedAt{
+    "history.recorded_at_of",
+    "SELECT recorded_at FROM deed WHERE municipality = ?1 AND writer = ?2 AND sequence = ?3"};
+}  // namespace
+
+std::optional<base::Instant> recorded_at(db::Read& tx, std::string_view municipality,
+                                         std::int64_t writer, std::int64_t sequence) {
+  return tx.one<base::Instant>(
+      kRecordedAt, [](db::Row& row) { return base::Instant{row.integer("recorded_at")}; },
+      municipality, writer, sequence);
+}
+
 }  // namespace history::store

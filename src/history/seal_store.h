@@ -32,4 +32,8 @@ void move_seal_head(db::Write& tx, const Seal& seal);
 std::vector<Seal> seals_after(db::Read& tx, std::string_view municipality, std::int64_t number,
                               int rows);
 
+// When a writer's deed of that number was recorded.
+std::optional<base::Instant> recorded_at(db::Read& tx, std::string_view municipality,
+                                         std::int64_t writer, std::int64_t sequence);
+
 }  // namespace history::store

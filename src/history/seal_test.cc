@@ -88,6 +88,33 @@ std::string first_sentence(db::Database& database) {
 
 }  // namespace
 
+TEST_CASE("the deeds that no seal covers yet are counted, since the first of them") {
+  for_each_engine([](db::Database& database) {
+    const auto open = [&] {
+      return database.read([](db::Read& tx) { return history::unsealed(tx); });
+    };
+    CHECK(open().empty());
+    write(database, "first");
+    write(database, "second");
+    write(database, "elsewhere", "132292");
+    const auto before = open();
+    REQUIRE(before.size() == 2);
+    CHECK(before[0].municipality == "131202");
+    CHECK(before[0].deeds == 2);
+    CHECK(before[1].deeds == 1);
+    CHECK(before[0].since < before[1].since);
+    REQUIRE(seal(database).has_value());
+    CHECK(open().size() == 1);
+    write(database, "third");
+    const auto after = open();
+    REQUIRE(after.size() == 2);
+    CHECK(after[0].deeds == 1);
+    CHECK(after[0].since > before[1].since);
+    history::seal_all(database);
+    CHECK(open().empty());
+  });
+}
+
 TEST_CASE("a seal holds the ends of the chains and is written only when one moved") {
   for_each_engine([](db::Database& database) {
     CHECK_FALSE(seal(database).has_value());
