@@ -23,7 +23,7 @@ $ nigiwai record add --municipality 131202 --programme business-loan-mediation -
 < text 1000000000000000000
 $ nigiwai record add --municipality 131202 --programme business-loan-mediation --kind loan_executed --on 2011-09-30 --yen 99999999999999999999
 < exit 1
-< text 「yen」の「99999999999999999999」
+< text 「yen」の値「99999999999999999999」
 $ nigiwai record add --municipality 131202 --programme business-loan-mediation --kind loan_executed --on 2011-09-30 --yen 1.5
 < exit 1
 < text 「yen」の「1.5」
