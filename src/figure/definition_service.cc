@@ -124,6 +124,11 @@ struct Revision {
   bool none() const { return figures.none() && rows.none(); }
 };
 
+Revision revision_to(db::Read& tx, const DefinitionSet& set) {
+  return {compared(wanted_figures(set), store::standing_figures(tx, set.municipality, set.plan)),
+          compared(wanted_rows(set), store::standing_rows(tx, set.municipality, set.plan))};
+}
+
 std::string name_of(const Standing& standing) {
   return standing.key.empty() ? standing.row : standing.row + "/" + standing.key;
 }
@@ -277,16 +282,14 @@ RowDefinition* find_row(std::vector<RowDefinition>& rows, std::string_view key) 
 
 }  // namespace
 
+bool is_installed(db::Read& tx, const DefinitionSet& set) {
+  return revision_to(tx, set).none();
+}
+
 Installed install(db::Write& tx, const base::Actor& actor, const DefinitionSet& set) {
-  const auto figures = wanted_figures(set);
-  const auto rows = wanted_rows(set);
-  const auto revision = [&] {
-    return Revision{compared(figures, store::standing_figures(tx, set.municipality, set.plan)),
-                    compared(rows, store::standing_rows(tx, set.municipality, set.plan))};
-  };
-  if (revision().none()) return {};
+  if (is_installed(tx, set)) return {};
   enter_alone(tx, set.municipality);
-  Revision alone = revision();  // somebody may have been faster
+  Revision alone = revision_to(tx, set);  // somebody may have been faster
   return alone.none() ? Installed{} : Installing(tx, actor, set, std::move(alone)).write();
 }
 

@@ -313,6 +313,9 @@ std::vector<db::Finding> verify_files(db::Database& database, const PlanSet& set
     for (const auto& file : set.plans) {
       const auto& plan = file.content;
       const auto loaded = store::file_hash(tx, plan.municipality, plan.slug);
+      if (loaded && !figure::is_installed(tx, definitions_of(file)))
+        findings.push_back(
+            {"plan", "plan.figures_differ", {{"slug", plan.slug}, {"file", file.path}}});
       if (loaded == file.hash) continue;
       findings.push_back({"plan",
                           loaded ? "plan.verify_file_differs" : "plan.verify_file_not_loaded",

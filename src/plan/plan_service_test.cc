@@ -384,6 +384,22 @@ TEST_CASE("what is changed in the tables is found, version by version") {
   }
 }
 
+TEST_CASE("figures that are not those of figures.toml beside the plan are named") {
+  const PlanSet with = set_of(small_register_text(), small_plan_text(), small_document_text(),
+                              testing::small_figures_text());
+  for_each_engine([&](db::Database& database) {
+    loaded(database, small_set());
+    CHECK(codes(verify_files(database, small_set())) == "");
+    CHECK(codes(verify_files(database, with)) == "plan.figures_differ,small-2012,plan.json");
+    loaded(database, with);
+    CHECK(codes(verify_files(database, with)) == "");
+    CHECK(codes(verify_files(database, small_set())) == "plan.figures_differ,small-2012,plan.json");
+    const db::Statement edited{"test.edited", "UPDATE figure SET definition = definition || ' '"};
+    CHECK(database.write([&](db::Write& tx) { return tx.run(edited); }) > 0);
+    CHECK(codes(verify_files(database, with)) == "plan.figures_differ,small-2012,plan.json");
+  });
+}
+
 TEST_CASE("files that are not loaded, or loaded from other bytes, are named") {
   for_each_engine([](db::Database& database) {
     CHECK(codes(verify_files(database, small_set())) ==
