@@ -38,9 +38,12 @@ Memory& memory() {
   return instance;
 }
 
+// Drawn from the system every time: a program and its fork would draw the same from numbers of
+// their own, and take one generation for another.
 std::int64_t new_generation() {
-  static thread_local std::mt19937_64 numbers{std::random_device{}()};
-  return static_cast<std::int64_t>(numbers() >> 1);
+  std::random_device device;
+  const std::uint64_t high = device(), low = device();
+  return static_cast<std::int64_t>((high << 32 | low) >> 1);
 }
 
 std::string work(std::string_view programme, std::string_view kind) {
