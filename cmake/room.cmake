@@ -24,7 +24,7 @@ function(nigiwai_tests name)
   target_compile_definitions(${name} PRIVATE
     NIGIWAI_SOURCE_DIR="${CMAKE_SOURCE_DIR}" DOCTEST_CONFIG_SUPER_FAST_ASSERTS)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES LABELS "unit;${PART_LABELS}" TIMEOUT 300)
+  set_tests_properties(${name} PROPERTIES LABELS "unit;${PART_LABELS}" TIMEOUT 900)
 endfunction()
 
 # libFuzzer programs; built only by the fuzz preset (clang).
