@@ -346,6 +346,26 @@ TEST_CASE(
   });
 }
 
+TEST_CASE("what a server with a slower clock takes back stays taken back in the next version") {
+  Clock clock("2014-06-01T09:00");
+  for_each_engine([&](db::Database& database) {
+    lay_plan(database);
+    db::Database slower = db::Database::open(database.url(), {});
+    milestone(slower, "2011-04-01", "supported");
+    clock.pass(3600);
+    const auto built = milestone(database, "2011-10-12", "built");
+    clock.pass(-3600);
+    testing::reverse(slower, built);
+    clock.pass(3600);
+    installed(database, renamed("once more"));
+    CHECK(build(database, kProgram) == 1);
+    const auto reached = value(database, "31", "state", 2011).milestone;
+    REQUIRE(reached.has_value());
+    CHECK(reached->code == "supported");
+    CHECK(verify(database).empty());
+  });
+}
+
 TEST_CASE("a sum that leaves its range fails the job, and the old version stays") {
   Clock clock("2014-06-01T09:00");
   for_each_engine([&](db::Database& database) {

@@ -138,7 +138,6 @@ struct Town {
   std::vector<RecordId> records;
   std::vector<base::Instant> marks;
   std::atomic<int> done = 0;
-  bool milestones = true;  // several at once are not asked for milestones yet
 };
 
 using Dice = std::mt19937;
@@ -146,14 +145,12 @@ int roll(Dice& dice, int sides) {
   return std::uniform_int_distribution<int>(0, sides - 1)(dice);
 }
 
-record::Facts any_fact(Dice& dice, bool milestones) {
+record::Facts any_fact(Dice& dice) {
   static constexpr std::string_view days[] = {"2009-11-05", "2011-04-01", "2011-10-12",
                                               "2012-03-31", "2012-04-01", "2013-02-28"};
   const std::string_view day = days[roll(dice, 6)];
   record::Facts said;
-  int what = roll(dice, 7);
-  if (what == 5 && !milestones) what = 6;
-  switch (what) {
+  switch (roll(dice, 7)) {
     case 0:
       said = facts("craft-fair", "event_held", day);
       said.people = roll(dice, 4000);
@@ -202,7 +199,7 @@ void note(Town& town, const base::Result<Posted>& posted) {
 struct Undone {};
 
 void act(db::Database& database, Town& town, Dice& dice) {
-  const record::Facts said = any_fact(dice, town.milestones);
+  const record::Facts said = any_fact(dice);
   const auto old = any_record(town, dice);
   const int what = old ? roll(dice, 12) : 0;
   const Command because{.id = "", .reason = "as it came"};
@@ -272,7 +269,6 @@ class SkewedClock {
 void live(db::Database& database, unsigned seed, bool at_once) {
   lay_plan(database);
   Town town;
-  town.milestones = !at_once;
   SkewedClock clock;
   Dice first(seed);
   clock.wander(first);

@@ -149,7 +149,7 @@ base::Result<Record> stored(const Writing& writing, RecordId id) {
 }
 
 // Another server's clock may be ahead of ours: nobody takes back or confirms what is not yet
-// recorded.
+// recorded, and a build that tells everything in the order of its moments finds it in that order.
 void be_later_than(const Writing& writing, const Record& record) {
   writing.tx.not_before(record.recorded_at);
   if (record.confirmed_at) writing.tx.not_before(*record.confirmed_at);
@@ -166,6 +166,7 @@ base::Result<Record> reversal_for(const Writing& writing, RecordId id) {
     return base::refuse(
         record::already_reversed,
         {{"record", std::to_string(id.value)}, {"reversal", std::to_string(earlier->id.value)}});
+  be_later_than(writing, *first);
   return record::reversal_of(*first, writing.situation());
 }
 
