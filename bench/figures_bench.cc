@@ -11,7 +11,6 @@
 #include "bench/figures_measures.h"
 #include "bench/figures_tally.h"
 #include "bench/figures_town.h"
-#include "db/backend.h"
 #include "db/db.h"
 
 namespace {
@@ -39,9 +38,6 @@ void measure(std::ostream& out, Tally& tally, const town_bench::Bench& bench) {
   out << bench.records << " records over four years: "
       << static_cast<std::int64_t>(static_cast<double>(filled.records) / filled.seconds)
       << "/s, half of them confirmed at once\n";
-  // What PostgreSQL does by itself in the background, where it is not switched off.
-  if (!bench.on_sqlite())
-    bench.database.maintain([](db::Backend& backend) { backend.script("ANALYZE"); });
   town_bench::measure_table(tally, bench);
   town_bench::measure_as_known(tally, bench);
   town_bench::measure_drill(tally, bench);

@@ -49,6 +49,12 @@ void Tally::number(std::string_view name, double value, Limit limit, double requ
   end(limit == Limit::at_most ? value <= required : value >= required);
 }
 
+void Tally::shown(std::string_view name, double value) {
+  out_ << std::fixed << std::setprecision(2) << std::left << std::setw(48) << name << std::right
+       << std::setw(12) << value << '\n'
+       << std::flush;
+}
+
 void Tally::ratio(std::string_view name, double ours, double yardstick, double times,
                   double required) {
   out_ << std::fixed << std::setprecision(2) << std::left << std::setw(48) << name << std::right

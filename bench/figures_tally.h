@@ -25,6 +25,8 @@ class Tally {
   void heading(std::string_view engine);
   // A number with a limit: milliseconds at most, records a second at least.
   void number(std::string_view name, double value, Limit limit, double required);
+  // A number that nothing is asked of.
+  void shown(std::string_view name, double value);
   // Ours against a yardstick: how many times as fast.
   void ratio(std::string_view name, double ours, double yardstick, double times, double required);
   void note(std::string_view text);

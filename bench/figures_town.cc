@@ -10,6 +10,7 @@
 #include <ostream>
 #include <stdexcept>
 
+#include "db/backend.h"
 #include "db/migrate.h"
 #include "figure/figure_file.h"
 #include "programme/programme_service.h"
@@ -21,6 +22,7 @@ constexpr std::uint64_t kBusinesses = 5000;
 constexpr int kBusyEvery = 25;
 constexpr int kBusyTimes = 4;
 constexpr std::int64_t kTakenBackOfABatch = 5;
+constexpr int kFirstBatches = 20;
 
 std::string text_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -191,6 +193,13 @@ void take_back_and_confirm(db::Database& database, const Town& town, base::Insta
        }).has_value());
 }
 
+// What PostgreSQL does by itself in the background, a minute after the first rows: until then its
+// plans are those of empty tables.
+void count_rows(db::Database& database) {
+  if (database.engine() == db::Engine::postgres)
+    database.maintain([](db::Backend& backend) { backend.script("ANALYZE"); });
+}
+
 }  // namespace
 
 Filled fill(db::Database& database, Town& town, std::int64_t records, std::ostream& progress) {
@@ -214,6 +223,7 @@ Filled fill(db::Database& database, Town& town, std::int64_t records, std::ostre
       filled.records += static_cast<std::int64_t>(count);
       left -= static_cast<std::int64_t>(count);
       take_back_and_confirm(database, town, began, confirmed);
+      if (batch == kFirstBatches) count_rows(database);
       if (batch % 200 == 199)
         progress << "  " << filled.records << " of " << records << " records, "
                  << static_cast<std::int64_t>(static_cast<double>(filled.records) / filled.seconds)
@@ -221,6 +231,7 @@ Filled fill(db::Database& database, Town& town, std::int64_t records, std::ostre
                  << std::flush;
     }
   }
+  count_rows(database);
   return filled;
 }
 

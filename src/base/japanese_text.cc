@@ -113,6 +113,7 @@ Result<void> check_text(std::string_view text, Lines lines, std::size_t characte
                                                {"character", code_point_name(*character)}});
     }
   }
+  if (text.size() <= characters_max) return {};  // no character is shorter than a byte
   const std::size_t count = character_count(text);
   if (count > characters_max) {
     return refuse(text_too_long,

@@ -18,11 +18,10 @@ std::string hex_of(EVP_MD_CTX& context) {
   unsigned int length = 0;
   must(EVP_DigestFinal_ex(&context, digest.data(), &length));
   constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  text.reserve(2 * length);
-  for (unsigned int i = 0; i < length; ++i) {
-    text += kDigits[digest[i] >> 4];
-    text += kDigits[digest[i] & 15];
+  std::string text(2 * std::size_t{length}, '0');
+  for (std::size_t i = 0; i < length; ++i) {
+    text[2 * i] = kDigits[digest[i] >> 4];
+    text[2 * i + 1] = kDigits[digest[i] & 15];
   }
   return text;
 }

@@ -2,6 +2,7 @@
 // definitions against their deeds.
 #pragma once
 
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,16 +17,18 @@ namespace figure {
 
 using Findings = std::vector<db::Finding>;
 
-// Tells how far the proof is, over all its steps.
-struct Progress {
-  const OnProgress& on_progress;
-  std::int64_t done = 0;
-  std::int64_t total = 0;
+// Tells how far the proof is, over all its steps; parts of it run side by side.
+class Progress {
+ public:
+  Progress(const OnProgress& on_progress, std::int64_t total)
+      : on_progress_(on_progress), total_(total) {}
+  void step(std::string_view what, std::int64_t records);
 
-  void step(std::string_view what, std::int64_t records) {
-    done += records;
-    if (on_progress) on_progress(what, done, total);
-  }
+ private:
+  const OnProgress& on_progress_;
+  std::mutex mutex_;
+  std::int64_t done_ = 0;
+  const std::int64_t total_;
 };
 
 // Everything, inside a transaction of the caller's.

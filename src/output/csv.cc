@@ -1,4 +1,5 @@
 // Writes a Sheet as CSV.
+#include <algorithm>
 #include <string_view>
 
 #include "output/sheet.h"
@@ -11,8 +12,15 @@ bool looks_like_formula(std::string_view cell) {
   return !cell.empty() && std::string_view("=+@\t").find(cell.front()) != std::string_view::npos;
 }
 
+// A million rows have sixteen million cells: a plain pass over the bytes is several times as fast
+// as asking for the first of a set.
+bool needs_quotes(std::string_view cell) {
+  return std::ranges::any_of(cell,
+                             [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+}
+
 void append_cell(std::string& out, std::string_view cell) {
-  const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos;
+  const bool quoted = needs_quotes(cell);
   const bool formula = looks_like_formula(cell);
   if (!quoted) {
     if (formula) out += '\'';
