@@ -28,7 +28,7 @@ CREATE TABLE record (
   FOREIGN KEY (municipality, programme) REFERENCES programme (municipality, programme),
   FOREIGN KEY (municipality, reverses) REFERENCES record (municipality, record) DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (municipality, deed) REFERENCES deed (municipality, deed)
-) {{by_key}};
+);
 CREATE INDEX record_by_work ON record (municipality, programme, record_kind, fiscal_year, occurred_on, record);
 CREATE INDEX record_by_time ON record (municipality, recorded_at, record);
 CREATE UNIQUE INDEX record_by_reversal ON record (municipality, reverses) WHERE reverses IS NOT NULL;

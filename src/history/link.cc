@@ -1,6 +1,9 @@
 // Fields are digested with their lengths in front, so no two different rows give the same bytes.
 #include "history/link.h"
 
+#include <array>
+#include <charconv>
+
 #include "base/sha256.h"
 #include "history/seal.h"
 
@@ -9,15 +12,30 @@ namespace {
 
 class Canonical {
  public:
+  Canonical() { bytes_.reserve(512); }
+
   Canonical& add(std::string_view field) {
-    bytes_ += std::to_string(field.size()) + ':';
+    const Digits length(static_cast<std::int64_t>(field.size()));
+    bytes_ += length.text();
+    bytes_ += ':';
     bytes_ += field;
     return *this;
   }
-  Canonical& add(std::int64_t number) { return add(std::to_string(number)); }
+  Canonical& add(std::int64_t number) { return add(Digits(number).text()); }
   std::string digest() const { return base::sha256_hex(bytes_); }
 
  private:
+  class Digits {
+   public:
+    explicit Digits(std::int64_t number)
+        : end_(std::to_chars(digits_.data(), digits_.data() + digits_.size(), number).ptr) {}
+    std::string_view text() const { return {digits_.data(), end_}; }
+
+   private:
+    std::array<char, 20> digits_;
+    const char* end_;
+  };
+
   std::string bytes_;
 };
 
