@@ -1,5 +1,6 @@
 // `nigiwai figure …`.
 #include "app/command_line.h"
+#include "figure/build_cli.h"
 #include "figure/figure_cli.h"
 
 namespace app {

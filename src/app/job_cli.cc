@@ -1,6 +1,8 @@
 // The latest jobs, one a line; failed ones say what went wrong.
 #include "app/job_cli.h"
 
+#include <algorithm>
+
 #include "base/json_text.h"
 #include "history/seal.h"
 #include "job/job.h"
@@ -32,8 +34,14 @@ int list_jobs(db::Database& database, const std::string& municipality, base::Ter
   for (const job::Job& job : jobs) {
     terminal.out << job.id.value << '\t' << job.kind << '\t' << job.subject << '\t'
                  << job::in_db(job.state) << '\t' << job.done << '/' << job.total << '\t'
-                 << base::iso_japan(job.changed_at) << '\t' << job.problem << '\n';
+                 << base::iso_japan(job.changed_at) << '\t'
+                 << (base::has_words(job.problem) ? base::words(terminal.language, job.problem)
+                                                  : std::string_view(job.problem))
+                 << '\n';
   }
+  if (std::ranges::any_of(jobs,
+                          [](const job::Job& job) { return job.state == job::State::failed; }))
+    terminal.tell("app.job_go_on");
   if (jobs.empty()) terminal.tell("app.no_jobs");
   return base::kDone;
 }

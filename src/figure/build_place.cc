@@ -15,13 +15,13 @@ std::string text_of(const BuildPlace& place) {
   std::ostringstream text;
   switch (place.part) {
     case BuildPlace::Part::stretches:
-      text << "stretch " << place.stretch.fiscal_year << ' ' << place.stretch.work.programme << ' '
-           << place.stretch.work.kind << ' '
+      text << "stretch " << place.figure << ' ' << place.stretch.fiscal_year << ' '
+           << place.stretch.work.programme << ' ' << place.stretch.work.kind << ' '
            << (place.after ? std::string_view(place.after->occurred_on) : kStart) << ' '
            << (place.after ? place.after->record : 0);
       break;
     case BuildPlace::Part::years:
-      text << "year " << place.fiscal_year << ' ' << place.events;
+      text << "year " << place.figure << ' ' << place.fiscal_year << ' ' << place.events;
       break;
     case BuildPlace::Part::news:
       text << "news " << place.told.at.microseconds << ' ' << place.told.confirmation << ' '
@@ -38,12 +38,12 @@ BuildPlace place_from(std::string_view text) {
   in >> part;
   if (part == "stretch") {
     record::store::Place after;
-    in >> place.stretch.fiscal_year >> place.stretch.work.programme >> place.stretch.work.kind >>
-        after.occurred_on >> after.record;
+    in >> place.figure >> place.stretch.fiscal_year >> place.stretch.work.programme >>
+        place.stretch.work.kind >> after.occurred_on >> after.record;
     if (after.occurred_on != kStart) place.after = after;
   } else if (part == "year") {
     place.part = BuildPlace::Part::years;
-    in >> place.fiscal_year >> place.events;
+    in >> place.figure >> place.fiscal_year >> place.events;
   } else if (part == "news") {
     place.part = BuildPlace::Part::news;
     in >> place.told.at.microseconds >> place.told.confirmation >> place.told.record >>

@@ -15,6 +15,7 @@ namespace figure {
 struct BuildPlace {
   enum class Part { stretches, years, news };
   Part part = Part::stretches;
+  std::size_t figure = 0;  // which of those that are built together; news goes to all of them
 
   // Sums go stretch by stretch: the last row seen of this one.
   Stretch stretch;

@@ -15,7 +15,7 @@
 
 namespace figure {
 
-inline constexpr std::string_view kBuildJob = "figure.build";  // its subject: the figure's number
+inline constexpr std::string_view kBuildJob = "figure.build";  // its subject: bundle.h
 
 // Records of one programme and kind. A definition names each once, however its selections overlap.
 struct Work {

@@ -47,8 +47,9 @@ std::string subject_of(const store::DefinedRow& defined) {
 void add(const store::DefinedRow& defined, Account& account) {
   const std::string subject = subject_of(defined);
   account.definitions[subject] = {defined.definition, defined.deed};
+  const std::string leaving = defined.leaving && defined.state == "current" ? " leaving " : " ";
   account.forces[subject] = {
-      defined.state + " " + moment(defined.from) + " – " + moment(defined.until), defined.deed};
+      defined.state + leaving + moment(defined.from) + " – " + moment(defined.until), defined.deed};
 }
 
 void add_mark(const Mark& mark, std::int64_t deed, Account& account) {
@@ -101,7 +102,7 @@ class Replay {
   bool follow(const store::DeedRow& deed, base::JsonObject& says, const base::Mistakes& mistakes) {
     if (deed.kind == "figure.built") {
       const base::Instant at{says.integer("at")};
-      if (mistakes.none()) built(deed, at);
+      if (mistakes.none()) built(deed, says, at);
     } else if (deed.kind == "figure.mark") {
       const Mark mark{base::Instant{says.integer("at")}, deed.subject, says.text("name")};
       if (mistakes.none()) add_mark(mark, deed.deed, account_);
@@ -128,6 +129,10 @@ class Replay {
     for (const std::string& name : says.texts("abandoned"))
       end(deed.subject, name, true, "building", {});
     for (const std::string& name : says.texts("gone")) end(deed.subject, name, true, "current", at);
+    for (const std::string& name : says.texts("leaving")) set_leaving(deed.subject, name, true);
+    for (const std::string& name : says.texts("staying")) set_leaving(deed.subject, name, false);
+    for (const std::string& name : says.texts("rows_abandoned"))
+      end(deed.subject, name, false, "building", at);
     for (const std::string& name : says.texts("rows_gone"))
       end(deed.subject, name, false, "current", at);
     const auto written = [&](const base::JsonNode& node) { write(deed, node.object(), at); };
@@ -152,12 +157,30 @@ class Replay {
     defined_.push_back(std::move(defined));
   }
 
-  void built(const store::DeedRow& deed, base::Instant at) {
+  // Figures and the row that shows them; a deed from before rows waited for their figures is about
+  // one figure, and its subject is the figure.
+  void built(const store::DeedRow& deed, base::JsonObject& says, base::Instant at) {
+    std::set<std::string> figures, rows;
+    for (std::string& id : says.texts("figures")) figures.insert(std::move(id));
+    for (std::string& row : says.texts("rows")) rows.insert(std::move(row));
+    if (figures.empty()) figures.insert(deed.subject);
+    for (const std::string& name : says.texts("gone")) end(deed.subject, name, true, "current", at);
     for (std::size_t i = 0; i < defined_.size(); ++i) {
-      if (std::to_string(defined_[i].id) != deed.subject) continue;
-      end(defined_[i].plan, defined_[i].row, true, "current", at);
+      const store::DefinedRow& one = defined_[i];
+      const bool is_row = one.id == 0 && one.plan == deed.subject && rows.contains(one.row);
+      if (one.state != "building" || !(is_row || figures.contains(std::to_string(one.id))))
+        continue;
+      end(one.plan, one.row, one.id != 0, "current", at);
       defined_[i].state = "current";
       defined_[i].from = at;
+    }
+  }
+
+  void set_leaving(std::string_view plan, std::string_view name, bool leaving) {
+    for (store::DefinedRow& defined : defined_) {
+      if (defined.plan == plan && defined.row == name && defined.id != 0 &&
+          defined.state == "current")
+        defined.leaving = leaving;
     }
   }
 

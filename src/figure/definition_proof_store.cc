@@ -40,8 +40,8 @@ std::vector<DeedRow> vouching_deeds(db::Read& tx, std::string_view municipality)
 namespace {
 constexpr db::Statement kDefinedFigures{
     "figure.defined_figures",
-    "SELECT figure, plan, row_key, figure_key, version, definition, state, in_force_from, "
-    "in_force_until, deed FROM figure WHERE municipality = ?1 ORDER BY figure"};
+    "SELECT figure, plan, row_key, figure_key, version, definition, state, leaving, "
+    "in_force_from, in_force_until, deed FROM figure WHERE municipality = ?1 ORDER BY figure"};
 }  // namespace
 
 std::vector<DefinedRow> defined_figures(db::Read& tx, std::string_view municipality) {
@@ -53,6 +53,7 @@ std::vector<DefinedRow> defined_figures(db::Read& tx, std::string_view municipal
                       .version = static_cast<int>(row.integer("version")),
                       .definition = row.text("definition"),
                       .state = row.text("state"),
+                      .leaving = row.flag("leaving"),
                       .from = maybe_instant(row, "in_force_from"),
                       .until = maybe_instant(row, "in_force_until"),
                       .deed = row.integer("deed")};
@@ -77,7 +78,7 @@ std::vector<DefinedRow> defined_rows(db::Read& tx, std::string_view municipality
     defined.from = maybe_instant(row, "in_force_from");
     defined.until = maybe_instant(row, "in_force_until");
     defined.deed = row.integer("deed");
-    defined.state = defined.until ? "retired" : "current";
+    defined.state = defined.until ? "retired" : defined.from ? "current" : "building";
     return defined;
   };
   return tx.list<DefinedRow>(kDefinedRows, to_row, municipality);

@@ -1,13 +1,15 @@
 // Definitions come in with a plan. What is equal stays untouched, without a lock or a deed; what is
-// new or changed becomes a further version, to be built where there are records already; what is
-// gone retires.
+// new or changed becomes a further version; what is gone retires. A row and its figures change
+// together: where records are there already, everything the row changes waits until the last of its
+// figures is built (build.cc), so that no cell mixes old definitions and new ones.
 #include <algorithm>
-#include <array>
+#include <set>
 #include <stdexcept>
 
 #include "base/json_text.h"
 #include "base/sha256.h"
 #include "figure/build_reading.h"
+#include "figure/bundle.h"
 #include "figure/clock.h"
 #include "figure/definition_store.h"
 #include "figure/figure_file.h"
@@ -19,176 +21,254 @@ namespace {
 
 using store::Standing;
 
-// A figure or a row as the file says it; a row has no key.
+// A figure or a row as it is to be; a row has no key.
 struct Wanted {
   std::string row;
   std::string key;
   std::string text;
-  std::optional<Definition> definition;
+  int ordinal = 0;
 };
 
-std::vector<Wanted> wanted_figures(const DefinitionSet& set) {
-  std::vector<Wanted> wanted;
-  const auto add = [&](const std::string& row, const Definition& definition) {
-    wanted.push_back({row, definition.key, definition_json(definition), definition});
-  };
-  for (const RowDefinition& row : set.rows)
-    for (const Definition& definition : row.figures) add(row.row, definition);
-  base::Mistakes mistakes(set.plan);
-  for (const Total& total : set.totals) add("", as_figure(total, set, mistakes));
-  if (!mistakes.none()) throw std::logic_error("figure: totals that were not checked");
-  return wanted;
-}
-
-std::vector<Wanted> wanted_rows(const DefinitionSet& set) {
-  std::vector<Wanted> wanted;
-  for (const RowDefinition& row : set.rows) wanted.push_back({row.row, "", row_json(row), {}});
-  return wanted;
-}
-
-// What stands under one key: the version in force, and the one being built.
+// What stands under one key: the version in force, and the one that waits.
 struct Pair {
   std::optional<Standing> current;
   std::optional<Standing> building;
-};
-using Pairs = std::map<std::pair<std::string, std::string>, Pair>;
 
-Pairs paired(const std::vector<Standing>& standing) {
-  Pairs pairs;
-  for (const Standing& one : standing) {
-    Pair& pair = pairs[{one.row, one.key}];
-    (one.building ? pair.building : pair.current) = one;
+  // What it will be when nothing waits any more.
+  const Standing* newest() const {
+    if (building) return &*building;
+    return current && !current->leaving ? &*current : nullptr;
   }
-  return pairs;
+};
+using Pairs = std::map<std::string, Pair>;  // by key
+
+void add(Pairs& pairs, const Standing& one) {
+  Pair& pair = pairs[one.key];
+  (one.building ? pair.building : pair.current) = one;
+}
+
+// A row with its figures, or one total: what is wanted of it and what stands.
+struct Bundle {
+  std::vector<Wanted> figures;
+  std::vector<Wanted> rows;  // the row itself; a total has none
+  Pairs standing_figures;
+  Pairs standing_rows;
+};
+using Bundles = std::map<std::string, Bundle>;  // by bundle_name
+
+void add_standing(Bundles& bundles, const std::vector<Standing>& figures,
+                  const std::vector<Standing>& rows) {
+  for (const Standing& one : figures)
+    add(bundles[bundle_name(one.row, one.key)].standing_figures, one);
+  for (const Standing& one : rows) add(bundles[bundle_name(one.row, one.key)].standing_rows, one);
+}
+
+void add_wanted(Bundles& bundles, const DefinitionSet& set) {
+  int figures = 0;
+  int rows = 0;
+  const auto add_figure = [&](const std::string& row, const Definition& definition) {
+    bundles[bundle_name(row, definition.key)].figures.push_back(
+        {row, definition.key, definition_json(definition), figures++});
+  };
+  for (const RowDefinition& row : set.rows) {
+    bundles[bundle_name(row.row, "")].rows.push_back({row.row, "", row_json(row), rows++});
+    for (const Definition& definition : row.figures) add_figure(row.row, definition);
+  }
+  base::Mistakes mistakes(set.plan);
+  for (const Total& total : set.totals) add_figure("", as_figure(total, set, mistakes));
+  if (!mistakes.none()) throw std::logic_error("figure: totals that were not checked");
 }
 
 struct Written {
-  Standing standing;  // as it will be, without number and version
+  Standing standing;  // as it will be; numbered once it is written
   std::optional<Standing> current;
-  std::optional<Definition> definition;
-  bool known = false;          // changed, not new
-  std::int64_t stretches = 0;  // of records that are there already
+  bool known = false;  // changed, not new
 };
 
 struct Changes {
   std::vector<Written> written;
   std::vector<Standing> abandoned;
   std::vector<Standing> gone;
-  std::vector<Standing> moved;  // to another place of the list
+  std::vector<Standing> staying;  // were to leave with what is abandoned
+  std::vector<Standing> moved;    // to another place of the list
   bool none() const {
-    return written.empty() && abandoned.empty() && gone.empty() && moved.empty();
+    return written.empty() && abandoned.empty() && gone.empty() && staying.empty() && moved.empty();
   }
 };
 
-void move(Standing standing, int ordinal, Changes& changes) {
-  if (standing.ordinal == ordinal) return;
-  standing.ordinal = ordinal;
-  changes.moved.push_back(std::move(standing));
+bool will_be(const std::vector<Wanted>& wanted, const Pairs& standing) {
+  const auto as_wanted = [&](const Wanted& one) {
+    const auto found = standing.find(one.key);
+    const Standing* newest = found == standing.end() ? nullptr : found->second.newest();
+    return newest != nullptr && newest->definition == one.text;
+  };
+  const auto has_newest = [](const auto& pair) { return pair.second.newest() != nullptr; };
+  return std::ranges::all_of(wanted, as_wanted) &&
+         std::ranges::count_if(standing, has_newest) == std::ssize(wanted);
 }
 
-void compare(const Wanted& wanted, int ordinal, const Pair& pair, Changes& changes) {
-  const auto& newest = pair.building ? pair.building : pair.current;
-  const bool unchanged = newest && newest->definition == wanted.text;
-  const bool taken_back =
-      !unchanged && pair.building && pair.current && pair.current->definition == wanted.text;
-  if (pair.building && !unchanged) changes.abandoned.push_back(*pair.building);
-  if (unchanged && pair.building) move(*pair.building, ordinal, changes);
-  if (pair.current) move(*pair.current, ordinal, changes);
-  if (unchanged || taken_back) return;
-  Standing standing;
-  standing.row = wanted.row;
-  standing.key = wanted.key;
-  standing.ordinal = ordinal;
-  standing.definition = wanted.text;
-  changes.written.push_back({standing, pair.current, wanted.definition, newest.has_value()});
+void move(const std::optional<Standing>& standing, int ordinal, Changes& changes) {
+  if (!standing || standing->ordinal == ordinal) return;
+  changes.moved.push_back(*standing);
+  changes.moved.back().ordinal = ordinal;
 }
 
-Changes compared(const std::vector<Wanted>& wanted, const std::vector<Standing>& standing) {
+Changes moves_only(const std::vector<Wanted>& wanted, const Pairs& standing) {
   Changes changes;
-  Pairs pairs = paired(standing);
-  int ordinal = 0;
   for (const Wanted& one : wanted) {
-    const auto found = pairs.extract({one.row, one.key});
-    compare(one, ordinal++, found ? found.mapped() : Pair{}, changes);
-  }
-  for (const auto& [key, pair] : pairs) {
-    if (pair.current) changes.gone.push_back(*pair.current);
-    if (pair.building) changes.abandoned.push_back(*pair.building);
+    const Pair& pair = standing.at(one.key);
+    move(pair.building, one.ordinal, changes);
+    move(pair.current, one.ordinal, changes);
   }
   return changes;
 }
 
+// From what is in force to what is wanted; whatever waits is given up.
+Changes compared(const std::vector<Wanted>& wanted, Pairs standing) {
+  Changes changes;
+  for (const auto& [key, pair] : standing)
+    if (pair.building) changes.abandoned.push_back(*pair.building);
+  for (const Wanted& one : wanted) {
+    const auto found = standing.extract(one.key);
+    const Pair pair = found ? found.mapped() : Pair{};
+    move(pair.current, one.ordinal, changes);
+    if (pair.current && pair.current->definition == one.text) {
+      if (pair.current->leaving) changes.staying.push_back(*pair.current);
+      continue;
+    }
+    Standing next;
+    next.row = one.row;
+    next.key = one.key;
+    next.ordinal = one.ordinal;
+    next.definition = one.text;
+    changes.written.push_back({next, pair.current, pair.newest() != nullptr});
+  }
+  for (const auto& [key, pair] : standing)
+    if (pair.current) changes.gone.push_back(*pair.current);
+  return changes;
+}
+
+// What changes in one bundle.
 struct Revision {
+  std::string name;
   Changes figures;
   Changes rows;
+  bool waits = false;          // until its figures are built
+  std::int64_t stretches = 0;  // of records that are there already
   bool none() const { return figures.none() && rows.none(); }
 };
 
-Revision revision_to(db::Read& tx, const DefinitionSet& set) {
-  return {compared(wanted_figures(set), store::standing_figures(tx, set.municipality, set.plan)),
-          compared(wanted_rows(set), store::standing_rows(tx, set.municipality, set.plan))};
+Revision anew(const std::string& name, const Bundle& bundle) {
+  return {.name = name,
+          .figures = compared(bundle.figures, bundle.standing_figures),
+          .rows = compared(bundle.rows, bundle.standing_rows)};
+}
+
+std::vector<Revision> revisions_to(db::Read& tx, const DefinitionSet& set) {
+  Bundles bundles;
+  add_standing(bundles, store::standing_figures(tx, set.municipality, set.plan),
+               store::standing_rows(tx, set.municipality, set.plan));
+  add_wanted(bundles, set);
+  std::vector<Revision> revisions;
+  for (const auto& [name, bundle] : bundles) {
+    Revision revision;
+    if (will_be(bundle.figures, bundle.standing_figures) &&
+        will_be(bundle.rows, bundle.standing_rows)) {
+      revision.name = name;
+      revision.figures = moves_only(bundle.figures, bundle.standing_figures);
+      revision.rows = moves_only(bundle.rows, bundle.standing_rows);
+    } else {
+      revision = anew(name, bundle);
+    }
+    if (!revision.none()) revisions.push_back(std::move(revision));
+  }
+  return revisions;
 }
 
 std::string name_of(const Standing& standing) {
   return standing.key.empty() ? standing.row : standing.row + "/" + standing.key;
 }
 
-void add_names(base::JsonWriter& json, std::string_view name, const std::vector<Standing>& list) {
-  json.key(name).begin_array();
-  for (const Standing& standing : list) json.string(name_of(standing));
-  json.end_array();
-}
-
-void add_written(base::JsonWriter& json, std::string_view name, const std::vector<Written>& list) {
-  json.key(name).begin_array();
-  for (const Written& one : list) {
-    const Standing& standing = one.standing;
-    json.begin_object().field("figure", name_of(standing)).field("version", standing.version);
-    if (one.definition)
-      json.field("id", std::to_string(standing.id.value)).field("building", standing.building);
-    json.field("hash", base::sha256_hex(standing.definition)).end_object();
+// The lists of a deed, over all its bundles.
+class Payload {
+ public:
+  Payload(const std::vector<Revision>& revisions, base::Instant moment) : revisions_(revisions) {
+    json_.begin_object().field("at", moment.microseconds);
+    add_written("figures", &Revision::figures);
+    add_names("abandoned", &Revision::figures, &Changes::abandoned);
+    add_names("staying", &Revision::figures, &Changes::staying);
+    add_names("gone", &Revision::figures, &Changes::gone, false);
+    add_names("leaving", &Revision::figures, &Changes::gone, true);
+    add_written("rows", &Revision::rows);
+    add_names("rows_abandoned", &Revision::rows, &Changes::abandoned);
+    add_names("rows_gone", &Revision::rows, &Changes::gone);
   }
-  json.end_array();
-}
+  // What verify holds the rows of this load against (definition_proof.cc reads it).
+  std::string take() { return json_.end_object().take(); }
 
-// What verify holds the rows of this load against (definition_proof.cc reads it).
-std::string payload(const Revision& revision, base::Instant moment) {
-  base::JsonWriter json;
-  json.begin_object().field("at", moment.microseconds);
-  add_written(json, "figures", revision.figures.written);
-  add_names(json, "abandoned", revision.figures.abandoned);
-  add_names(json, "gone", revision.figures.gone);
-  add_written(json, "rows", revision.rows.written);
-  add_names(json, "rows_gone", revision.rows.gone);
-  return json.end_object().take();
-}
+ private:
+  void add_names(std::string_view name, Changes Revision::* of,
+                 std::vector<Standing> Changes::* list, std::optional<bool> waits = {}) {
+    json_.key(name).begin_array();
+    for (const Revision& revision : revisions_) {
+      if (waits && *waits != revision.waits) continue;
+      for (const Standing& standing : (revision.*of).*list) json_.string(name_of(standing));
+    }
+    json_.end_array();
+  }
 
-// One load's changes, written at one moment by one deed. The transaction is alone in the line.
+  void add_written(std::string_view name, Changes Revision::* of) {
+    json_.key(name).begin_array();
+    for (const Revision& revision : revisions_) {
+      for (const Written& one : (revision.*of).written) {
+        const Standing& standing = one.standing;
+        json_.begin_object().field("figure", name_of(standing));
+        json_.field("version", standing.version);
+        if (standing.id.value != 0) json_.field("id", std::to_string(standing.id.value));
+        json_.field("building", standing.building);
+        json_.field("hash", base::sha256_hex(standing.definition)).end_object();
+      }
+    }
+    json_.end_array();
+  }
+
+  const std::vector<Revision>& revisions_;
+  base::JsonWriter json_;
+};
+
+// The changes of one plan, written at one moment by one deed. The transaction is alone in the line.
 class Installing {
  public:
-  Installing(db::Write& tx, const base::Actor& actor, const DefinitionSet& set, Revision revision)
+  Installing(db::Write& tx, const base::Actor& actor, std::string_view municipality,
+             std::string_view plan, std::vector<Revision> revisions)
       : tx_(tx),
-        set_(set),
-        revision_(std::move(revision)),
-        moment_(store::settle(tx, set.municipality)) {
-    number_figures();
-    number_rows();
-    author_ = {set.municipality, set.plan,
+        municipality_(municipality),
+        plan_(plan),
+        revisions_(std::move(revisions)),
+        moment_(store::settle(tx, municipality)) {
+    number();
+    author_ = {municipality_, plan_,
                history::write(tx, actor,
                               {.kind = "figure.define",
-                               .municipality = set.municipality,
+                               .municipality = std::string(municipality),
                                .subject_kind = "plan",
-                               .subject_key = set.plan,
+                               .subject_key = std::string(plan),
                                .reason = "",
-                               .payload_json = payload(revision_, moment_)})
+                               .payload_json = Payload(revisions_, moment_).take()})
                    .value};
-    store::add_mark(tx, set.municipality, {moment_, "definition", set.plan}, author_.deed);
+    store::add_mark(tx, municipality, {moment_, "definition", std::string(plan)}, author_.deed);
   }
 
   Installed write() {
-    write_figures();
-    write_rows();
-    raise_generation(tx_, set_.municipality);
+    for (const Revision& revision : revisions_) {
+      write_figures(revision);
+      write_rows(revision);
+      if (!revision.waits) continue;
+      job::add(tx_, municipality_, kBuildJob,
+               build_subject({std::string(plan_), revision.name, author_.deed}),
+               revision.stretches);
+    }
+    raise_generation(tx_, municipality_);
     return installed_;
   }
 
@@ -199,44 +279,48 @@ class Installing {
   }
 
   // Before the deed is written, which says them.
-  void number_figures() {
-    if (revision_.figures.written.empty()) return;
-    const auto versions = store::figure_versions(tx_, set_.municipality, set_.plan);
-    for (Written& one : revision_.figures.written) {
-      one.standing.version = next_version(versions, one.standing);
-      one.standing.id = FigureId{tx_.new_id()};
-      one.stretches = count_stretches(*one.definition);
-      one.standing.building = one.stretches > 0;
+  void number() {
+    const auto figures = store::figure_versions(tx_, municipality_, plan_);
+    const auto rows = store::row_versions(tx_, municipality_, plan_);
+    for (Revision& revision : revisions_) {
+      for (Written& one : revision.figures.written) {
+        one.standing.version = next_version(figures, one.standing);
+        one.standing.id = FigureId{tx_.new_id()};
+        revision.stretches += count_stretches(definition_from_json(one.standing.definition));
+      }
+      revision.waits = revision.stretches > 0;
+      for (Written& one : revision.figures.written) one.standing.building = revision.waits;
+      for (Written& one : revision.rows.written) {
+        one.standing.version = next_version(rows, one.standing);
+        // a row that was not there before has nothing to go on showing
+        one.standing.building = revision.waits && one.current.has_value();
+      }
     }
   }
 
-  void number_rows() {
-    if (revision_.rows.written.empty()) return;
-    const auto versions = store::row_versions(tx_, set_.municipality, set_.plan);
-    for (Written& one : revision_.rows.written)
-      one.standing.version = next_version(versions, one.standing);
-  }
-
-  void write_figures() {
-    for (const Standing& one : revision_.figures.abandoned)
-      store::abandon(tx_, set_.municipality, one.id);
-    for (const Standing& one : revision_.figures.gone) {
-      store::retire(tx_, set_.municipality, one.id, moment_);
+  void write_figures(const Revision& revision) {
+    const Changes& figures = revision.figures;
+    for (const Standing& one : figures.abandoned) store::abandon(tx_, municipality_, one.id);
+    for (const Standing& one : figures.staying)
+      store::set_leaving(tx_, municipality_, one.id, false);
+    for (const Standing& one : figures.gone) {
+      if (revision.waits)
+        store::set_leaving(tx_, municipality_, one.id, true);
+      else
+        store::retire(tx_, municipality_, one.id, moment_);
       ++installed_.figures_gone;
     }
-    for (const Standing& one : revision_.figures.moved)
-      store::move_figure(tx_, set_.municipality, one.id, one.ordinal);
-    for (const Written& one : revision_.figures.written) write_figure(one);
+    for (const Standing& one : figures.moved)
+      store::move_figure(tx_, municipality_, one.id, one.ordinal);
+    for (const Written& one : figures.written) write_figure(one);
   }
 
   void write_figure(const Written& one) {
     const Standing& figure = one.standing;
     if (!figure.building && one.current)
-      store::retire(tx_, set_.municipality, one.current->id, moment_);
+      store::retire(tx_, municipality_, one.current->id, moment_);
     store::add_figure(tx_, author_, figure,
                       figure.building ? std::nullopt : std::optional(moment_));
-    if (figure.building)
-      job::add(tx_, set_.municipality, kBuildJob, std::to_string(figure.id.value), one.stretches);
     ++(one.known ? installed_.figures_changed : installed_.figures_new);
   }
 
@@ -244,36 +328,72 @@ class Installing {
   std::int64_t count_stretches(const Definition& definition) {
     std::int64_t stretches = 0;
     for (const Work& work : works_of(definition)) {
-      const auto [known, fresh] = years_.try_emplace({work.programme, work.kind}, 0);
+      const auto [known, fresh] = years_.try_emplace(work, 0);
       if (fresh) {
         known->second = static_cast<std::int64_t>(
-            record::store::years_of(tx_, set_.municipality, work.programme, work.kind).size());
+            record::store::years_of(tx_, municipality_, work.programme, work.kind).size());
       }
       stretches += known->second;
     }
     return stretches;
   }
 
-  void write_rows() {
-    for (const Standing& one : revision_.rows.gone)
-      store::end_row(tx_, set_.municipality, set_.plan, one, moment_);
-    for (const Standing& one : revision_.rows.moved)
-      store::move_row(tx_, set_.municipality, set_.plan, one, one.ordinal);
-    for (const Written& one : revision_.rows.written) {
-      if (one.current) store::end_row(tx_, set_.municipality, set_.plan, *one.current, moment_);
-      store::add_row(tx_, author_, one.standing, moment_);
+  void write_rows(const Revision& revision) {
+    const Changes& rows = revision.rows;
+    for (const auto* ended : {&rows.abandoned, &rows.gone})
+      for (const Standing& one : *ended) store::end_row(tx_, municipality_, plan_, one, moment_);
+    for (const Standing& one : rows.moved)
+      store::move_row(tx_, municipality_, plan_, one, one.ordinal);
+    for (const Written& one : rows.written) {
+      const bool waits = one.standing.building;
+      if (one.current && !waits) store::end_row(tx_, municipality_, plan_, *one.current, moment_);
+      store::add_row(tx_, author_, one.standing, waits ? std::nullopt : std::optional(moment_));
       ++installed_.rows_written;
     }
   }
 
   db::Write& tx_;
-  const DefinitionSet& set_;
-  Revision revision_;
+  const std::string_view municipality_;
+  const std::string_view plan_;
+  std::vector<Revision> revisions_;
   const base::Instant moment_;
   store::Author author_;
-  std::map<std::pair<std::string, std::string>, std::int64_t> years_;
+  std::map<Work, std::int64_t> years_;
   Installed installed_;
 };
+
+// ---- trying again
+
+// What a bundle will be when nothing of it waits any more.
+std::vector<Wanted> as_it_will_be(const Pairs& standing) {
+  std::vector<Wanted> wanted;
+  for (const auto& [key, pair] : standing)
+    if (const Standing* newest = pair.newest())
+      wanted.push_back({newest->row, newest->key, newest->definition, newest->ordinal});
+  return wanted;
+}
+
+// The bundles of a plan that wait though nobody works on them any more.
+std::vector<Revision> stalled(db::Read& tx, std::string_view municipality, std::string_view plan) {
+  std::set<std::string> worked_on;
+  for (const job::Job& job : job::pending(tx, kBuildJob))
+    if (job.municipality == municipality) worked_on.insert(job.subject);
+  Bundles bundles;
+  add_standing(bundles, store::standing_figures(tx, municipality, plan),
+               store::standing_rows(tx, municipality, plan));
+  std::vector<Revision> revisions;
+  for (auto& [name, bundle] : bundles) {
+    const auto waits = std::ranges::find_if(
+        bundle.standing_figures, [](const auto& pair) { return pair.second.building.has_value(); });
+    if (waits == bundle.standing_figures.end()) continue;
+    const std::int64_t deed = waits->second.building->deed;
+    if (worked_on.contains(build_subject({std::string(plan), name, deed}))) continue;
+    bundle.figures = as_it_will_be(bundle.standing_figures);
+    bundle.rows = as_it_will_be(bundle.standing_rows);
+    revisions.push_back(anew(name, bundle));
+  }
+  return revisions;
+}
 
 RowDefinition* find_row(std::vector<RowDefinition>& rows, std::string_view key) {
   const auto found = std::ranges::find(rows, key, &RowDefinition::row);
@@ -283,14 +403,57 @@ RowDefinition* find_row(std::vector<RowDefinition>& rows, std::string_view key) 
 }  // namespace
 
 bool is_installed(db::Read& tx, const DefinitionSet& set) {
-  return revision_to(tx, set).none();
+  return revisions_to(tx, set).empty();
 }
 
 Installed install(db::Write& tx, const base::Actor& actor, const DefinitionSet& set) {
   if (is_installed(tx, set)) return {};
   enter_alone(tx, set.municipality);
-  Revision alone = revision_to(tx, set);  // somebody may have been faster
-  return alone.none() ? Installed{} : Installing(tx, actor, set, std::move(alone)).write();
+  auto alone = revisions_to(tx, set);  // somebody may have been faster
+  if (alone.empty()) return {};
+  return Installing(tx, actor, set.municipality, set.plan, std::move(alone)).write();
+}
+
+int try_again(db::Database& database, const base::Actor& actor) {
+  int bundles = 0;
+  const auto plans = database.read([](db::Read& tx) { return store::waiting_plans(tx); });
+  for (const auto& [municipality, plan] : plans) {
+    bundles += database.write([&](db::Write& tx) {
+      enter_alone(tx, municipality);
+      auto revisions = stalled(tx, municipality, plan);
+      const int again = static_cast<int>(revisions.size());
+      if (again > 0) Installing(tx, actor, municipality, plan, std::move(revisions)).write();
+      return again;
+    });
+  }
+  return bundles;
+}
+
+std::vector<Waiting> waiting(db::Read& tx, std::string_view municipality, std::string_view plan) {
+  std::vector<Waiting> all;
+  for (const Standing& one : store::standing_figures(tx, municipality, plan)) {
+    if (!one.building) continue;
+    const std::string name = bundle_name(one.row, one.key);
+    auto known = std::ranges::find(all, name, &Waiting::name);
+    if (known == all.end()) {
+      const std::string subject = build_subject({std::string(plan), name, one.deed});
+      all.push_back({.municipality = std::string(municipality),
+                     .plan = std::string(plan),
+                     .name = name,
+                     .figures = {},
+                     .job = job::latest(tx, municipality, kBuildJob, subject)});
+      known = std::prev(all.end());
+    }
+    known->figures.push_back(one.key);
+  }
+  return all;
+}
+
+std::vector<Waiting> waiting(db::Read& tx) {
+  std::vector<Waiting> all;
+  for (const auto& [municipality, plan] : store::waiting_plans(tx))
+    std::ranges::move(waiting(tx, municipality, plan), std::back_inserter(all));
+  return all;
 }
 
 void changed(db::Write& tx, std::string_view municipality) {

@@ -9,9 +9,9 @@ namespace {
 
 constexpr db::Statement kStandingFigures{
     "figure.standing_figures",
-    "SELECT figure, row_key, figure_key, version, ordinal, definition, state FROM figure "
-    "WHERE municipality = ?1 AND plan = ?2 AND state <> 'retired' "
-    "ORDER BY row_key, figure_key, version"};
+    "SELECT figure, row_key, figure_key, version, ordinal, definition, state, leaving, deed "
+    "FROM figure WHERE municipality = ?1 AND plan = ?2 AND state <> 'retired' "
+    "ORDER BY ordinal, row_key, figure_key, version"};
 
 }  // namespace
 
@@ -24,7 +24,9 @@ std::vector<Standing> standing_figures(db::Read& tx, std::string_view municipali
                     .version = static_cast<int>(row.integer("version")),
                     .ordinal = static_cast<int>(row.integer("ordinal")),
                     .definition = row.text("definition"),
-                    .building = row.view("state") == "building"};
+                    .building = row.view("state") == "building",
+                    .leaving = row.flag("leaving"),
+                    .deed = row.integer("deed")};
   };
   return tx.list<Standing>(kStandingFigures, to_standing, municipality, plan);
 }
@@ -32,8 +34,8 @@ std::vector<Standing> standing_figures(db::Read& tx, std::string_view municipali
 namespace {
 constexpr db::Statement kStandingRows{
     "figure.standing_rows",
-    "SELECT row_key, version, ordinal, definition FROM figure_row "
-    "WHERE municipality = ?1 AND plan = ?2 AND in_force_until IS NULL ORDER BY row_key"};
+    "SELECT row_key, version, ordinal, definition, in_force_from, deed FROM figure_row "
+    "WHERE municipality = ?1 AND plan = ?2 AND in_force_until IS NULL ORDER BY row_key, version"};
 }  // namespace
 
 std::vector<Standing> standing_rows(db::Read& tx, std::string_view municipality,
@@ -44,6 +46,8 @@ std::vector<Standing> standing_rows(db::Read& tx, std::string_view municipality,
     standing.version = static_cast<int>(row.integer("version"));
     standing.ordinal = static_cast<int>(row.integer("ordinal"));
     standing.definition = row.text("definition");
+    standing.building = row.null("in_force_from");
+    standing.deed = row.integer("deed");
     return standing;
   };
   return tx.list<Standing>(kStandingRows, to_standing, municipality, plan);
@@ -106,7 +110,7 @@ constexpr db::Statement kAddRow{
 }  // namespace
 
 void add_row(db::Write& tx, const Author& author, const Standing& row,
-             base::Instant in_force_from) {
+             std::optional<base::Instant> in_force_from) {
   tx.save(kAddRow, author.municipality, author.plan, row.row, row.version, row.ordinal,
           row.definition, in_force_from, author.deed);
 }
@@ -121,6 +125,18 @@ constexpr db::Statement kEndRow{
 void end_row(db::Write& tx, std::string_view municipality, std::string_view plan,
              const Standing& row, base::Instant until) {
   tx.save(kEndRow, municipality, plan, row.row, row.version, until);
+}
+
+namespace {
+constexpr db::Statement kBeginRow{
+    "figure.begin_row",
+    "UPDATE figure_row SET in_force_from = ?5 WHERE municipality = ?1 AND plan = ?2 "
+    "AND row_key = ?3 AND version = ?4 AND in_force_from IS NULL AND in_force_until IS NULL"};
+}  // namespace
+
+void begin_row(db::Write& tx, std::string_view municipality, std::string_view plan,
+               const Standing& row, base::Instant from) {
+  tx.save(kBeginRow, municipality, plan, row.row, row.version, from);
 }
 
 namespace {
@@ -153,6 +169,16 @@ constexpr db::Statement kAbandon{"figure.abandon",
 
 bool abandon(db::Write& tx, std::string_view municipality, FigureId figure) {
   return tx.run(kAbandon, municipality, figure) == 1;
+}
+
+namespace {
+constexpr db::Statement kSetLeaving{"figure.set_leaving",
+                                    "UPDATE figure SET leaving = ?3 "
+                                    "WHERE municipality = ?1 AND figure = ?2"};
+}  // namespace
+
+void set_leaving(db::Write& tx, std::string_view municipality, FigureId figure, bool leaving) {
+  tx.save(kSetLeaving, municipality, figure, leaving);
 }
 
 namespace {
@@ -198,19 +224,32 @@ Held to_held(db::Row& row) {
   return held;
 }
 
-constexpr db::Statement kById{
-    "figure.by_id",
+constexpr db::Statement kBuilding{
+    "figure.building_of_deed",
     "SELECT figure, plan, row_key, version, ordinal, definition, state, in_force_from, "
-    "in_force_until, deed FROM figure WHERE municipality = ?1 AND figure = ?2"};
+    "in_force_until FROM figure WHERE municipality = ?1 AND plan = ?2 AND deed = ?3 "
+    "AND state = 'building' ORDER BY ordinal, figure"};
 
 }  // namespace
 
-std::optional<Defined> by_id(db::Read& tx, std::string_view municipality, FigureId figure) {
-  const auto to_defined = [](db::Row& row) {
-    Held held = to_held(row);
-    return Defined{std::move(held), row.integer("deed")};
+std::vector<Held> building(db::Read& tx, std::string_view municipality, std::string_view plan,
+                           std::int64_t deed) {
+  return tx.list<Held>(kBuilding, to_held, municipality, plan, deed);
+}
+
+namespace {
+constexpr db::Statement kWaitingPlans{
+    "figure.waiting_plans",
+    "SELECT DISTINCT municipality, plan FROM figure WHERE state = 'building' "
+    "ORDER BY municipality, plan"};
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> waiting_plans(db::Read& tx) {
+  const auto to_plan = [](db::Row& row) {
+    auto municipality = row.text("municipality");
+    return std::pair(std::move(municipality), row.text("plan"));
   };
-  return tx.one<Defined>(kById, to_defined, municipality, figure);
+  return tx.list<std::pair<std::string, std::string>>(kWaitingPlans, to_plan);
 }
 
 namespace {
@@ -274,7 +313,8 @@ RowDefinition to_row(db::Row& row) {
 constexpr db::Statement kCurrentRows{"figure.current_rows",
                                      "SELECT definition FROM figure_row "
                                      "WHERE municipality = ?1 AND plan = ?2 "
-                                     "AND in_force_until IS NULL ORDER BY ordinal, row_key"};
+                                     "AND in_force_from IS NOT NULL AND in_force_until IS NULL "
+                                     "ORDER BY ordinal, row_key"};
 
 }  // namespace
 

@@ -16,7 +16,8 @@
 
 namespace figure::store {
 
-// A figure or a row of the plan that is not retired; a row has no key and is always current.
+// A figure or a row of the plan that is not retired; a row has no key. building: it waits to come
+// into force. leaving: it is in force until its row's new definitions are.
 struct Standing {
   FigureId id;
   std::string row;
@@ -25,6 +26,8 @@ struct Standing {
   int ordinal = 0;
   std::string definition;
   bool building = false;
+  bool leaving = false;
+  std::int64_t deed = 0;
 };
 std::vector<Standing> standing_figures(db::Read& tx, std::string_view municipality,
                                        std::string_view plan);
@@ -43,7 +46,11 @@ struct Author {
 };
 void add_figure(db::Write& tx, const Author& author, const Standing& figure,
                 std::optional<base::Instant> in_force_from);
-void add_row(db::Write& tx, const Author& author, const Standing& row, base::Instant in_force_from);
+void add_row(db::Write& tx, const Author& author, const Standing& row,
+             std::optional<base::Instant> in_force_from);
+// A row that waited comes into force; end_row of one that waits gives it up.
+void begin_row(db::Write& tx, std::string_view municipality, std::string_view plan,
+               const Standing& row, base::Instant from);
 void end_row(db::Write& tx, std::string_view municipality, std::string_view plan,
              const Standing& row, base::Instant until);
 void move_figure(db::Write& tx, std::string_view municipality, FigureId figure, int ordinal);
@@ -57,12 +64,14 @@ bool retire(db::Write& tx, std::string_view municipality, FigureId figure, base:
 // The sums are complete: the figure is in force from now on. False: it is not building.
 bool begin_force(db::Write& tx, std::string_view municipality, FigureId figure, base::Instant from);
 
-// A figure as its builder needs it, with the deed that defined it.
-struct Defined {
-  Held held;
-  std::int64_t deed = 0;
-};
-std::optional<Defined> by_id(db::Read& tx, std::string_view municipality, FigureId figure);
+// The figure in force goes when its row's new definitions come into force; or it stays after all.
+void set_leaving(db::Write& tx, std::string_view municipality, FigureId figure, bool leaving);
+
+// Figures that a deed defined and that are still being built, as their builder needs them.
+std::vector<Held> building(db::Read& tx, std::string_view municipality, std::string_view plan,
+                           std::int64_t deed);
+// Every plan with figures that are being built, by municipality.
+std::vector<std::pair<std::string, std::string>> waiting_plans(db::Read& tx);
 
 std::vector<Held> current(db::Read& tx, std::string_view municipality, std::string_view plan);
 std::vector<Held> at(db::Read& tx, std::string_view municipality, std::string_view plan,

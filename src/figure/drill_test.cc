@@ -18,11 +18,6 @@ namespace {
 using namespace testing;
 using db::testing::for_each_engine;
 
-struct Clock {
-  explicit Clock(std::string_view at) { base::fix_clock(base::parse_japan(at).value()); }
-  ~Clock() { base::release_clock(); }
-};
-
 Held held(db::Read& tx, std::string_view row, std::string_view key) {
   return find(tx, kWard, kPlan, row, key).value();
 }

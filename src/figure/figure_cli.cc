@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/yen.h"
+#include "figure/build_cli.h"
 #include "figure/figure_file.h"
 #include "figure/figure_sheet.h"
 #include "figure/known_at.h"
@@ -374,7 +375,12 @@ void tell_mistake(const base::Mistake& mistake, Terminal& terminal) {
 
 int list(db::Database& database, const std::string& plan, const std::string& as_known,
          Terminal& terminal) {
-  const auto asked = database.read([&](db::Read& tx) { return ask(tx, plan, as_known); });
+  std::vector<Waiting> waits;
+  const auto asked = database.read([&](db::Read& tx) {
+    auto answer = ask(tx, plan, as_known);
+    if (answer && !answer->at) waits = waiting(tx, answer->municipality, plan);
+    return answer;
+  });
   if (!asked) return refused(asked.error(), terminal);
   base::JsonWriter json;
   json.begin_object().field("plan", plan).key("figures").begin_array();
@@ -390,7 +396,12 @@ int list(db::Database& database, const std::string& plan, const std::string& as_
                  << '\t' << in_db(definition.measure) << '\t' << definition.unit << '\t'
                  << figure.version << '\n';
   }
-  if (terminal.json) terminal.out << json.end_array().end_object().text() << '\n';
+  if (terminal.json) {
+    write_waiting(json.end_array(), waits);
+    terminal.out << json.end_object().text() << '\n';
+  } else {
+    tell_waiting(waits, terminal);
+  }
   return base::kDone;
 }
 
@@ -555,24 +566,6 @@ int marks(db::Database& database, const std::string& municipality, Terminal& ter
   }
   if (terminal.json) terminal.out << json.end_array().end_object().text() << '\n';
   if (listed->empty()) terminal.tell("figure_cli.no_marks");
-  return base::kDone;
-}
-
-int build(db::Database& database, Terminal& terminal) {
-  const int built =
-      figure::build(database, base::Actor::system(),
-                    [&](std::string_view figure, std::int64_t done, std::int64_t total) {
-                      terminal.progress("figure_cli.building", {{"figure", std::string(figure)},
-                                                                {"done", std::to_string(done)},
-                                                                {"total", std::to_string(total)}});
-                    });
-  terminal.progress_done();
-  if (terminal.json) {
-    base::JsonWriter json;
-    json.begin_object().field("built", built).end_object();
-    terminal.out << json.text() << '\n';
-  }
-  terminal.tell("figure_cli.built", {{"figures", std::to_string(built)}});
   return base::kDone;
 }
 

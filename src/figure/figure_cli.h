@@ -1,5 +1,5 @@
 // The commands about figures: `nigiwai figure list|show|explain|check|records|diff|overlap|mark|
-// marks|build`. Translation only.
+// marks`; `build` is build_cli's. Translation only.
 #pragma once
 
 #include <optional>
@@ -57,6 +57,5 @@ int overlap(db::Database& database, const std::string& plan, base::Terminal& ter
 
 int mark(db::Database& database, const By& by, const std::string& name, base::Terminal& terminal);
 int marks(db::Database& database, const std::string& municipality, base::Terminal& terminal);
-int build(db::Database& database, base::Terminal& terminal);
 
 }  // namespace figure::cli

@@ -17,6 +17,7 @@
 #include "db/finding.h"
 #include "figure/figure.h"
 #include "history/history.h"
+#include "job/job.h"
 #include "record/record.h"
 #include "record/record_store.h"
 
@@ -27,6 +28,8 @@ inline constexpr base::RefusalKind unknown_mark{"figure.unknown_mark", 404};
 inline constexpr base::RefusalKind mark_name_unusable{"figure.mark_name_unusable", 400};
 inline constexpr base::RefusalKind mark_name_taken{"figure.mark_name_taken", 409};
 inline constexpr base::RefusalKind sum_too_large{"figure.sum_too_large", 409};
+// Why a build failed; the problem of its job.
+inline constexpr std::string_view kBuildTooLarge = "figure.build_too_large";
 inline constexpr base::RefusalKind not_yet_known{"figure.not_yet_known", 400};
 inline constexpr base::RefusalKind still_settling{"figure.still_settling", 409};
 inline constexpr base::RefusalKind instants_reversed{"figure.instants_reversed", 400};
@@ -126,8 +129,9 @@ struct Installed {
   int figures_gone = 0;
   int rows_written = 0;
 };
-// Inside the load of a plan; the caller has checked that rows, columns and programmes exist. A
-// figure over records that do not exist yet is current at once.
+// Inside the load of a plan; the caller has checked that rows, columns and programmes exist. A row
+// comes into force as a whole: at once where no records exist yet that its new figures count,
+// otherwise when the last of them is built.
 Installed install(db::Write& tx, const base::Actor& actor, const DefinitionSet& set);
 // Whether these definitions are the ones that stand: install would change nothing.
 bool is_installed(db::Read& tx, const DefinitionSet& set);
@@ -136,10 +140,32 @@ bool is_installed(db::Read& tx, const DefinitionSet& set);
 void changed(db::Write& tx, std::string_view municipality);
 
 // Builds what waits, in pieces, each in a transaction of its own; goes on where a stopped build
-// was. The old readings stay until the new are complete. Returns how many figures became current.
+// was. The figures of a row become current together, with the row; the old readings stay until
+// then. If one of them cannot be built (its sum leaves its range), none of the row does: the job
+// has failed and says why. Returns how many figures became current.
 using OnProgress =
     std::function<void(std::string_view figure, std::int64_t done, std::int64_t total)>;
 int build(db::Database& database, const base::Actor& actor, const OnProgress& on_progress = {});
+// What failed is put in line once more, as further versions that begin again at a new mark; to be
+// asked for by a person who has mended the cause. Returns how many rows and totals.
+int try_again(db::Database& database, const base::Actor& actor);
+
+// What is not yet in force: the row ("13") or total ("total.people"), its figures being built, and
+// the job that does it, failed or not.
+struct Waiting {
+  std::string municipality;
+  std::string plan;
+  std::string name;
+  std::vector<std::string> figures;
+  std::optional<job::Job> job;
+
+  // Nobody goes on with it unless somebody asks (try_again).
+  bool failed() const {
+    return !job || job->state == job::State::failed || job->state == job::State::done;
+  }
+};
+std::vector<Waiting> waiting(db::Read& tx, std::string_view municipality, std::string_view plan);
+std::vector<Waiting> waiting(db::Read& tx);  // of all plans
 
 struct Held {
   FigureId id;

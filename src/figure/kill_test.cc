@@ -79,6 +79,7 @@ void change_definitions(const std::string& url, unsigned seed) {
         if (definition.key == "clients" && round % 2 == 0)
           definition.records.push_back(
               {.programmes = {"vacant-shop"}, .kind = "grant_paid", .where = {}, .in_town = {}});
+    reword(set, static_cast<int>(round % 10) + 1);
     install_plan(database, set);
     build(database, base::Actor::system());
     const std::string name = "round " + std::to_string(round) + " of " + std::to_string(::getpid());
@@ -148,6 +149,7 @@ TEST_CASE("records acknowledged survive kill -9, and no sum is half moved") {
         const std::chrono::microseconds after(random() % 60'000);
         const auto acknowledged = kill_one(made.url(), static_cast<unsigned>(round) * 10, after);
         db::Database database = made.open();
+        CHECK(worded(database).has_value());  // no row is a mixture of two definitions
         for (const std::int64_t record : acknowledged)
           REQUIRE(database.read([&](db::Read& tx) {
             return record::store::find(tx, kWard, record::RecordId{record}).has_value();

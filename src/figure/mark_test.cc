@@ -16,11 +16,6 @@ namespace {
 using namespace testing;
 using db::testing::for_each_engine;
 
-struct Clock {
-  explicit Clock(std::string_view at) { base::fix_clock(base::parse_japan(at).value()); }
-  ~Clock() { base::release_clock(); }
-};
-
 base::Instant instant(std::string_view text) {
   return base::parse_japan(text).value();
 }

@@ -13,12 +13,6 @@ namespace {
 using namespace testing;
 using db::testing::for_each_engine;
 
-// A day on which the tests stand, unless they say otherwise.
-struct Clock {
-  explicit Clock(std::string_view at) { base::fix_clock(base::parse_japan(at).value()); }
-  ~Clock() { base::release_clock(); }
-};
-
 base::Result<Posted> try_post(db::Database& database, const record::Facts& said,
                               const Signers& signers = alone(), const Command& command = {}) {
   return write(database, [&](db::Write& tx) { return post(tx, signers, kWard, command, said); });

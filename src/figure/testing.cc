@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "base/words.h"
 #include "programme/programme_service.h"
 
@@ -129,6 +131,48 @@ DefinitionSet small_plan() {
 
 void install_plan(db::Database& database, const DefinitionSet& set) {
   database.write([&](db::Write& tx) { install(tx, base::Actor::system(), set); });
+}
+
+void reword(DefinitionSet& set, int number) {
+  RowDefinition& row = *std::ranges::find(set.rows, "17", &RowDefinition::row);
+  const std::string cases = number % 2 == 0 ? "cases" : "talks";
+  row.figures.front().key = cases;
+  for (Definition& figure : row.figures) figure.label = std::to_string(number);
+  row.columns.front().text = std::to_string(number) + " {" + cases + "}件 {clients}者";
+}
+
+std::optional<int> worded(db::Database& database, std::optional<base::Instant> at) {
+  const auto standing = database.read([&](db::Read& tx) { return rows(tx, kWard, kPlan, at); });
+  const RowDefinition& row = *std::ranges::find(standing, "17", &RowDefinition::row);
+  const std::string& label = row.figures.front().label;
+  const int number = label.empty() ? 0 : std::stoi(label);
+  DefinitionSet expected = small_plan();
+  if (number > 0) reword(expected, number);
+  const RowDefinition& whole = *std::ranges::find(expected.rows, "17", &RowDefinition::row);
+  const bool alike =
+      std::ranges::equal(row.figures, whole.figures, [](const auto& is, const auto& said) {
+        return is.key == said.key && is.label == said.label;
+      });
+  if (!alike || row.columns.front().text != whole.columns.front().text) return std::nullopt;
+  return number;
+}
+
+Clock::Clock(std::string_view at) : now(base::parse_japan(at).value()) {
+  base::fix_clock(now);
+}
+
+Clock::~Clock() {
+  base::release_clock();
+}
+
+void Clock::go_to(std::string_view at) {
+  now = base::parse_japan(at).value();
+  base::fix_clock(now);
+}
+
+void Clock::pass(std::int64_t seconds) {
+  now.microseconds += seconds * 1'000'000;
+  base::fix_clock(now);
 }
 
 void lay_plan(db::Database& database) {

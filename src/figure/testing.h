@@ -2,6 +2,7 @@
 // database. Linked by test programs only (figure_testing).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,22 @@ DefinitionSet small_plan();
 // lay_register and the plan, installed.
 void lay_plan(db::Database& database);
 void install_plan(db::Database& database, const DefinitionSet& set);
+
+// Row 17 as a whole in another wording, which counts the same: its text begins with the number, its
+// figures are labelled with it, and every other number calls the cases talks.
+void reword(DefinitionSet& set, int number);
+// The number that row 17 has in all its parts, 0 as the small plan says it; nullopt: a mixture.
+std::optional<int> worded(db::Database& database, std::optional<base::Instant> at = {});
+
+// A clock that the test moves.
+struct Clock {
+  explicit Clock(std::string_view at);
+  Clock(const Clock&) = delete;
+  ~Clock();
+  void go_to(std::string_view at);
+  void pass(std::int64_t seconds);
+  base::Instant now;
+};
 
 base::Actor officer(std::int64_t person = 17);
 Signers alone(std::int64_t person = 17);

@@ -158,6 +158,7 @@ struct DefinedRow {
   int version = 0;
   std::string definition;
   std::string state;
+  bool leaving = false;  // with its row's old definitions
   std::optional<base::Instant> from;
   std::optional<base::Instant> until;
   std::int64_t deed = 0;

@@ -79,6 +79,11 @@ std::vector<Job> pending(db::Read& tx, std::string_view kind) {
   return store::pending(tx, kind);
 }
 
+std::optional<Job> latest(db::Read& tx, std::string_view municipality, std::string_view kind,
+                          std::string_view subject) {
+  return store::latest(tx, municipality, kind, subject);
+}
+
 std::int64_t new_holder() {
   unsigned char bytes[8];
   if (RAND_bytes(bytes, sizeof bytes) != 1)

@@ -56,6 +56,9 @@ bool fail(db::Write& tx, const Job& job, std::string_view problem);
 
 std::vector<Job> list(db::Read& tx, std::string_view municipality);  // the latest 200, newest first
 std::vector<Job> pending(db::Read& tx, std::string_view kind);  // waiting and running, oldest first
+// The last job added about this subject.
+std::optional<Job> latest(db::Read& tx, std::string_view municipality, std::string_view kind,
+                          std::string_view subject);
 
 // A worker's number: random, told apart from every other worker's. Threads that work side by side
 // have one each.

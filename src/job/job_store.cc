@@ -104,4 +104,15 @@ std::vector<Job> pending(db::Read& tx, std::string_view kind) {
   return tx.list<Job>(kPending, to_job, kind);
 }
 
+constexpr db::Statement kLatest{
+    "job.latest",
+    "SELECT municipality, job, kind, subject, state, done, total, place, problem, holder, "
+    "held_until, created_at, changed_at FROM job "
+    "WHERE municipality = ?1 AND kind = ?2 AND subject = ?3 ORDER BY job DESC LIMIT 1"};
+
+std::optional<Job> latest(db::Read& tx, std::string_view municipality, std::string_view kind,
+                          std::string_view subject) {
+  return tx.one<Job>(kLatest, to_job, municipality, kind, subject);
+}
+
 }  // namespace job::store

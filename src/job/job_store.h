@@ -23,5 +23,7 @@ bool end(db::Write& tx, const Job& job, State state, std::string_view problem, b
 
 std::vector<Job> list(db::Read& tx, std::string_view municipality);
 std::vector<Job> pending(db::Read& tx, std::string_view kind);
+std::optional<Job> latest(db::Read& tx, std::string_view municipality, std::string_view kind,
+                          std::string_view subject);
 
 }  // namespace job::store

@@ -227,6 +227,25 @@ TEST_CASE("of many who race for the same jobs each job goes to one") {
   });
 }
 
+TEST_CASE("the last job about a subject is told, and nothing about another subject") {
+  for_each_engine([](db::Database& database) {
+    const auto latest = [&](std::string_view subject) {
+      return database.read(
+          [&](db::Read& tx) { return job::latest(tx, "131202", "test.count", subject); });
+    };
+    const auto add_about = [&](std::string_view subject) {
+      return database.write(
+          [&](db::Write& tx) { return job::add(tx, "131202", "test.count", subject, 1); });
+    };
+    CHECK_FALSE(latest("a").has_value());
+    add_about("a");
+    const auto second = add_about("a");
+    add_about("b");
+    CHECK(latest("a")->id == second);
+    CHECK_FALSE(latest("c").has_value());
+  });
+}
+
 TEST_CASE("a list holds the latest 200 jobs") {
   for_each_engine([](db::Database& database) {
     const auto oldest = add(database);

@@ -28,10 +28,7 @@ using testing::bent;
 const base::Actor kProgram = base::Actor::system();
 const std::string kSmall = "small-2012";
 
-struct Clock {
-  explicit Clock(std::string_view at) { base::fix_clock(base::parse_japan(at).value()); }
-  ~Clock() { base::release_clock(); }
-};
+using figure::testing::Clock;
 
 PlanSet small_set(const std::string& figures_text = testing::small_figures_text(),
                   const std::string& plan_text = testing::small_plan_text()) {

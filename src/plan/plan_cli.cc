@@ -65,6 +65,10 @@ void build_figures(db::Database& database, Terminal& terminal) {
                     });
   terminal.progress_done();
   if (built > 0) terminal.tell("plan.load_built", {{"figures", std::to_string(built)}});
+  for (const auto& waits : database.read([](db::Read& tx) { return figure::waiting(tx); })) {
+    if (waits.failed())
+      terminal.tell("plan.load_not_built", {{"slug", waits.plan}, {"row", waits.name}});
+  }
 }
 
 std::string indented(std::size_t depth) {
