@@ -1,6 +1,7 @@
 #!/bin/bash
-# The long tests: loading and working programs killed a thousand times, the thread sanitizer, a second browser engine, the
-# exported tables in LibreOffice, every fuzzer for ten minutes. The last line is "N passed, N failed".
+# The long tests: loading and working programs killed a thousand times, the thread sanitizer, a second browser engine,
+# every page and the API by their judges, the exported tables in LibreOffice, every fuzzer for ten minutes. The last line
+# is "N passed, N failed".
 # ONLY and SKIP choose phases; KILLS and FUZZ_SECONDS say how much.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,10 +25,14 @@ tsan() {
   under_cluster_ctest tsan build/tsan -L unit
 }
 
-firefox() {
+# With the optional packages, which only these phases use.
+browser_packages() {
   (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline)
-  tests/browser/serve_plans.sh node tests/browser/firefox_checks.mjs
 }
+
+firefox() { tests/browser/serve_plans.sh node tests/browser/firefox_checks.mjs; }
+html() { tests/browser/serve_plans.sh node tests/browser/html_checks.mjs; }
+interfaces() { tests/browser/serve_plans.sh node tests/browser/api_checks.mjs; }
 
 libreoffice() { tests/sheets/open_in_libreoffice.sh; }
 
@@ -42,13 +47,19 @@ longfuzz() {
 }
 
 prepare packages "Debian packages" tools/install_packages.sh build test proof
-if wanted kills || wanted workkills || wanted firefox || wanted libreoffice || wanted serving; then
+if wanted kills || wanted workkills || wanted firefox || wanted html || wanted interfaces || wanted libreoffice ||
+    wanted serving; then
   prepare release "release build" build_preset release nigiwai figure_kill_tests
+fi
+if wanted firefox || wanted html || wanted interfaces; then
+  prepare npm "npm packages" browser_packages
 fi
 run_phase kills kills "${KILLS:-1000} loads killed"
 run_phase workkills workkills "${KILLS:-1000} programs killed at their work"
 run_phase tsan tsan "TSan: build, unit and services"
 run_phase firefox firefox "pages in Firefox"
+run_phase html html "every page in both languages by html-validate and vnu"
+run_phase interfaces interfaces "OpenAPI by Spectral and Redocly, Atom by its grammar"
 run_phase libreoffice libreoffice "exported tables in LibreOffice"
 run_phase serving serving "10,000 idle and 64 busy connections for a minute"
 run_phase longfuzz longfuzz "fuzzers: build, ${FUZZ_SECONDS:-600} s each"

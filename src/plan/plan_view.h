@@ -296,6 +296,7 @@ struct TableRow {
   std::string title;
   std::string url;
   std::string sub_title;          // 内訳事業; empty: title stands over both columns
+  int title_columns = 2;          // as TablePage::title_columns
   int programme_rowspan = 1;      // 0: number and title stand in a row above
   std::string placed;             // 推定配置: its place in the tree is inferred
   std::string years;              // 実施年度 as printed
@@ -330,7 +331,8 @@ struct TablePage {
   TableFilter filter;
   std::int64_t shown_count = 0;
   std::int64_t total_count = 0;
-  int column_count = 0;  // of the whole table, for headings over its full width
+  int title_columns = 2;  // 1 where no row shown has a sub_title
+  int column_count = 0;   // of the whole table, for headings over its full width
   std::vector<ColumnView> columns;
   std::vector<TableGroup> groups;
   std::vector<CaveatView> caveats;

@@ -238,6 +238,12 @@ class LineView {
   const Row& leaf_;
 };
 
+// A column that no cell begins in is none.
+int title_columns(const Lines& lines) {
+  return std::ranges::any_of(lines, [](const Row* leaf) { return leaf->parent.has_value(); }) ? 2
+                                                                                              : 1;
+}
+
 std::vector<TableRow> rows_of(Language language, const Plan& plan, const Lines& lines) {
   std::vector<TableRow> rows;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -350,10 +356,14 @@ http::Response get_table(db::Database& database, const http::Request& request) {
   view.shown_count = static_cast<std::int64_t>(lines->size());
   view.total_count = static_cast<std::int64_t>(leaves(plan).size());
   view.columns = column_views(language, plan);
-  view.column_count = 3 + (view.has_years ? 1 : 0) + static_cast<int>(view.columns.size()) +
-                      (view.rating_header.empty() ? 0 : 1);
+  view.title_columns = title_columns(*lines);
+  view.column_count = 1 + view.title_columns + (view.has_years ? 1 : 0) +
+                      static_cast<int>(view.columns.size()) + (view.rating_header.empty() ? 0 : 1);
   view.groups = choice.sort.empty() ? groups_of(language, plan, *lines)
                                     : sorted_group(language, plan, *lines, choice.sort);
+  for (TableGroup& group : view.groups) {
+    for (TableRow& row : group.rows) row.title_columns = view.title_columns;
+  }
   view.caveats = caveat_views(plan);
   view.files = file_links(language, plan.slug, query_of(choice));
   view.json_url = json_url(plan.slug);

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
-#include <regex>
 #include <set>
 
 #include "base/japanese_text.h"
@@ -22,22 +21,89 @@ constexpr std::size_t kPlacesMax = 5;  // of one rule
 constexpr int kMostly = 80;            // per cent
 constexpr std::string_view kWideSpace = "\u3000";
 
+// Cells may be of any length, so their text is looked at by hand, letter by letter: std::regex
+// takes a stack frame for each.
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// So many digits stand at the beginning.
+std::size_t digits_at(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+}
+
+// Takes ".25" off the beginning, where it stands there.
+void take_decimals(std::string_view& text) {
+  if (!text.starts_with('.')) return;
+  const std::size_t digits = digits_at(text.substr(1));
+  if (digits > 0) text.remove_prefix(1 + digits);
+}
+
+// -10.25
 bool is_number(std::string_view text) {
-  static const std::regex plain(R"(-?[0-9]+(\.[0-9]+)?)");
-  return std::regex_match(text.begin(), text.end(), plain);
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const std::size_t whole = digits_at(text);
+  text.remove_prefix(whole);
+  take_decimals(text);
+  return whole > 0 && text.empty();
 }
 
-// 1,058 · 949円 · ▲5 · 8.3%: a number in clothes.
+// 1,058 · 949円 · ▲5 · 8.3%: a number in clothes, at most one letter of three bytes before it and
+// three after.
 bool is_dressed_number(const std::string& text) {
-  static const std::regex dressed(R"([^0-9]{0,3}[0-9][0-9,]*(\.[0-9]+)?[^0-9]{0,9})");
+  constexpr std::size_t kBefore = 3, kAfter = 9;
+  if (is_number(text)) return false;
   const std::string folded = base::fold_width(text);
-  return !is_number(text) && std::regex_match(folded, dressed);
+  std::string_view rest = folded;
+  const auto first = std::ranges::find_if(rest, is_digit) - rest.begin();
+  rest.remove_prefix(static_cast<std::size_t>(first));
+  if (rest.empty() || static_cast<std::size_t>(first) > kBefore) return false;
+  rest.remove_prefix(std::min(rest.find_first_not_of("0123456789,"), rest.size()));
+  take_decimals(rest);
+  return rest.size() <= kAfter && std::ranges::none_of(rest, is_digit);
 }
 
-// Two figures divided by a space or a comma: two data.
+// Two figures divided by a space, a slash or a semicolon: two data.
 bool holds_several(const std::string& text) {
-  static const std::regex divided(R"([0-9][^0-9]*[\s/;][^0-9]*[0-9])");
-  return std::regex_search(base::fold_width(text), divided);
+  bool has_figure = false, is_divided = false;
+  for (const char c : base::fold_width(text)) {
+    if (is_digit(c)) {
+      if (is_divided) return true;
+      has_figure = true;
+    } else {
+      const bool divides = std::string_view(" \t\n\v\f\r/;").contains(c);
+      is_divided = has_figure && (is_divided || divides);
+    }
+  }
+  return false;
+}
+
+// 2011, also at the beginning of something longer.
+bool begins_with_gregorian(std::string_view text) {
+  return (text.starts_with("19") || text.starts_with("20")) && digits_at(text.substr(0, 4)) == 4;
+}
+
+// 2011 or 2011-04-01
+bool is_gregorian(std::string_view text) {
+  return begins_with_gregorian(text) && (text.size() == 4 || text[4] == '-');
+}
+
+// 2011 · H23 · 23年, anywhere in a header
+bool speaks_of_year(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view rest = text.substr(at);
+    if (begins_with_gregorian(rest)) return true;
+    if (std::string_view("HRS").contains(rest[0]) && digits_at(rest.substr(1)) > 0) return true;
+    if (is_digit(rest[0]) && rest.substr(1).starts_with("\u5E74")) return true;
+  }
+  return false;
+}
+
+// year_2: what other programs take as a name
+bool is_physical_name(std::string_view text) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return !text.empty() && is_letter(text[0]) &&
+         std::ranges::all_of(text, [&](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
 }
 
 bool is_platform_letter(char32_t letter) {
@@ -169,13 +235,12 @@ class Check {
   void headers() {
     std::set<std::string_view> seen;
     int years = 0;
-    static const std::regex year("(19|20)[0-9]{2}|[HRS][0-9]{1,2}|[0-9]{1,2}\u5E74");
     for (std::size_t column = 0; column < headers_.size(); ++column) {
       const std::string& header = headers_[column];
       const std::string where = address(0, column);
       if (header.empty() || is_number(header)) tell("L1-05", where, header);
       if (!seen.insert(header).second) tell("L2-03", where, header);
-      if (std::regex_search(header, year)) ++years;
+      if (speaks_of_year(header)) ++years;
     }
     if (years > 1) tell("L3-09", address(0, 0));
     const auto filled = std::ranges::count_if(headers_, [](const auto& h) { return !h.empty(); });
@@ -263,23 +328,21 @@ class Check {
 
   // L3-05: a year is Gregorian, or its column has one beside it.
   void year_column(std::size_t column) {
-    static const std::regex gregorian(R"((19|20)[0-9]{2}(-.*)?)");
     for (std::size_t row = 1; row < data_.grid.rows.size(); ++row) {
       const std::string cell(data_.grid.at(row, column));
-      if (cell.empty() || std::regex_match(cell, gregorian)) continue;
+      if (cell.empty() || is_gregorian(cell)) continue;
       if (!has_gregorian_) has_gregorian_ = gregorian_column();
       if (!*has_gregorian_) tell("L3-05", address(row, column), cell);
     }
   }
 
   bool gregorian_column() const {
-    static const std::regex gregorian(R"((19|20)[0-9]{2})");
     for (std::size_t column = 0; column < headers_.size(); ++column) {
       if (!names_year(headers_[column])) continue;
       bool all = data_.grid.rows.size() > 1;
       for (std::size_t row = 1; row < data_.grid.rows.size(); ++row) {
         const std::string cell(data_.grid.at(row, column));
-        all = all && (cell.empty() || std::regex_match(cell, gregorian));
+        all = all && (cell.empty() || (cell.size() == 4 && is_gregorian(cell)));
       }
       if (all) return true;
     }
@@ -321,9 +384,8 @@ class Check {
       tell("L3-08", "");
       return;
     }
-    static const std::regex physical("[A-Za-z][A-Za-z0-9_]*");
     for (std::size_t column = 0; column < headers_.size(); ++column) {
-      const bool plain = std::regex_match(headers_[column], physical);
+      const bool plain = is_physical_name(headers_[column]);
       if (!plain || !defined(headers_[column])) tell("L3-08", address(0, column), headers_[column]);
     }
   }

@@ -159,6 +159,36 @@ TEST_CASE("a workbook's own sheet of definitions is found") {
   CHECK(broken(file).empty());
 }
 
+TEST_CASE("a cell of a million letters is judged like a short one of its shape") {
+  struct Case {
+    std::string before, repeated, after;
+    std::set<std::string> rules;
+  };
+  const Case cases[] = {
+      {"", "1", "", {}},
+      {"0.", "5", "", {}},
+      {"", "1,", "1", {"L2-01"}},
+      {"", "x", "", {"L3-03"}},
+      {"1", "x", ";1", {"L1-07", "L3-03"}},
+      {"", "1 ", "1", {"L1-07", "L3-03"}},
+      {"", "  ", "", {"L1-06", "L3-03"}},
+  };
+  for (const auto& one : cases) {
+    for (const int times : {10, 1'000'000}) {
+      CAPTURE(one.repeated);
+      CAPTURE(times);
+      std::string text = one.before;
+      for (int i = 0; i < times; ++i) text += one.repeated;
+      TableFile file = good_csv();
+      file.sheets.front().grid.rows[1][3] = text + one.after;
+      CHECK(broken(file) == one.rules);
+      file = good_csv();  // as a header and as a year it only has to come to an end
+      file.sheets.front().grid.rows[0][1] = file.sheets.front().grid.rows[1][2] = text;
+      CHECK_FALSE(broken(file).empty());
+    }
+  }
+}
+
 TEST_CASE("what is neither workbook nor CSV is refused") {
   CHECK(read_table_file("PK\x03\x04").error().code == not_a_workbook.code);
   CHECK(read_table_file("%PDF-1.5\n\xE2\xE3").error().code == not_utf8.code);

@@ -3,41 +3,16 @@
 #include "sheet/workbook.h"
 
 #include <doctest/doctest.h>
-#include <zip.h>
 
-#include <map>
+#include "sheet/testing.h"
 
 namespace {
 
 using sheet::Held;
 using sheet::read_xlsx;
 
-using Parts = std::map<std::string, std::string>;
-
-// The parts packed as a file.
-std::string packed(const Parts& parts) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* whole = zip_source_buffer_create(nullptr, 0, 0, &error);
-  REQUIRE(whole != nullptr);
-  zip_source_keep(whole);
-  zip_t* archive = zip_open_from_source(whole, ZIP_TRUNCATE, &error);
-  REQUIRE(archive != nullptr);
-  for (const auto& [name, text] : parts) {
-    zip_source_t* part = zip_source_buffer(archive, text.data(), text.size(), 0);
-    REQUIRE(zip_file_add(archive, name.c_str(), part, ZIP_FL_ENC_UTF_8) >= 0);
-  }
-  REQUIRE(zip_close(archive) == 0);
-  REQUIRE(zip_source_open(whole) == 0);
-  REQUIRE(zip_source_seek(whole, 0, SEEK_END) == 0);
-  std::string bytes(static_cast<std::size_t>(zip_source_tell(whole)), '\0');
-  REQUIRE(zip_source_seek(whole, 0, SEEK_SET) == 0);
-  REQUIRE(zip_source_read(whole, bytes.data(), bytes.size()) ==
-          static_cast<zip_int64_t>(bytes.size()));
-  zip_source_close(whole);
-  zip_source_free(whole);
-  return bytes;
-}
+using sheet::testing::packed;
+using sheet::testing::Parts;
 
 Parts book(const std::string& sheet_data) {
   return {

@@ -3,11 +3,12 @@
 import {mkdir} from 'node:fs/promises';
 import {chromium} from 'playwright-core';
 
-import {axeProblems, contentOf, htmlProblems, keyboardProblems, missingProblems, paperProblems, sidewaysProblems,
-  watch, withoutOwnStatus}
+import {axeProblems, contentOf, htmlProblems, keyboardProblems, missingProblems, paperProblems, printedProblems,
+  sidewaysProblems, tableProblems, watch, withoutOwnStatus}
   from './page_checks.mjs';
+import {progressStory} from './progress_story.mjs';
 import {check, close} from './results.mjs';
-import {errorPages, pagesOf} from './site_pages.mjs';
+import {errorPages, pagesOf, twinOf} from './site_pages.mjs';
 
 const site = process.env.NIGIWAI_URL;
 const pictures = new URL('../../build/screenshots/', import.meta.url).pathname;
@@ -26,6 +27,8 @@ const paperLandscape = {name: 'A4 landscape', width: 1047, height: 718};
 const wide = {width: 1280, height: 900};
 const phone = {width: 390, height: 844};
 const smallPhone = {width: 320, height: 640};
+const notSoWide = {width: 1160, height: 800}; // the narrowest with the wide layout
+const enlarged = {width: 640, height: 450}; // the wide window at 200 % zoom
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -33,9 +36,9 @@ const browser = await chromium.launch({
     '--disable-sync', '--no-first-run'],
 });
 
-const widths = [wide, phone, smallPhone];
+const widths = [wide, notSoWide, enlarged, phone, smallPhone];
 
-// As a visitor: nothing injected, everything watched; the window is made narrower twice.
+// As a visitor: nothing injected, everything watched; the window is made narrower step by step.
 async function plainVisit(address, status) {
   const context = await browser.newContext({viewport: wide, locale: 'ja-JP'});
   const page = await context.newPage();
@@ -46,6 +49,7 @@ async function plainVisit(address, status) {
   for (const viewport of widths) {
     await page.setViewportSize(viewport);
     check(`${address} at ${viewport.width}: no sideways scroll`, await sidewaysProblems(page));
+    check(`${address} at ${viewport.width}: tables are told as tables`, await tableProblems(page));
     if (pictured.has(address)) {
       await page.screenshot({path: `${pictures}${pictured.get(address)}-${viewport.width}.png`});
     }
@@ -93,6 +97,22 @@ async function filterWithoutScript() {
   await context.close();
 }
 
+// The whole story by keyboard alone, the wide windows' stations also on paper.
+async function storyAt(viewport, javaScriptEnabled) {
+  const title = `the progress story at ${viewport.width} ${javaScriptEnabled ? 'with' : 'without'} script`;
+  const context = await browser.newContext({viewport, locale: 'ja-JP', javaScriptEnabled});
+  const page = await context.newPage();
+  const broken = watch(page, site);
+  const problems = await progressStory(page, site, async (station) => {
+    await page.screenshot({path: `${pictures}story-${station}-${viewport.width}.png`});
+    if (viewport !== wide) return;
+    const heading = await page.evaluate(() => document.querySelector('h1').textContent.trim());
+    check(`${title}: ${station} printed`, await printedProblems(page, [heading]));
+  });
+  check(title, [...problems, ...broken]);
+  await context.close();
+}
+
 async function keyboardAndPaper(address) {
   const context = await browser.newContext({viewport: wide, locale: 'ja-JP'});
   const page = await context.newPage();
@@ -106,6 +126,8 @@ async function keyboardAndPaper(address) {
 async function checkPage(address, status) {
   const visit = await plainVisit(address, status);
   check(`${address}: valid HTML`, await htmlProblems(visit.html));
+  const twin = await (await fetch(site + twinOf(address))).text();
+  check(`${twinOf(address)}: valid HTML`, await htmlProblems(twin));
   await scriptlessVisit(address, visit.content);
   await axeVisit(address);
   if (pictured.has(address)) await keyboardAndPaper(address);
@@ -126,6 +148,9 @@ async function work() {
   }
 }
 await Promise.all([work(), work()]);
+for (const [viewport, withScript] of [[wide, true], [phone, true], [enlarged, false], [smallPhone, false]]) {
+  await storyAt(viewport, withScript);
+}
 await filterWithoutScript().catch((error) => check('the table is filtered without script', [error.message]));
 await browser.close();
 close();

@@ -1,5 +1,6 @@
 // What every page must hold: no accessibility finding, no breach of the content security policy, no request
 // to another host, no sideways scroll on a phone, the same content without script, valid HTML.
+import {spawnSync} from 'node:child_process';
 import {readFile} from 'node:fs/promises';
 import {HtmlValidate} from 'html-validate';
 
@@ -10,7 +11,6 @@ const htmlRules = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:document'],
   rules: {
     'require-sri': ['error', {target: 'crossorigin'}], // our own files come from our own host
-    'no-redundant-role': 'off', // tables become cards on a phone; older engines then need the roles
     'prefer-native-element': ['error', {exclude: ['region']}], // the scrolling part around a wide table
     'doctype-style': 'off', // both spellings are valid HTML
     'long-title': 'off', // a Japanese title is counted in letters twice as wide
@@ -63,6 +63,21 @@ export async function htmlProblems(html) {
       .map((message) => `${message.line}:${message.column} ${message.ruleId}: ${message.message}`));
 }
 
+// A table that is laid out as cards on a phone is still a table to whoever listens to it.
+export async function tableProblems(page) {
+  const shown = await page.evaluate(() => {
+    const count = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility()).length;
+    return {table: count('table'), row: count('tr'), cell: count('th, td')};
+  });
+  const session = await page.context().newCDPSession(page);
+  const {nodes} = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const heard = (...roles) => nodes.filter((node) => !node.ignored && roles.includes(node.role?.value)).length;
+  const found = {table: heard('table'), row: heard('row'), cell: heard('cell', 'columnheader', 'rowheader', 'gridcell')};
+  return Object.keys(shown).filter((part) => shown[part] !== found[part])
+    .map((part) => `${shown[part]} of kind ${part} are shown, ${found[part]} are told`);
+}
+
 // What stands in the main part: headings, links, cells.
 export async function contentOf(page) {
   return page.evaluate(() =>
@@ -113,4 +128,19 @@ export async function paperProblems(page, sheet) {
   }));
   await page.emulateMedia({media: null});
   return problems;
+}
+
+// Printed to a PDF as the browser prints: on A4, with these words of the page on the paper.
+export async function printedProblems(page, words) {
+  const pdf = await page.pdf({preferCSSPageSize: true, format: 'A4'});
+  const told = (program, ...options) => spawnSync(program, options, {input: pdf, encoding: 'utf8'}).stdout;
+  const sizes = [...told('pdfinfo', '-l', '-1', '-').matchAll(/^Page.*size: +([0-9.]+) x ([0-9.]+)/gm)]
+    .map(([, width, height]) => [Number(width), Number(height)].sort((a, b) => a - b));
+  const isA4 = ([short, long]) => Math.abs(short - 595) < 2 && Math.abs(long - 842) < 2; // whole points, roughly
+  const text = told('pdftotext', '-', '-').replace(/\s+/g, '');
+  return [
+    ...(sizes.length === 0 ? ['no page came out'] : []),
+    ...sizes.filter((size) => !isA4(size)).map((size) => `a page of ${size.join(' x ')} points is no A4`),
+    ...words.filter((word) => !text.includes(word.replace(/\s+/g, ''))).map((word) => `not on the paper: ${word}`),
+  ];
 }

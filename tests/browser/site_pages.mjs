@@ -54,29 +54,52 @@ function linksOf(html, address) {
   return links.filter((url) => url.host === 'host').map((url) => url.pathname + url.search);
 }
 
-export async function pagesOf(site) {
-  const taken = new Map(namedPages.map((address) => [address, null]));
-  const shapes = new Map();
-  const mayTake = (address) => {
-    const shape = shapeOf(address);
-    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
-    return shapes.get(shape) <= pagesOfAShapeMax;
-  };
-  let edge = ['/'];
-  for (let click = 0; click <= clicksMax; click += 1) {
+// Follows links from page to page. `taken` starts with addresses that are wanted in any case and ends with every
+// address that led to a page; what is no page (a file, the feed) falls out again.
+async function walk(site, starts, {taken = new Set(starts), clicksMax = Infinity, mayTake}) {
+  let edge = starts;
+  for (let click = 0; click <= clicksMax && edge.length > 0; click += 1) {
     const next = new Set();
     for (const address of edge) {
       const answer = await fetch(site + address, {redirect: 'manual'});
       const isPage = (answer.headers.get('content-type') ?? '').startsWith('text/html');
-      const html = isPage ? await answer.text() : '';
+      const html = isPage ? await answer.text() : await answer.arrayBuffer().then(() => '');
       if (!isPage && answer.ok) taken.delete(address);
+      if (click === clicksMax) continue;
       for (const link of linksOf(html, address)) {
-        if (taken.has(link) || next.has(link) || click === clicksMax || !mayTake(link)) continue;
+        if (taken.has(link) || next.has(link) || !mayTake(link)) continue;
         next.add(link);
-        taken.set(link, address);
+        taken.add(link);
       }
     }
     edge = [...next];
   }
-  return [...taken.keys()];
+  return [...taken];
+}
+
+// True for the first few addresses of each shape.
+function fewOfAShape() {
+  const shapes = new Map();
+  return (address) => {
+    const shape = shapeOf(address);
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+    return shapes.get(shape) <= pagesOfAShapeMax;
+  };
+}
+
+export async function pagesOf(site) {
+  return walk(site, ['/'], {taken: new Set(namedPages), clicksMax, mayTake: fewOfAShape()});
+}
+
+// The same page in the other language.
+export function twinOf(address) {
+  return address.startsWith('/en/') ? address.slice(3) : '/en' + address;
+}
+
+// Every page that links lead to, in both languages. Only of addresses that ask something (sorted, filtered,
+// searched: any number of them) the first few of a shape are taken.
+export async function everyPageOf(site) {
+  const few = fewOfAShape();
+  const found = await walk(site, ['/', '/en/'], {mayTake: (address) => !address.includes('?') || few(address)});
+  return [...new Set([...found, ...namedPages, ...namedPages.map(twinOf)])];
 }
