@@ -202,6 +202,8 @@ constexpr db::Statement kReadings{
     "(SELECT max(d.version) FROM cell_reading d WHERE d.municipality = c.municipality "
     "AND d.plan = c.plan AND d.row_key = c.row_key AND d.column_key = c.column_key "
     "AND d.source = c.source AND d.recorded_at <= ?4) "
+    "AND (?5 = '' OR c.row_key = ?5 OR c.row_key IN (SELECT f.row_key FROM plan_row f WHERE "
+    "f.municipality = ?1 AND f.plan = ?2 AND f.parent = ?5)) "
     "ORDER BY c.row_key, c.column_key, CASE c.source WHEN 'printed' THEN 1 ELSE 2 END"};
 
 constexpr db::Statement kQuantities{
@@ -210,7 +212,10 @@ constexpr db::Statement kQuantities{
     "base_unit, scale, yen, qualifiers, approximate, comparison, per, high_numerator, "
     "high_denominator, "
     "high_decimals, part_of, figure_begin, figure_end, span_begin, span_end FROM cell_quantity "
-    "WHERE municipality = ?1 AND plan = ?2 ORDER BY row_key, column_key, source, version, ordinal"};
+    "WHERE municipality = ?1 AND plan = ?2 "
+    "AND (?3 = '' OR row_key = ?3 OR row_key IN (SELECT f.row_key FROM plan_row f WHERE "
+    "f.municipality = ?1 AND f.plan = ?2 AND f.parent = ?3)) "
+    "ORDER BY row_key, column_key, source, version, ordinal"};
 
 namespace {
 
@@ -297,7 +302,8 @@ struct QuantityPlace {
 
 using QuantitiesByPlace = std::map<QuantityPlace, std::vector<base::Quantity>>;
 
-QuantitiesByPlace quantities(db::Read& tx, std::string_view municipality, std::string_view plan) {
+QuantitiesByPlace quantities(db::Read& tx, std::string_view municipality, std::string_view plan,
+                             std::string_view family) {
   QuantitiesByPlace by_place;
   tx.each(
       kQuantities,
@@ -309,7 +315,7 @@ QuantitiesByPlace quantities(db::Read& tx, std::string_view municipality, std::s
         place.version = row.integer("version");
         by_place[std::move(place)].push_back(to_quantity(row));
       },
-      municipality, plan);
+      municipality, plan, family);
   return by_place;
 }
 
@@ -322,12 +328,12 @@ void add_quantities(const QuantitiesByPlace& by_place, StoredReading& stored) {
 
 }  // namespace
 
-void read_cells(db::Read& tx, Plan& plan, Eyes eyes, base::Instant until) {
+void read_cells(db::Read& tx, Plan& plan, Eyes eyes, base::Instant until, std::string_view family) {
   std::map<CellKey, std::vector<Reading>> by_cell;
-  const auto by_place = quantities(tx, plan.municipality, plan.slug);
+  const auto by_place = quantities(tx, plan.municipality, plan.slug, family);
   const auto also = in_db(eyes == Eyes::staff ? ReadingSource::entered : ReadingSource::printed);
-  for (auto& stored :
-       tx.list<StoredReading>(kReadings, to_reading, plan.municipality, plan.slug, also, until)) {
+  for (auto& stored : tx.list<StoredReading>(kReadings, to_reading, plan.municipality, plan.slug,
+                                             also, until, family)) {
     add_quantities(by_place, stored);
     by_cell[{stored.row, stored.column}].push_back(std::move(stored.reading));
   }
@@ -349,7 +355,7 @@ constexpr db::Statement kAllVersions{
 std::vector<ChangedReading> changed_readings(db::Read& tx, std::string_view municipality,
                                              std::string_view plan) {
   std::vector<ChangedReading> changed;
-  const auto by_place = quantities(tx, municipality, plan);
+  const auto by_place = quantities(tx, municipality, plan, "");
   tx.each(
       kAllVersions,
       [&](db::Row& row) {

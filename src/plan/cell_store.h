@@ -24,10 +24,11 @@ void append_entered(db::Write& tx, const Place& place, std::string_view row,
 enum class Eyes { visitor, staff };
 
 // Fills cells and ratings into the rows of the plan, which has its columns and rows already:
-// readings recorded until `until`.
+// readings recorded until `until`; with `family` only those of that row and its sub-activities.
 inline constexpr base::Instant kNow{std::numeric_limits<std::int64_t>::max()};
-void read_cells(db::Read& tx, Plan& plan, Eyes eyes = Eyes::visitor, base::Instant until = kNow);
-void read_ratings(db::Read& tx, Plan& plan);
+void read_cells(db::Read& tx, Plan& plan, Eyes eyes = Eyes::visitor, base::Instant until = kNow,
+                std::string_view family = {});
+void read_ratings(db::Read& tx, Plan& plan, std::string_view family = {});
 
 // Readings and ratings whose content no longer has the hash it was stored with: somebody changed
 // the database behind the program's back.

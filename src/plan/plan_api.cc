@@ -17,11 +17,11 @@ http::Response get_plan(db::Database& database, const http::Request& request) {
 }
 
 http::Response get_row(db::Database& database, const http::Request& request) {
+  const std::string row = request.capture("row");
   const auto opened =
-      open_row(base::Actor::visitor(), database, request.capture("slug"), request.capture("row"));
+      open_row_alone(base::Actor::visitor(), database, request.capture("slug"), row);
   if (!opened) return http::refused(opened.error());
-  return http::json(
-      200, row_json(opened->opened, *find_row(opened->opened.plan, request.capture("row"))));
+  return http::json(200, row_json(*opened, *find_row(opened->plan, row)));
 }
 
 }  // namespace plan::api

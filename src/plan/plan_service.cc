@@ -136,16 +136,26 @@ std::vector<std::string> relations_unheld(db::Write& tx, const Plan& plan) {
   return slugs;
 }
 
-base::Result<Plan> read_plan_of(db::Read& tx, std::string_view slug) {
+base::Result<Plan> read_head(db::Read& tx, std::string_view slug) {
   const auto municipality = store::owner_of_slug(tx, slug);
   auto plan = municipality ? store::head(tx, *municipality, slug) : std::nullopt;
   if (!plan) return base::refuse(unknown_plan, {{"slug", std::string(slug)}});
+  return *std::move(plan);
+}
+
+std::unexpected<base::Refusal> no_such_row(std::string_view slug, std::string_view row) {
+  return base::refuse(unknown_row, {{"row", std::string(row)}, {"slug", std::string(slug)}});
+}
+
+base::Result<Plan> read_plan_of(db::Read& tx, std::string_view slug) {
+  auto plan = read_head(tx, slug);
+  if (!plan) return plan;
   store::read_description(tx, *plan);
   plan->rows = store::rows(tx, plan->municipality, plan->slug);
   store::read_cells(tx, *plan);
   store::read_ratings(tx, *plan);
   plan->documents = store::documents(tx, plan->municipality, plan->slug);
-  return *std::move(plan);
+  return plan;
 }
 
 base::Result<Opened> read_opened(db::Read& tx, std::string_view slug) {
@@ -213,16 +223,30 @@ base::Result<Opened> open(const base::Actor&, db::Database& database, std::strin
   return database.read([&](db::Read& tx) { return read_opened(tx, slug); });
 }
 
+base::Result<Opened> open_row_alone(const base::Actor&, db::Database& database,
+                                    std::string_view slug, std::string_view row_key) {
+  return database.read([&](db::Read& tx) -> base::Result<Opened> {
+    auto plan = read_head(tx, slug);
+    if (!plan) return std::unexpected(plan.error());
+    // An empty family would be every row.
+    if (!row_key.empty()) plan->rows = store::rows(tx, plan->municipality, plan->slug, row_key);
+    if (find_row(*plan, row_key) == nullptr) return no_such_row(slug, row_key);
+    store::read_columns(tx, *plan);
+    store::read_cells(tx, *plan, store::Eyes::visitor, store::kNow, row_key);
+    store::read_ratings(tx, *plan, row_key);
+    auto municipality = programme::municipality(tx, plan->municipality);
+    if (!municipality) return std::unexpected(municipality.error());
+    return Opened{*std::move(plan), *std::move(municipality)};
+  });
+}
+
 base::Result<OpenedRow> open_row(const base::Actor&, db::Database& database, std::string_view slug,
                                  std::string_view row_key) {
   return database.read([&](db::Read& tx) -> base::Result<OpenedRow> {
     auto opened = read_opened(tx, slug);
     if (!opened) return std::unexpected(opened.error());
     const Row* row = find_row(opened->plan, row_key);
-    if (row == nullptr) {
-      return base::refuse(unknown_row,
-                          {{"row", std::string(row_key)}, {"slug", std::string(slug)}});
-    }
+    if (row == nullptr) return no_such_row(slug, row_key);
     OpenedRow page;
     const auto& municipality = opened->plan.municipality;
     const auto keys = programmes_below(opened->plan, *row);

@@ -70,6 +70,10 @@ struct OpenedRow {
   std::vector<programme::Body> bodies;
   std::vector<store::Summary> plans;  // of the municipality, to name the uses
 };
+// Of the plan only its columns, the row and its sub-activities are read: for who asks for no more.
+// Refusals: unknown_plan, unknown_row.
+base::Result<Opened> open_row_alone(const base::Actor& actor, db::Database& database,
+                                    std::string_view slug, std::string_view row);
 // Refusals: unknown_plan, unknown_row.
 base::Result<OpenedRow> open_row(const base::Actor& actor, db::Database& database,
                                  std::string_view slug, std::string_view row);

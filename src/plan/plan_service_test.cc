@@ -411,5 +411,26 @@ TEST_CASE("files that are not loaded, or loaded from other bytes, are named") {
   });
 }
 
+TEST_CASE("a row read alone is the row of the whole plan") {
+  for_each_engine([](db::Database& database) {
+    loaded(database, testing::real_plans());
+    for (const PlanFile& file : testing::real_plans().plans) {
+      const std::string& slug = file.content.slug;
+      CAPTURE(slug);
+      const auto whole = open(kVisitor, database, slug);
+      REQUIRE(whole.has_value());
+      for (const Row& row : whole->plan.rows) {
+        CAPTURE(row.key);
+        const auto alone = open_row_alone(kVisitor, database, slug, row.key);
+        REQUIRE(alone.has_value());
+        CHECK(row_json(*alone, *find_row(alone->plan, row.key)) == row_json(*whole, row));
+      }
+      CHECK(code_of(open_row_alone(kVisitor, database, slug, "")) == unknown_row.code);
+      CHECK(code_of(open_row_alone(kVisitor, database, slug, "x")) == unknown_row.code);
+    }
+    CHECK(code_of(open_row_alone(kVisitor, database, "atlantis", "1")) == unknown_plan.code);
+  });
+}
+
 }  // namespace
 }  // namespace plan

@@ -436,6 +436,10 @@ MergedCell to_merged(db::Row& row) {
 
 }  // namespace
 
+void read_columns(db::Read& tx, Plan& plan) {
+  plan.columns = tx.list<Column>(kColumns, to_column, plan.municipality, plan.slug);
+}
+
 void read_description(db::Read& tx, Plan& plan) {
   const auto& municipality = plan.municipality;
   plan.sources = tx.list<Source>(kSources, to_source, municipality, plan.slug);
@@ -463,7 +467,7 @@ void read_description(db::Read& tx, Plan& plan) {
       },
       municipality, plan.slug);
   plan.relations = tx.list<Relation>(kRelations, to_relation, municipality, plan.slug);
-  plan.columns = tx.list<Column>(kColumns, to_column, municipality, plan.slug);
+  read_columns(tx, plan);
   plan.nodes = tx.list<Node>(kNodes, to_node, municipality, plan.slug);
   plan.rating_scales = tx.list<RatingScale>(kScales, to_scale, municipality, plan.slug);
   plan.merged_cells = tx.list<MergedCell>(kMerged, to_merged, municipality, plan.slug);

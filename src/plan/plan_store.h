@@ -50,7 +50,8 @@ void sweep(db::Write& tx, const Place& place);
 
 std::vector<Summary> summaries(db::Read& tx);
 std::optional<Plan> head(db::Read& tx, std::string_view municipality, std::string_view plan);
-void read_description(db::Read& tx, Plan& plan);
+void read_columns(db::Read& tx, Plan& plan);
+void read_description(db::Read& tx, Plan& plan);  // with the columns
 std::vector<Document> documents(db::Read& tx, std::string_view municipality, std::string_view plan);
 
 }  // namespace plan::store

@@ -35,7 +35,9 @@ constexpr db::Statement kLatestRatings{
     "g.withdrawn AS withdrawn, g.content_hash AS content_hash FROM rating g "
     "WHERE g.municipality = ?1 AND g.plan = ?2 AND g.version = (SELECT max(h.version) FROM rating "
     "h "
-    "WHERE h.municipality = g.municipality AND h.plan = g.plan AND h.row_key = g.row_key)"};
+    "WHERE h.municipality = g.municipality AND h.plan = g.plan AND h.row_key = g.row_key) "
+    "AND (?3 = '' OR g.row_key = ?3 OR g.row_key IN (SELECT f.row_key FROM plan_row f WHERE "
+    "f.municipality = ?1 AND f.plan = ?2 AND f.parent = ?3))"};
 
 constexpr db::Statement kAppendRating{
     "plan.append_rating",
@@ -76,9 +78,11 @@ StoredRating to_rating(db::Row& row) {
 
 std::map<std::string, StoredRating, std::less<>> latest_ratings(db::Read& tx,
                                                                 std::string_view municipality,
-                                                                std::string_view plan) {
+                                                                std::string_view plan,
+                                                                std::string_view family = {}) {
   std::map<std::string, StoredRating, std::less<>> latest;
-  for (auto& stored : tx.list<StoredRating>(kLatestRatings, to_rating, municipality, plan)) {
+  for (auto& stored :
+       tx.list<StoredRating>(kLatestRatings, to_rating, municipality, plan, family)) {
     latest.emplace(stored.row, std::move(stored));
   }
   return latest;
@@ -120,8 +124,8 @@ int append_ratings(db::Write& tx, const Place& place, const Plan& plan) {
   return appended;
 }
 
-void read_ratings(db::Read& tx, Plan& plan) {
-  auto latest = latest_ratings(tx, plan.municipality, plan.slug);
+void read_ratings(db::Read& tx, Plan& plan, std::string_view family) {
+  auto latest = latest_ratings(tx, plan.municipality, plan.slug, family);
   for (auto& row : plan.rows) {
     const auto found = latest.find(row.key);
     if (found != latest.end() && !found->second.withdrawn) row.rating = found->second.rating;

@@ -125,21 +125,30 @@ constexpr db::Statement kRows{
     "r.star AS star, r.years_printed AS years_printed, r.fiscal_years AS fiscal_years, "
     "r.source AS source, r.page AS page, r.confidence AS confidence, r.reason AS reason "
     "FROM plan_row r JOIN plan p ON p.municipality = r.municipality AND p.plan = r.plan "
-    "AND p.deed = r.deed WHERE r.municipality = ?1 AND r.plan = ?2 ORDER BY r.ordinal"};
+    "AND p.deed = r.deed WHERE r.municipality = ?1 AND r.plan = ?2 "
+    "AND (?3 = '' OR r.row_key = ?3 OR r.parent = ?3) ORDER BY r.ordinal"};
 
 constexpr db::Statement kTexts{
     "plan.row_texts",
     "SELECT row_key, kind, text FROM plan_row_text WHERE municipality = ?1 AND plan = ?2 "
+    "AND (?3 = '' OR row_key = ?3 OR row_key IN (SELECT f.row_key FROM plan_row f WHERE "
+    "f.municipality = ?1 AND f.plan = ?2 AND f.parent = ?3)) "
     "ORDER BY row_key, kind, ordinal"};
 
 constexpr db::Statement kRowProgrammes{
     "plan.row_programmes",
     "SELECT row_key, programme FROM plan_row_programme WHERE municipality = ?1 AND plan = ?2 "
+    "AND (?3 = '' OR row_key = ?3 OR row_key IN (SELECT f.row_key FROM plan_row f WHERE "
+    "f.municipality = ?1 AND f.plan = ?2 AND f.parent = ?3)) "
     "ORDER BY row_key, ordinal"};
 
-constexpr db::Statement kRelated{"plan.row_related",
-                                 "SELECT row_key, related_row, kind, note FROM plan_row_related "
-                                 "WHERE municipality = ?1 AND plan = ?2 ORDER BY row_key, ordinal"};
+constexpr db::Statement kRelated{
+    "plan.row_related",
+    "SELECT row_key, related_row, kind, note FROM plan_row_related "
+    "WHERE municipality = ?1 AND plan = ?2 "
+    "AND (?3 = '' OR row_key = ?3 OR row_key IN (SELECT f.row_key FROM plan_row f WHERE "
+    "f.municipality = ?1 AND f.plan = ?2 AND f.parent = ?3)) "
+    "ORDER BY row_key, ordinal"};
 
 namespace {
 
@@ -179,7 +188,7 @@ Row to_row(db::Row& db_row) {
 using RowsByKey = std::map<std::string, Row*, std::less<>>;
 
 void read_lists(db::Read& tx, std::string_view municipality, std::string_view plan,
-                const RowsByKey& by_key) {
+                std::string_view family, const RowsByKey& by_key) {
   tx.each(
       kTexts,
       [&](db::Row& row) {
@@ -192,7 +201,7 @@ void read_lists(db::Read& tx, std::string_view municipality, std::string_view pl
                                          : found->second->notes;
         list.push_back(std::move(text));
       },
-      municipality, plan);
+      municipality, plan, family);
   tx.each(
       kRowProgrammes,
       [&](db::Row& row) {
@@ -200,7 +209,7 @@ void read_lists(db::Read& tx, std::string_view municipality, std::string_view pl
         std::string programme = row.text("programme");
         if (found != by_key.end()) found->second->programmes.push_back(std::move(programme));
       },
-      municipality, plan);
+      municipality, plan, family);
   tx.each(
       kRelated,
       [&](db::Row& row) {
@@ -211,16 +220,17 @@ void read_lists(db::Read& tx, std::string_view municipality, std::string_view pl
         related.note = row.maybe_text("note");
         if (found != by_key.end()) found->second->related.push_back(std::move(related));
       },
-      municipality, plan);
+      municipality, plan, family);
 }
 
 }  // namespace
 
-std::vector<Row> rows(db::Read& tx, std::string_view municipality, std::string_view plan) {
-  auto list = tx.list<Row>(kRows, to_row, municipality, plan);
+std::vector<Row> rows(db::Read& tx, std::string_view municipality, std::string_view plan,
+                      std::string_view family) {
+  auto list = tx.list<Row>(kRows, to_row, municipality, plan, family);
   RowsByKey by_key;
   for (auto& row : list) by_key.emplace(row.key, &row);
-  read_lists(tx, municipality, plan, by_key);
+  read_lists(tx, municipality, plan, family, by_key);
   return list;
 }
 

@@ -14,8 +14,10 @@ void put_rows(db::Write& tx, const Place& place, const std::vector<Row>& rows);
 // Rows of this plan that the deed did not write: they have left the document.
 std::vector<std::string> gone_rows(db::Read& tx, const Place& place);
 
-// In printed order, without cells and ratings (cell_store).
-std::vector<Row> rows(db::Read& tx, std::string_view municipality, std::string_view plan);
+// In printed order, without cells and ratings (cell_store). With `family` only that row and its
+// sub-activities.
+std::vector<Row> rows(db::Read& tx, std::string_view municipality, std::string_view plan,
+                      std::string_view family = {});
 
 // A line of any plan that points to a programme.
 struct ProgrammeUse {
