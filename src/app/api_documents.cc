@@ -11,10 +11,16 @@ constexpr std::string_view kOpenapi = "/api/v1/openapi.json";
 constexpr std::string_view kFigure = "/api/v1/staff/plans/{slug}/rows/{row}/figures/{figure}";
 
 const http::Parameter kYear{"year", "A fiscal year, as 2014."};
+const http::Parameter kTheYear{"year", "A fiscal year, as 2014.", "query", true};
 const http::Parameter kScope{"scope", "Which records count: all, or only confirmed ones."};
 const http::Parameter kAsKnown{"as_known", "As the figures were known at this moment."};
-const http::Parameter kLimit{"limit", "At most so many entries."};
+const http::Parameter kLimit{"limit", "At most so many entries: 1 to 500."};
 const http::Parameter kAfter{"after", "Entries after this one: what the page before named."};
+const http::Parameter kMonth{"month", "Only of this month, as 2011-06."};
+const http::Parameter kSort{"sort", "oldest, newest or largest first."};
+const http::Parameter kFrom{"from", "The earlier moment: a day, a moment or a mark."};
+const http::Parameter kUntil{"until", "The later moment: a day, a moment or a mark."};
+const http::Parameter kWords{"q", "Words to look for; all of them are found.", "query", true};
 const http::Parameter kCommand{"Idempotency-Key", "An id of the command, so that it is done once.",
                                "header"};
 
@@ -28,9 +34,19 @@ std::vector<http::RouteDocument> all_documents() {
   static const std::string series = figure_path("/series");
   static const std::string difference = figure_path("/difference");
   return {
-      {"GET", "/api/v1/plans", "plans", "Lists the plans.", {}},
+      {"GET", "/api/v1/plans", "plans", "Lists the plans.", {kLimit, kAfter}},
       {"GET", "/api/v1/plans/{slug}", "plan", "One plan with all its rows.", {}},
+      {"GET",
+       "/api/v1/plans/{slug}/rows",
+       "rows",
+       "The rows of a plan in their printed order, in pages.",
+       {kLimit, kAfter}},
       {"GET", "/api/v1/plans/{slug}/rows/{row}", "row", "One row of a plan, every year.", {}},
+      {"GET",
+       "/api/v1/search",
+       "search",
+       "Plans, rows and chapters that hold all the words.",
+       {kWords, kLimit, kAfter}},
       {"GET", kOpenapi, "openapi", "This document.", {}},
       {"GET",
        "/api/v1/staff/plans/{slug}/table",
@@ -42,28 +58,33 @@ std::vector<http::RouteDocument> all_documents() {
        "/api/v1/staff/plans/{slug}/figures",
        "figures",
        "The figures of a plan.",
-       {kYear, kScope},
+       {kScope, kAsKnown},
        true},
-      {"GET", kFigure, "figure", "One figure, explained.", {kYear, kScope}, true},
+      {"GET", kFigure, "figure", "One figure, explained.", {kYear, kScope, kAsKnown}, true},
       {"GET",
        records,
        "figureRecords",
        "The records behind a figure.",
-       {kYear, kScope, kLimit, kAfter},
+       {kTheYear, kMonth, kSort, kScope, kLimit, kAfter, kAsKnown},
        true},
       {"GET",
        records_csv,
        "figureRecordsCsv",
        "The records behind a figure as a table.",
-       {kYear, kScope},
+       {kTheYear, kMonth, kSort, kScope, kAsKnown},
        true,
        "text/csv"},
-      {"GET", series, "figureSeries", "A figure month by month.", {kYear, kScope}, true},
+      {"GET",
+       series,
+       "figureSeries",
+       "A figure month by month.",
+       {kTheYear, kScope, kAsKnown},
+       true},
       {"GET",
        difference,
        "figureDifference",
        "What moved a figure between two moments.",
-       {kYear},
+       {kTheYear, kFrom, kUntil, kScope, kAsKnown},
        true},
       {"GET", "/api/v1/staff/records/{record}", "record", "One record.", {}, true},
       {"POST", "/api/v1/staff/records", "addRecord", "Adds a record.", {kCommand}, true},

@@ -100,11 +100,17 @@ std::vector<http::Route> routes(db::Database& database) {
       {"GET", "/licence", plain("site_pages.licence_title", site::pages::licence)},
       {"GET", "/api/v1/plans", to(plan::api::get_plans)},
       {"GET", "/api/v1/plans/{slug}", to(plan::api::get_plan)},
+      {"GET", "/api/v1/plans/{slug}/rows", to(plan::api::get_rows)},
       {"GET", "/api/v1/plans/{slug}/rows/{row}", to(plan::api::get_row)},
+      {"GET", "/api/v1/search", to(plan::api::get_search)},
   };
   for (http::Route& route : table_files(database)) all.push_back(std::move(route));
   for (http::Route& route : staff_routes(database)) all.push_back(std::move(route));
   all.push_back(openapi_route(all));
+  for (http::Route& route : all) {
+    const auto* document = http::document_of(route, api_documents());
+    if (document != nullptr) route = http::with_known_query(std::move(route), *document);
+  }
   return all;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/background.h"
 #include "app/open_database.h"
+#include "app/own_site.h"
 #include "app/routes.h"
 #include "app/service_routes.h"
 #include "db/data_watch.h"
@@ -22,11 +23,13 @@ int status_of_fault(const std::exception& fault) {
   return away == nullptr ? 500 : db::as_refusal(*away, "").http_status;
 }
 
-http::SiteOptions site_options() {
+http::SiteOptions site_options(const Settings& settings) {
   return {.status_of_fault = status_of_fault,
-          .report_fault = [](std::string_view route, std::string_view what) {
-            std::cerr << "nigiwai: " << route << ": " << what << '\n';
-          }};
+          .report_fault =
+              [](std::string_view route, std::string_view what) {
+                std::cerr << "nigiwai: " << route << ": " << what << '\n';
+              },
+          .is_official = !settings.municipality.empty()};
 }
 
 http::ServerOptions server_options(const Settings& settings, db::DataWatch& watch,
@@ -58,11 +61,18 @@ Background::Report log_background(base::Language language) {
 int serve(const Settings& settings, base::Terminal& terminal) {
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
+  if (!settings.municipality.empty()) {
+    const auto own = own_site(*database, settings.municipality);
+    if (!own) {
+      terminal.refuse(own.error());
+      return base::kRefused;
+    }
+  }
   db::DataWatch watch(settings.database);
   http::Metrics metrics;
   auto answered = routes(*database);
   for (http::Route& route : service_routes(watch, metrics)) answered.push_back(std::move(route));
-  const http::Site site(std::move(answered), site_options());
+  const http::Site site(std::move(answered), site_options(settings));
   try {
     http::Server server(server_options(settings, watch, metrics), site);
     terminal.tell("app.serving", {{"url", "http://127.0.0.1:" + std::to_string(server.port())},

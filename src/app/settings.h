@@ -11,11 +11,12 @@ namespace app {
 
 struct Settings {
   std::string database = "sqlite:var/nigiwai.sqlite";
-  std::string data = "var";          // stored files; the embedded database lies beside them
-  std::uint16_t port = 8080;         // 0: a free one
-  int workers = 64;                  // request threads of `serve`
-  bool access_log = false;           // one JSON line a request on the error output
-  std::string language = "ja";       // of messages: ja, en
+  std::string data = "var";       // stored files; the embedded database lies beside them
+  std::uint16_t port = 8080;      // 0: a free one
+  int workers = 64;               // request threads of `serve`
+  bool access_log = false;        // one JSON line a request on the error output
+  std::string municipality = {};  // whose own site this is; empty: a demonstration, with its band
+  std::string language = "ja";    // of messages: ja, en
   std::optional<std::string> clock;  // a fixed moment, for tests: 2014-04-01T09:00
   bool json = false;
 

@@ -20,14 +20,23 @@ constexpr Statement kSnapshot{"db.data_snapshot_postgres",
 }  // namespace
 
 struct DataWatch::Impl {
+  void open_file() {
+    file.reset();
+    file.emplace(path, SqliteConnection::Settings{});
+    ++files_opened;
+  }
+
   std::mutex mutex;
+  std::string path;
   std::optional<SqliteConnection> file;
+  std::uint64_t files_opened = 0;  // the versions of another file are others
   std::optional<Database> server;
 };
 
 DataWatch::DataWatch(std::string_view url) : impl_(std::make_unique<Impl>()) {
   if (url.starts_with(kSqlite)) {
-    impl_->file.emplace(std::string(url.substr(kSqlite.size())), SqliteConnection::Settings{});
+    impl_->path = url.substr(kSqlite.size());
+    impl_->open_file();
   } else {
     impl_->server.emplace(Database::open(url, {.read_only = true, .readers = 1}));
   }
@@ -42,8 +51,11 @@ std::string DataWatch::name() {
     });
   }
   const std::lock_guard lock(impl_->mutex);
+  if (!impl_->file || impl_->file->has_moved()) impl_->open_file();
   std::string name;
-  const auto read_name = [&](Row& row) { name = std::to_string(row.integer("data_version")); };
+  const auto read_name = [&](Row& row) {
+    name = std::to_string(impl_->files_opened) + "." + std::to_string(row.integer("data_version"));
+  };
   impl_->file->forget_failure();
   impl_->file->query(kVersion, {}, read_name);
   return name;

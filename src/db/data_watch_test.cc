@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "db/db.h"
 #include "db/testing.h"
 
@@ -35,6 +37,20 @@ TEST_CASE("data keep their name until somebody commits") {
     other.write([](db::Write& tx) { tx.run(kAdd, 2); });
     CHECK(watch.name() != second);
   }
+}
+
+TEST_CASE("a file taken away has no name, and another under its name has another") {
+  const db::testing::TemporaryDatabase place(db::Engine::sqlite,
+                                             db::testing::TemporaryDatabase::Schema::current);
+  const std::filesystem::path path = place.url().substr(7);
+  const std::filesystem::path away = path.string() + ".away";
+  db::DataWatch watch(place.url());
+  const std::string first = watch.name();
+  std::filesystem::rename(path, away);
+  CHECK_THROWS_AS(watch.name(), db::Fault);
+  CHECK_THROWS_AS(watch.name(), db::Fault);
+  std::filesystem::copy_file(away, path);
+  CHECK(watch.name() != first);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "base/words.h"
 #include "db/migrate.h"
 #include "db/testing.h"
+#include "db/write_counts.h"
 
 namespace {
 
@@ -174,6 +175,65 @@ TEST_CASE("a full disk fails the closure, keeps what was acknowledged, and later
   CHECK(code == static_cast<int>(FaultKind::disk_full));
   db::Database database = made.open();
   CHECK(count(database) == 2);
+}
+
+// Whoever has a file open can go on with it after it is gone; what is written then is lost with it.
+TEST_CASE("a file taken away is missed at once, and found again when it is back") {
+  const TemporaryDatabase made(db::Engine::sqlite, TemporaryDatabase::Schema::current);
+  const fs::path path = made.url().substr(7);
+  const fs::path away = path.string() + ".away";
+  db::Database database = made.open();
+  const auto add = [&](std::string_view key) {
+    database.write([&](db::Write& tx) { tx.run(kAdd, key, ""); });
+  };
+  add("before");
+  CHECK(count(database) == 1);
+  fs::rename(path, away);
+  for (int i = 0; i < 10; ++i) CHECK(kind_of([&] { count(database); }) == FaultKind::cannot_open);
+  CHECK(kind_of([&] { add("lost"); }) == FaultKind::cannot_open);
+  CHECK_FALSE(fs::exists(path));
+  fs::rename(away, path);
+  CHECK(count(database) == 1);
+  add("after");
+  CHECK(count(database) == 2);
+}
+
+TEST_CASE("another file under the same name is read from then on") {
+  const TemporaryDatabase made(db::Engine::sqlite, TemporaryDatabase::Schema::current);
+  const TemporaryDatabase other(db::Engine::sqlite, TemporaryDatabase::Schema::current);
+  const std::string path = made.url().substr(7);
+  db::Database database = made.open();
+  database.write([](db::Write& tx) { tx.run(kAdd, "here", ""); });
+  {
+    db::Database filled = other.open();
+    filled.write([](db::Write& tx) {
+      for (const char* key : {"1", "2", "3"}) tx.save(kAdd, key, "");
+    });
+  }
+  for (const char* beside : {"-wal", "-shm"}) fs::remove(path + beside);
+  fs::rename(other.url().substr(7), path);
+  CHECK(count(database) == 3);
+  database.write([](db::Write& tx) { tx.run(kAdd, "4", ""); });
+  CHECK(count(database) == 4);
+}
+
+TEST_CASE("writes that are kept are counted, and the commits that carry them") {
+  db::testing::for_each_engine([](db::Database& database) {
+    const auto writes = [] { return db::write_counts().writes.load(); };
+    const auto commits = [] { return db::write_counts().commits.load(); };
+    const auto writes_before = writes();
+    const auto commits_before = commits();
+    database.write([](db::Write& tx) { tx.run(kAdd, "kept", ""); });
+    CHECK(writes() == writes_before + 1);
+    CHECK(commits() == commits_before + 1);
+    constexpr base::RefusalKind kNo{"test.no", 409};
+    const auto refused =
+        database.write([&](db::Write&) -> base::Result<int> { return base::refuse(kNo); });
+    CHECK_FALSE(refused.has_value());
+    CHECK(writes() == writes_before + 1);
+    count(database);
+    CHECK(writes() == writes_before + 1);
+  });
 }
 
 TEST_CASE("addresses of PostgreSQL that lead nowhere, shown without their password") {

@@ -9,6 +9,7 @@
 #include "db/database.h"
 #include "db/postgres.h"
 #include "db/postgres_url.h"
+#include "db/write_counts.h"
 
 namespace db {
 namespace {
@@ -174,10 +175,10 @@ class PostgresDatabase final : public Database::Impl {
       Write tx(*loan);
       const Outcome outcome = body(tx);
       if (const auto& failure = loan->failure()) throw Fault(*failure);
-      if (outcome == Outcome::keep)
-        loan->commit(kCommit);
-      else
-        loan->rollback(kRollback);
+      if (outcome == Outcome::undo) return loan->rollback(kRollback);
+      loan->commit(kCommit);
+      ++write_counts().commits;
+      ++write_counts().writes;
     } catch (const ConnectionLost& fault) {
       const bool in_doubt = loan->commit_sent();
       loan.break_off();

@@ -88,14 +88,37 @@ constexpr Statement kFindOnSqlite{
     "SELECT e.municipality AS municipality, e.kind AS kind, e.key AS key, e.title AS title, "
     "e.text AS text FROM search_grams g JOIN search_entry e ON e.entry = g.rowid "
     "WHERE search_grams MATCH ?1 AND (?2 IS NULL OR e.municipality = ?2) "
-    "ORDER BY e.municipality, e.kind, e.key LIMIT ?3 OFFSET ?4"};
+    "AND (?3 IS NULL OR (e.municipality, e.kind, e.key) > (?3, ?4, ?5)) "
+    "ORDER BY e.municipality, e.kind, e.key LIMIT ?6"};
 constexpr Statement kFindOnPostgres{
     "db.search_find_postgres",
     "SELECT e.municipality AS municipality, e.kind AS kind, e.key AS key, e.title AS title, "
     "e.text AS text FROM search_grams g JOIN search_entry e ON e.entry = g.entry "
     "WHERE g.grams @> CAST(?1 AS TEXT[]) AND g.words LIKE ALL (CAST(?2 AS TEXT[])) "
     "AND (CAST(?3 AS TEXT) IS NULL OR e.municipality = ?3) "
-    "ORDER BY e.municipality, e.kind, e.key LIMIT ?4 OFFSET ?5"};
+    "AND (CAST(?4 AS TEXT) IS NULL OR (e.municipality, e.kind, e.key) > "
+    "(CAST(?4 AS TEXT), CAST(?5 AS TEXT), CAST(?6 AS TEXT))) "
+    "ORDER BY e.municipality, e.kind, e.key LIMIT ?7"};
+constexpr Statement kCountOnSqlite{
+    "db.search_count_sqlite",
+    "SELECT COUNT(*) AS hits FROM search_grams g JOIN search_entry e ON e.entry = g.rowid "
+    "WHERE search_grams MATCH ?1 AND (?2 IS NULL OR e.municipality = ?2)"};
+constexpr Statement kCountOnPostgres{
+    "db.search_count_postgres",
+    "SELECT COUNT(*) AS hits FROM search_grams g JOIN search_entry e ON e.entry = g.entry "
+    "WHERE g.grams @> CAST(?1 AS TEXT[]) AND g.words LIKE ALL (CAST(?2 AS TEXT[])) "
+    "AND (CAST(?3 AS TEXT) IS NULL OR e.municipality = ?3)"};
+
+// A position as three values that may be absent together.
+struct AfterValues {
+  explicit AfterValues(const std::optional<Position>& after) {
+    if (!after) return;
+    municipality = after->municipality;
+    kind = after->kind;
+    key = after->key;
+  }
+  std::optional<std::string_view> municipality, kind, key;
+};
 
 }  // namespace
 
@@ -107,12 +130,24 @@ std::vector<Hit> find(Read& tx, const Question& question) {
     hit.snippet = snippet(row.view("text"), words);
     return hit;
   };
+  const AfterValues after(question.after);
   if (tx.engine() == Engine::sqlite)
     return tx.list<Hit>(kFindOnSqlite, to_hit, fts5_question(words), question.municipality,
-                        question.limit, question.offset);
+                        after.municipality, after.kind, after.key, question.limit);
   return tx.list<Hit>(kFindOnPostgres, to_hit, array_of_needed_grams(words),
-                      array_of_patterns(words), question.municipality, question.limit,
-                      question.offset);
+                      array_of_patterns(words), question.municipality, after.municipality,
+                      after.kind, after.key, question.limit);
+}
+
+std::int64_t count(Read& tx, const Question& question) {
+  const std::vector<std::string> words = words_of(question.words);
+  if (words.empty()) return 0;
+  const auto to_count = [](Row& row) { return row.integer("hits"); };
+  if (tx.engine() == Engine::sqlite)
+    return *tx.one<std::int64_t>(kCountOnSqlite, to_count, fts5_question(words),
+                                 question.municipality);
+  return *tx.one<std::int64_t>(kCountOnPostgres, to_count, array_of_needed_grams(words),
+                               array_of_patterns(words), question.municipality);
 }
 
 }  // namespace db::search

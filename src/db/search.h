@@ -41,15 +41,25 @@ struct Hit {
   std::vector<Piece> snippet;  // the surroundings of the first word found, about 80 characters
 };
 
+// A place in the order of the hits.
+struct Position {
+  std::string municipality;
+  std::string kind;
+  std::string key;
+};
+
 struct Question {
   std::optional<std::string_view> municipality;  // nullopt: all
   std::string_view words;
   std::int64_t limit = 20;
-  std::int64_t offset = 0;
+  std::optional<Position> after = std::nullopt;
 };
 
 // In the order municipality, kind, key. Nothing that can be looked for finds nothing.
 std::vector<Hit> find(Read& tx, const Question& question);
+
+// How many hits there are in all, whatever `limit` and `after` say.
+std::int64_t count(Read& tx, const Question& question);
 
 // Makes the index anew from the entries, for a database that was just filled.
 void index_all(Backend& backend);

@@ -102,12 +102,40 @@ TEST_CASE("a municipality finds its own entries only, in pages") {
     CHECK(keys(database, "店", "131202") == Keys{"nerima-2011/42"});
     CHECK(keys(database, "店", "131211") == Keys{"adachi/1", "adachi/2"});
     CHECK(keys(database, "店", "000000").empty());
-    const auto second = database.read([](db::Read& tx) {
-      return db::search::find(
-          tx, {.municipality = std::nullopt, .words = "店", .limit = 1, .offset = 1});
+  });
+}
+
+TEST_CASE("pages go on behind a position, whether it is a hit or not, and the count is of all") {
+  struct Case {
+    db::search::Position after;
+    std::int64_t limit;
+    Keys found;
+  };
+  const Case cases[] = {
+      {{"", "", ""}, 9, {"nerima-2011/42", "adachi/1", "adachi/2"}},
+      {{"131202", "plan_row", "nerima-2011/42"}, 1, {"adachi/1"}},
+      {{"131202", "plan_row", "nerima-2011/41"}, 1, {"nerima-2011/42"}},
+      {{"131202", "zzz", ""}, 9, {"adachi/1", "adachi/2"}},
+      {{"131211", "plan_row", "adachi/1"}, 9, {"adachi/2"}},
+      {{"131211", "plan_row", "adachi/2"}, 9, {}},
+  };
+  for_each_engine([&](db::Database& database) {
+    fill(database);
+    for (const Case& row : cases) {
+      CAPTURE(row.after.key);
+      const db::search::Question question{
+          .municipality = std::nullopt, .words = "店", .limit = row.limit, .after = row.after};
+      database.read([&](db::Read& tx) {
+        Keys found;
+        for (const auto& hit : db::search::find(tx, question)) found.push_back(hit.key);
+        CHECK(found == row.found);
+        CHECK(db::search::count(tx, question) == 3);
+      });
+    }
+    database.read([](db::Read& tx) {
+      CHECK(db::search::count(tx, {.municipality = "131211", .words = "店"}) == 2);
+      CHECK(db::search::count(tx, {.municipality = std::nullopt, .words = "、"}) == 0);
     });
-    REQUIRE(second.size() == 1);
-    CHECK(second.front().key == "adachi/1");
   });
 }
 

@@ -136,6 +136,12 @@ SqliteConnection::~SqliteConnection() {
   sqlite3_close_v2(handle_);
 }
 
+bool SqliteConnection::has_moved() const {
+  int moved = 0;
+  sqlite3_file_control(handle_, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return moved != 0;
+}
+
 sqlite3_stmt* SqliteConnection::prepare_snapshot(const char* sql) {
   sqlite3_stmt* statement = nullptr;
   const int code =

@@ -37,6 +37,8 @@ class SqliteConnection final : public Backend {
   // The snapshot of a read: the two statements every request pays for, so they are kept at hand.
   void begin_read() { step_snapshot(begin_read_); }
   void end_read() { step_snapshot(end_read_); }
+  // Is the file no longer the one under its name: taken away, or replaced by another?
+  bool has_moved() const;
   bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
   // A fault inside the present closure; it forbids keeping what the closure did.

@@ -85,21 +85,26 @@ class SqliteDatabase final : public Database::Impl {
     if (read_only_) throw Fault(FaultKind::read_only, url + ": opened for reading only");
   }
 
+  // A file that was taken away still answers those who have it open; nobody else sees it any more.
   Connection borrow() {
     std::unique_lock lock(mutex_);
     returned_.wait(lock, [&] { return !idle_.empty() || readers_open_ < readers_max_; });
-    if (!idle_.empty()) {
-      Connection connection = std::move(idle_.back());
+    Connection connection;
+    if (idle_.empty()) {
+      ++readers_open_;
+    } else {
+      connection = std::move(idle_.back());
       idle_.pop_back();
-      return connection;
     }
-    ++readers_open_;
     lock.unlock();
     try {
+      if (connection && !connection->has_moved()) return connection;
+      connection.reset();
       return std::make_unique<SqliteConnection>(path_, reader_settings_);
     } catch (...) {
       lock.lock();
       --readers_open_;
+      returned_.notify_one();
       throw;
     }
   }

@@ -1,7 +1,10 @@
 // Group commit: the loop takes whatever waits, so that the slower the disk, the larger the groups.
 #include "db/sqlite_writer.h"
 
+#include <algorithm>
 #include <chrono>
+
+#include "db/write_counts.h"
 
 namespace db {
 namespace {
@@ -38,7 +41,9 @@ void SqliteWriter::create_file() {
   connection();
 }
 
+// What is written to a file that has been taken away would be lost with it.
 SqliteConnection& SqliteWriter::connection() {
+  if (connection_ && connection_->has_moved()) connection_.reset();
   if (!connection_)
     connection_ = std::make_unique<SqliteConnection>(
         path_, SqliteConnection::Settings{.use = SqliteConnection::Use::writer,
@@ -125,6 +130,8 @@ void SqliteWriter::run_group(Job& first) {
     }
     connection_->control(kCommit);
     connection_->lease().kept();
+    ++write_counts().commits;
+    write_counts().writes += static_cast<std::uint64_t>(std::ranges::count_if(group, &Job::kept));
   } catch (const std::exception&) {
     fail_group(group);
   }
@@ -164,6 +171,7 @@ void SqliteWriter::run_in_savepoint(Job& job) {
   connection_->forget_failure();
   if (outcome == Outcome::undo) connection_->control(kUndo);
   connection_->control(kRelease);
+  job.kept = outcome == Outcome::keep;
 }
 
 void SqliteWriter::run_maintenance(Job& job) {

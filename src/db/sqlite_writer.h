@@ -32,6 +32,7 @@ class SqliteWriter {
     FunctionRef<Outcome(Write&)>* body = nullptr;
     FunctionRef<void(Backend&)>* maintenance = nullptr;
     std::exception_ptr failure;
+    bool kept = false;
     bool done = false;
     std::mutex mutex;
     std::condition_variable finished;

@@ -353,7 +353,7 @@ TEST_CASE("a figure is explained in sentences") {
       explained(base::Language::ja, "23", "in_town") ==
       std::vector<std::string>{
           "事業「事業所マッチング」の記録「企業の参加」を見ます（1件＝1社の1回の参加）。",
-          "区内の企業や人の記録だけを数えます。", "帰属年度ごとに「件数」を足します。",
+          "区域内の企業や人の記録だけを数えます。", "帰属年度ごとに「件数」を足します。",
           "「参加企業」のうちの数です。", "取り消した記録は、数に入りません。",
           "事業がほかの団体に移った年度には、数の代わりに「産業振興公社に事務移管」と示します。"});
   CHECK(explained(base::Language::ja, "32", "yen").at(2) ==
@@ -404,7 +404,7 @@ TEST_CASE("every kind of sentence") {
   CHECK(sentences[3] == "「部数」が10以上の記録だけを数えます。");
   CHECK(sentences[4] == "「部数」が20以下の記録だけを数えます。");
   CHECK(sentences[5].starts_with("事業「乙、c」の記録「企業の参加」を見ます"));
-  CHECK(sentences[6] == "区外の企業や人の記録だけを数えます。");
+  CHECK(sentences[6] == "区域外の企業や人の記録だけを数えます。");
   CHECK(sentences[7] == "どの種類にも当てはまる記録でも、1回だけ数えます。");
   CHECK(sentences[9] == "延べの数です。同じ人や店も、そのつど数えます。");
   CHECK(sentences[10] == "「all」のうちの数です。");

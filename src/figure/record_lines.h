@@ -9,7 +9,7 @@
 
 namespace figure {
 
-// number, day, fiscal year, programme, kind, count, people, yen, 区内, attributes, state; with
+// number, day, fiscal year, programme, kind, count, people, yen, 区域内, attributes, state; with
 // tabs.
 std::string record_line(base::Language language, const record::Record& record);
 // "course=entry, copies=8000"

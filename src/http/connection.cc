@@ -42,6 +42,7 @@ std::shared_ptr<const KeptAnswer> kept_of(const Answer& answer, std::string data
   kept->data = answer.from_data ? std::move(data) : std::string();
   kept->route = answer.route;
   kept->etag = header_of(answer.response, "ETag");
+  kept->last_modified = header_of(answer.response, "Last-Modified");
   kept->head = head_rest(answer.response);
   kept->body = answer.response.body;
   Response unchanged{304, "", "", answer.response.headers, {}};
@@ -269,13 +270,18 @@ Task<bool> Connection::answer(Incoming& incoming) {
   Answer answer;
   std::shared_ptr<const KeptAnswer> kept;
   const std::string method = incoming.request.method;
-  const std::string known(header_value(incoming.request, "if-none-match"));
+  const std::string if_none_match(header_value(incoming.request, "if-none-match"));
+  const std::string if_modified_since(header_value(incoming.request, "if-modified-since"));
   enter(Phase::working, {});
   ++reactor_.metrics.requests_working;
   co_await answer_on_worker(incoming, answer, kept);
   --reactor_.metrics.requests_working;
   incoming.request.method = method;
-  if (kept) co_return co_await write_kept(*kept, names_etag(known, kept->etag), incoming);
+  if (kept) {
+    const bool is_unchanged =
+        has_already({if_none_match, if_modified_since}, kept->etag, kept->last_modified);
+    co_return co_await write_kept(*kept, is_unchanged, incoming);
+  }
   const bool goes_on = co_await write(answer.response, incoming);
   const std::size_t bytes = incoming.is_head ? 0 : answer.response.body.size();
   reactor_.metrics.line(answer.route, answer.response.status)
@@ -313,8 +319,9 @@ Task<bool> Connection::serve_batch(std::size_t first_bytes) {
     }
     if (kept) {
       if (reactor_.options.access_log) incoming.request.method = reading.method();
-      const std::string_view known = reading.field(beast_field::if_none_match);
-      const bool is_unchanged = !known.empty() && names_etag(known, kept->etag);
+      const Known known{reading.field(beast_field::if_none_match),
+                        reading.field(beast_field::if_modified_since)};
+      const bool is_unchanged = has_already(known, kept->etag, kept->last_modified);
       goes_on = co_await write_kept(*kept, is_unchanged, incoming);
     } else {
       take(reading, incoming);

@@ -1,6 +1,7 @@
 // Content negotiation and compression.
 #include "http/encoding.h"
 
+#include <brotli/encode.h>
 #include <zlib.h>
 
 #include <optional>
@@ -66,6 +67,20 @@ std::string gzip(std::string_view content) {
   return compressed;
 }
 
+std::string brotli(std::string_view content) {
+  constexpr int kQuality = 5;
+  constexpr int kWindowBits = 18;  // a page is smaller than this window
+  std::size_t size = BrotliEncoderMaxCompressedSize(content.size());
+  std::string compressed(size, '\0');
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(content.data());
+  if (BrotliEncoderCompress(kQuality, kWindowBits, BROTLI_MODE_TEXT, content.size(), bytes, &size,
+                            reinterpret_cast<std::uint8_t*>(compressed.data())) != BROTLI_TRUE) {
+    throw std::runtime_error("brotli does not finish");
+  }
+  compressed.resize(size);
+  return compressed;
+}
+
 bool names_etag(std::string_view if_none_match, std::string_view etag) {
   bool found = false;
   each_item(if_none_match, [&](std::string_view item) {
@@ -73,6 +88,11 @@ bool names_etag(std::string_view if_none_match, std::string_view etag) {
     found = found || item == etag || item == "*";
   });
   return found;
+}
+
+bool has_already(const Known& known, std::string_view etag, std::string_view last_modified) {
+  if (!known.if_none_match.empty()) return !etag.empty() && names_etag(known.if_none_match, etag);
+  return !last_modified.empty() && known.if_modified_since == last_modified;
 }
 
 }  // namespace http

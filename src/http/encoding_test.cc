@@ -1,6 +1,7 @@
 // Content negotiation, compression, ETags, dates and heads.
 #include "http/encoding.h"
 
+#include <brotli/decode.h>
 #include <doctest/doctest.h>
 #include <zlib.h>
 
@@ -39,6 +40,24 @@ TEST_CASE("Accept-Encoding") {
     CAPTURE(row.header);
     CHECK(http::accepts(row.header, "gzip") == row.gzip);
     CHECK(http::accepts(row.header, "br") == row.brotli);
+  }
+}
+
+TEST_CASE("brotli gives back what it was given, and the same bytes each time") {
+  std::string content;
+  for (int i = 0; i < 5000; ++i) content += "商工業振興計画 " + std::to_string(i) + "\n";
+  const std::string compressed = http::brotli(content);
+  CHECK(compressed.size() < http::gzip(content).size());
+  CHECK(compressed == http::brotli(content));
+  for (const std::string& given : {content, std::string(), std::string("a")}) {
+    const std::string packed = http::brotli(given);
+    std::string back(content.size() + 1, '\0');
+    std::size_t size = back.size();
+    CHECK(BrotliDecoderDecompress(
+              packed.size(), reinterpret_cast<const std::uint8_t*>(packed.data()), &size,
+              reinterpret_cast<std::uint8_t*>(back.data())) == BROTLI_DECODER_RESULT_SUCCESS);
+    back.resize(size);
+    CHECK(back == given);
   }
 }
 

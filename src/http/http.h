@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/instant.h"
 #include "base/words.h"
 
 namespace http {
@@ -28,6 +29,7 @@ struct Request {
   std::string body;
   std::string remote;                            // the peer's address
   base::Language language = base::Language::ja;  // /en/… is English
+  bool at_official_site = false;                 // set by the site (site.h), never by a visitor
 
   std::string capture(std::string_view name) const;
   std::optional<std::string> parameter(
@@ -41,6 +43,8 @@ struct Response {
   std::vector<std::pair<std::string, std::string>>
       headers{};                           // further ones, e.g. ETag, Content-Disposition
   std::optional<base::Refusal> refusal{};  // becomes a page or, under /api/, a problem+json
+  // When what it says was last changed, where one moment says it all; becomes Last-Modified.
+  std::optional<base::Instant> changed_at{};
 };
 
 // What a program sends: JSON text of at most 64 KiB. Refusals: not_json, json_too_large.

@@ -76,9 +76,8 @@ void KeptAnswers::look_again() {
 
 std::string kept_key(std::string_view target, std::string_view accept_encoding) {
   std::string key;
-  key.reserve(target.size() + 2);
-  key += accepts(accept_encoding, "gzip") ? 'g' : '-';
-  key += target.starts_with("/assets/") && accepts(accept_encoding, "br") ? 'b' : '-';
+  key.reserve(target.size() + 1);
+  key += accepts(accept_encoding, "br") ? 'b' : accepts(accept_encoding, "gzip") ? 'g' : '-';
   key += target;
   return key;
 }

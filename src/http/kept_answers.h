@@ -22,6 +22,7 @@ struct KeptAnswer {
   std::string data;  // which data it was made from; empty: from none, as the assets
   std::string route;
   std::string etag;
+  std::string last_modified;
   std::string head;            // what follows the Date line of a 200
   std::string head_unchanged;  // the same of a 304
   std::string body;

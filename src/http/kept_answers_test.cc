@@ -82,7 +82,9 @@ TEST_CASE_FIXTURE(Fixture, "the longest unused makes room, and what is too large
 }
 
 TEST_CASE("requests that are answered alike have one key") {
-  CHECK(http::kept_key("/a?b=c", "gzip, br") == http::kept_key("/a?b=c", "deflate, gzip"));
+  CHECK(http::kept_key("/a?b=c", "gzip, br") == http::kept_key("/a?b=c", "br"));
+  CHECK(http::kept_key("/a?b=c", "gzip") == http::kept_key("/a?b=c", "deflate, gzip"));
+  CHECK(http::kept_key("/a?b=c", "gzip, br") != http::kept_key("/a?b=c", "gzip"));
   CHECK(http::kept_key("/a?b=c", "gzip") != http::kept_key("/a?b=c", ""));
   CHECK(http::kept_key("/a?b=c", "gzip") != http::kept_key("/a?b=d", "gzip"));
   CHECK(http::kept_key("/assets/a", "gzip, br") != http::kept_key("/assets/a", "gzip"));

@@ -45,6 +45,11 @@ void histogram(std::string& out, const std::string& label, const Metrics::Line& 
 
 }  // namespace
 
+void append_counter(std::string& text, std::string_view name, std::string_view help,
+                    std::uint64_t value) {
+  single(text, name, "counter", help, value);
+}
+
 void Metrics::Line::count(std::chrono::nanoseconds duration, std::size_t body_bytes) {
   const auto spent = static_cast<std::uint64_t>(
       std::chrono::duration_cast<std::chrono::microseconds>(duration).count());

@@ -15,6 +15,10 @@
 
 namespace http {
 
+// One counter in the words of Prometheus, for what others count.
+void append_counter(std::string& text, std::string_view name, std::string_view help,
+                    std::uint64_t value);
+
 class Metrics {
  public:
   using Count = std::atomic<std::uint64_t>;

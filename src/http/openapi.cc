@@ -12,13 +12,6 @@ bool is_api(const Route& route) {
   return route.path.starts_with("/api/");
 }
 
-const RouteDocument* document_of(const Route& route, std::span<const RouteDocument> documents) {
-  const auto found = std::ranges::find_if(documents, [&](const RouteDocument& document) {
-    return document.method == route.method && document.path == route.path;
-  });
-  return found == documents.end() ? nullptr : &*found;
-}
-
 void write_parameter(base::JsonWriter& json, std::string_view name, std::string_view where,
                      std::string_view meaning, bool required) {
   json.begin_object()
@@ -119,6 +112,22 @@ void write_info(base::JsonWriter& json, std::string_view version) {
   json.end_array();
 }
 
+base::Result<void> check_query(const Request& request, const std::vector<std::string>& known,
+                               const std::string& listed) {
+  for (auto field = request.query.begin(); field != request.query.end(); ++field) {
+    const std::string& key = field->first;
+    if (std::ranges::find(known, key) == known.end()) {
+      return base::refuse(unknown_query,
+                          {{"key", key}, {"known", listed.empty() ? std::string("-") : listed}});
+    }
+    const auto is_same = [&](const auto& other) { return other.first == key; };
+    if (std::any_of(request.query.begin(), field, is_same)) {
+      return base::refuse(query_twice, {{"key", key}});
+    }
+  }
+  return {};
+}
+
 constexpr std::string_view kComponents =
     R"({"securitySchemes":{"token":{"type":"http","scheme":"bearer"}},)"
     R"("schemas":{"Problem":{"type":"object","required":["title","status"],"properties":{)"
@@ -127,6 +136,28 @@ constexpr std::string_view kComponents =
     R"("additionalProperties":{"type":"string"}}}}}})";
 
 }  // namespace
+
+const RouteDocument* document_of(const Route& route, std::span<const RouteDocument> documents) {
+  const auto found = std::ranges::find_if(documents, [&](const RouteDocument& document) {
+    return document.method == route.method && document.path == route.path;
+  });
+  return found == documents.end() ? nullptr : &*found;
+}
+
+Route with_known_query(Route route, const RouteDocument& document) {
+  std::vector<std::string> known;
+  std::string listed;
+  for (const Parameter& parameter : document.parameters) {
+    if (parameter.where != "query") continue;
+    known.emplace_back(parameter.name);
+    listed += (listed.empty() ? "" : ", ") + known.back();
+  }
+  route.handler = [known, listed, handler = std::move(route.handler)](const Request& request) {
+    const auto checked = check_query(request, known, listed);
+    return checked ? handler(request) : refused(checked.error());
+  };
+  return route;
+}
 
 std::vector<std::string> openapi_gaps(std::span<const Route> routes,
                                       std::span<const RouteDocument> documents) {

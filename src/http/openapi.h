@@ -29,6 +29,15 @@ struct RouteDocument {
   std::string_view content_type = "application/json";
 };
 
+inline constexpr base::RefusalKind unknown_query{"http.unknown_query", 400};
+inline constexpr base::RefusalKind query_twice{"http.query_twice", 400};
+
+// The route, refusing what its document does not name: a misspelt key is told, never passed over.
+// Refusals: unknown_query, query_twice.
+Route with_known_query(Route route, const RouteDocument& document);
+
+const RouteDocument* document_of(const Route& route, std::span<const RouteDocument> documents);
+
 // Routes under /api/ without a document, and documents without a route: "GET /api/v1/…".
 std::vector<std::string> openapi_gaps(std::span<const Route> routes,
                                       std::span<const RouteDocument> documents);

@@ -36,4 +36,35 @@ TEST_CASE("every route under /api/ stands in the document") {
   CHECK(json.find("/api/v1/old") == std::string::npos);
 }
 
+TEST_CASE("a route takes the keys that its document names, once each, and no others") {
+  const http::Route plain{"GET", "/api/v1/a",
+                          [](const http::Request&) { return http::json(200, "{}"); }};
+  const http::RouteDocument document{
+      "GET", "/api/v1/a", "a", "An a.", {{"limit", "At most."}, {"Key", "A header.", "header"}}};
+  const auto route = http::with_known_query(plain, document);
+  struct Row {
+    http::Fields query;
+    std::string_view code;  // empty: taken
+  };
+  const Row rows[] = {
+      {{}, ""},
+      {{{"limit", "1"}}, ""},
+      {{{"limit", ""}}, ""},
+      {{{"limt", "1"}}, "http.unknown_query"},
+      {{{"Limit", "1"}}, "http.unknown_query"},
+      {{{"Key", "1"}}, "http.unknown_query"},
+      {{{"", ""}}, "http.unknown_query"},
+      {{{"limit", "1"}, {"limit", "1"}}, "http.query_twice"},
+      {{{"limit", "1"}, {"more", "1"}}, "http.unknown_query"},
+  };
+  for (const Row& row : rows) {
+    http::Request request;
+    request.query = row.query;
+    const http::Response response = route.handler(request);
+    CHECK(response.status == (row.code.empty() ? 200 : 400));
+    CHECK(response.refusal.has_value() == !row.code.empty());
+    if (response.refusal) CHECK(response.refusal->code == row.code);
+  }
+}
+
 }  // namespace

@@ -23,6 +23,7 @@ struct PageFrame {
   std::string this_page;     // the last crumb; empty on the home page: no crumbs at all
   std::string other_language_url;
   std::string search_text;  // stands in the search box of the header
+  bool is_sample = true;    // a demonstration: the page says that it is no official site
   bool at_home = false;
   bool at_search = false;
 };

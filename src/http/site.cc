@@ -2,11 +2,13 @@
 #include "http/site.h"
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 
 #include "base/sha256.h"
 #include "http/asset.h"
 #include "http/encoding.h"
+#include "http/head.h"
 #include "http/page_frame.h"
 #include "http/problem.h"
 #include "http/range.h"
@@ -134,25 +136,33 @@ void compress(const Request& request, Response& response) {
   if (!is_text(response.content_type) || has_header(response, "Content-Encoding")) return;
   if (!has_header(response, "Vary")) response.headers.emplace_back("Vary", "Accept-Encoding");
   if (response.body.size() <= kCompressedFrom) return;
-  if (!accepts(header(request, "accept-encoding"), "gzip")) return;
-  response.body = gzip(response.body);
-  response.headers.emplace_back("Content-Encoding", "gzip");
+  const std::string_view accepted = header(request, "accept-encoding");
+  const bool takes_brotli = accepts(accepted, "br");
+  if (!takes_brotli && !accepts(accepted, "gzip")) return;
+  const std::string coding = takes_brotli ? "br" : "gzip";
+  response.body = takes_brotli ? brotli(response.body) : gzip(response.body);
+  response.headers.emplace_back("Content-Encoding", coding);
   for (auto& [name, value] : response.headers) {
-    if (name == "ETag" && value.ends_with('"')) value.insert(value.size() - 1, "-gzip");
+    if (name == "ETag" && value.ends_with('"')) value.insert(value.size() - 1, "-" + coding);
   }
 }
 
-// Compressing what the browser has already would be wasted: the ETag is compared in both forms
+// Compressing what the browser has already would be wasted: the ETag is compared in all its forms
 // first.
 bool is_unchanged(const Request& request, const Response& response) {
-  const std::string_view known = header(request, "if-none-match");
-  if (known.empty() || response.status != 200) return false;
-  for (const auto& [name, value] : response.headers) {
-    if (name != "ETag") continue;
-    const std::string compressed = value.substr(0, value.size() - 1) + "-gzip\"";
-    return names_etag(known, value) || names_etag(known, compressed);
-  }
-  return false;
+  if (response.status != 200) return false;
+  const Known known{header(request, "if-none-match"), header(request, "if-modified-since")};
+  const std::string_view moment = header_of(response, "Last-Modified");
+  const std::string_view etag = header_of(response, "ETag");
+  if (etag.empty()) return has_already(known, "", moment);
+  const std::string stem(etag.substr(0, etag.size() - 1));
+  return has_already(known, etag, moment) || has_already(known, stem + "-gzip\"", moment) ||
+         has_already(known, stem + "-br\"", moment);
+}
+
+std::string last_modified(base::Instant changed_at, base::Instant started) {
+  const std::chrono::microseconds moment(std::max(changed_at, started).microseconds);
+  return http_date(std::chrono::sys_seconds(std::chrono::floor<std::chrono::seconds>(moment)));
 }
 
 // Files say Accept-Ranges: bytes; a part of one is sent as it is stored. true: a part, or none.
@@ -202,7 +212,7 @@ void finish(const Request& request, Response& response) {
 }  // namespace
 
 Site::Site(std::vector<Route> routes, SiteOptions options)
-    : routes_(std::move(routes)), options_(std::move(options)) {}
+    : routes_(std::move(routes)), options_(std::move(options)), started_(base::now()) {}
 
 Response Site::call(const Route& route, const Request& request) const {
   try {
@@ -222,6 +232,7 @@ Response Site::call(const Route& route, const Request& request) const {
 }
 
 Answer Site::answer(Request request) const {
+  request.at_official_site = options_.is_official;
   Answer answer;
   const bool is_read = request.method == "GET" || request.method == "HEAD";
   if (const Asset* asset = find_asset(request); asset && is_read) {
@@ -236,6 +247,9 @@ Answer Site::answer(Request request) const {
     if (!match.allow.empty()) answer.response.headers.emplace_back("Allow", match.allow);
   }
   const std::string_view kept = header_of(answer.response, "Cache-Control");
+  if (const auto& changed_at = answer.response.changed_at; changed_at && is_read) {
+    answer.response.headers.emplace_back("Last-Modified", last_modified(*changed_at, started_));
+  }
   answer.may_be_kept = is_read && kept.find("no-store") == std::string_view::npos;
   finish(request, answer.response);
   return answer;
@@ -244,6 +258,7 @@ Answer Site::answer(Request request) const {
 Response Site::error(int status, std::string_view target) const {
   Request request;
   request.method = "GET";
+  request.at_official_site = options_.is_official;
   request.path = target.starts_with("/api/") || target.starts_with("/en/api/") ? "/api/" : "/";
   if (target.starts_with("/en/")) request.language = base::Language::en;
   Response response = error_for(request, known_error(status));

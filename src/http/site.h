@@ -19,6 +19,8 @@ struct SiteOptions {
   std::function<int(const std::exception&)> status_of_fault;
   // Where a fault is reported: the route's path and what it said. Visitors never see it.
   std::function<void(std::string_view route, std::string_view what)> report_fault;
+  // The site of a municipality itself; otherwise a demonstration, which every page says of itself.
+  bool is_official = false;
 };
 
 struct Answer {
@@ -44,6 +46,7 @@ class Site {
 
   RouteTable routes_;
   SiteOptions options_;
+  const base::Instant started_;  // an older answer may have been made by an older program
 };
 
 }  // namespace http

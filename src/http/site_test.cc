@@ -146,7 +146,12 @@ TEST_CASE("details of errors") {
 
 TEST_CASE("compression over a kilobyte, of text, when it is accepted") {
   const Fixture fixture;
-  const Response zipped = fixture.get("/long", {{"accept-encoding", "gzip, br"}});
+  const Response smallest = fixture.get("/long", {{"accept-encoding", "gzip, br"}});
+  CHECK(header(smallest, "Content-Encoding") == "br");
+  CHECK(header(smallest, "Vary") == "Accept-Encoding");
+  CHECK(smallest.body == http::brotli(long_page()));
+  CHECK(header(smallest, "ETag").ends_with("-br\""));
+  const Response zipped = fixture.get("/long", {{"accept-encoding", "gzip, br;q=0"}});
   CHECK(header(zipped, "Content-Encoding") == "gzip");
   CHECK(header(zipped, "Vary") == "Accept-Encoding");
   CHECK(zipped.body == http::gzip(long_page()));
@@ -161,7 +166,7 @@ TEST_CASE("compression over a kilobyte, of text, when it is accepted") {
 
 TEST_CASE("what the browser has already is not sent again") {
   const Fixture fixture;
-  for (const char* accepted : {"", "gzip"}) {
+  for (const char* accepted : {"", "gzip", "br"}) {
     const Response first = fixture.get("/long", {{"accept-encoding", accepted}});
     const std::string etag = header(first, "ETag");
     CHECK(etag.size() > 20);
@@ -174,6 +179,48 @@ TEST_CASE("what the browser has already is not sent again") {
   }
   CHECK(fixture.get("/nowhere", {{"if-none-match", "*"}}).status == 404);
   CHECK(header(fixture.get("/post", {}, "POST"), "ETag").empty());
+}
+
+TEST_CASE("Last-Modified stands where one moment says it, and is not before the program's start") {
+  const base::Instant started = *base::parse_japan("2026-04-01T09:00");
+  base::fix_clock(started);
+  const auto answering = [](std::string_view at) {
+    return [at = *base::parse_japan(at)](const Request&) {
+      Response response{200, "application/pdf", "%PDF", {}, {}};
+      response.changed_at = at;
+      return response;
+    };
+  };
+  const http::Site site({{"GET", "/new", answering("2026-11-22T09:00:05")},
+                         {"GET", "/old", answering("2011-04-01T09:00")}},
+                        {});
+  base::release_clock();
+  const auto get = [&](const char* path, std::map<std::string, std::string> headers) {
+    Request request;
+    request.method = "GET";
+    request.path = path;
+    request.headers = std::move(headers);
+    return site.answer(std::move(request)).response;
+  };
+  constexpr const char* kMoment = "Sun, 22 Nov 2026 00:00:05 GMT";
+  const Response first = get("/new", {});
+  CHECK(header(first, "Last-Modified") == kMoment);
+  CHECK(header(get("/old", {}), "Last-Modified") == "Wed, 01 Apr 2026 00:00:00 GMT");
+  const std::string etag = header(first, "ETag");
+  struct Row {
+    std::map<std::string, std::string> headers;
+    int status;
+  };
+  const Row rows[] = {
+      {{{"if-modified-since", kMoment}}, 304},
+      {{{"if-modified-since", "Sun, 22 Nov 2026 00:00:06 GMT"}}, 200},
+      {{{"if-modified-since", "Sun, 22 Nov 2026 00:00:04 GMT"}}, 200},
+      {{{"if-modified-since", "yesterday"}}, 200},
+      {{{"if-modified-since", ""}}, 200},
+      {{{"if-modified-since", kMoment}, {"if-none-match", "\"other\""}}, 200},
+      {{{"if-modified-since", "yesterday"}, {"if-none-match", etag}}, 304},
+  };
+  for (const Row& row : rows) CHECK(get("/new", row.headers).status == row.status);
 }
 
 TEST_CASE("assets: fingerprint, three forms, kept for ever") {

@@ -333,6 +333,9 @@ class Drawing {
   std::vector<Page> pages_;
 };
 
+// Cairo would write the time of drawing, and the same table would be another file each time.
+const std::string kNoMoment = "1970-01-01T00:00:00Z";
+
 cairo_status_t append(void* bytes, const unsigned char* data, unsigned int length) {
   static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), length);
   return CAIRO_STATUS_SUCCESS;
@@ -347,6 +350,8 @@ std::string draw_pdf(const Table& table, Paper paper) {
     cairo_surface_t* surface =
         cairo_pdf_surface_create_for_stream(append, &bytes, size.width, size.height);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, table.title.c_str());
+    const std::string& made_at = table.made_at.empty() ? kNoMoment : table.made_at;
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, made_at.c_str());
     cairo_t* cairo = cairo_create(surface);
     bool fits = false;
     {

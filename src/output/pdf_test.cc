@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 namespace {
 
@@ -55,6 +56,19 @@ output::Table long_table(int lines) {
   }
   table.below = {"※ 注記"};
   return table;
+}
+
+// Longer than a second passes between the two: the time of drawing would show.
+TEST_CASE("the same table is the same file, whenever it is drawn") {
+  output::Table table = long_table(60);
+  table.made_at = "2026-11-22T09:00:00+09:00";
+  const std::string first = output::draw_pdf(table, Paper::a4);
+  const std::string unsaid = output::draw_pdf(long_table(60), Paper::a4);
+  std::this_thread::sleep_for(std::chrono::milliseconds(1100));
+  CHECK(output::draw_pdf(table, Paper::a4) == first);
+  CHECK(output::draw_pdf(long_table(60), Paper::a4) == unsaid);
+  CHECK(unsaid != first);
+  CHECK(first.find("20261122090000+09'00") != std::string::npos);
 }
 
 TEST_CASE("headings, day and page number stand on every page, every line on one") {
@@ -124,8 +138,9 @@ TEST_CASE("a table goes to the child and back unchanged") {
   REQUIRE(read.has_value());
   CHECK(read->paper == Paper::a4);
   CHECK(output::write_table(read->table, read->paper) == text);
-  for (const std::string& wrong : {std::string(), std::string("{}"), text.substr(1),
-                                   std::string(R"({"title":"a","as_of":"","columns":[]})")}) {
+  for (const std::string& wrong :
+       {std::string(), std::string("{}"), text.substr(1),
+        std::string(R"({"title":"a","as_of":"","made_at":"","columns":[]})")}) {
     CHECK_FALSE(output::read_table(wrong).has_value());
   }
 }

@@ -71,7 +71,8 @@ std::string write_table(const Table& table, Paper paper) {
   json.begin_object()
       .field("a3", paper == Paper::a3)
       .field("title", table.title)
-      .field("as_of", table.as_of);
+      .field("as_of", table.as_of)
+      .field("made_at", table.made_at);
   write_texts(json, "above", table.above);
   write_texts(json, "below", table.below);
   json.key("columns").begin_array();
@@ -97,6 +98,7 @@ std::optional<ReadTable> read_table(std::string_view text) {
   read.paper = object.flag_or("a3", true) ? Paper::a3 : Paper::a4;
   read.table.title = object.text("title");
   read.table.as_of = object.text("as_of");
+  read.table.made_at = object.text("made_at");
   read.table.above = object.texts("above");
   read.table.below = object.texts("below");
   object.each("columns", [&](const JsonNode& node) {

@@ -41,6 +41,7 @@ struct Table {
   std::string title = {};
   std::vector<std::string> above = {};  // lines between title and table
   std::string as_of = {};               // stands on every page
+  std::string made_at = {};  // of a PDF: 2026-11-22T09:00:00+09:00; no other moment gets into it
   std::vector<TableColumn> columns = {};
   std::vector<Line> headings = {};  // repeated on every page
   std::vector<Line> lines = {};

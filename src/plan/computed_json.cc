@@ -4,6 +4,7 @@
 #include "base/json_text.h"
 #include "figure/figure_text.h"
 #include "plan/plan_json.h"
+#include "plan/value_stage.h"
 
 namespace plan {
 
@@ -122,6 +123,7 @@ class TableJson {
     for (const auto& reading : cell.readings) {
       json_.begin_object();
       write_reading(json_, reading);
+      json_.field("stage", in_db(stage_of(reading, column, opened_.closed_years)));
       json_.end_object();
     }
     json_.end_array().key("computed");

@@ -5,6 +5,7 @@
 
 #include "base/japanese_text.h"
 #include "figure/clock.h"
+#include "figure/closed_years.h"
 #include "figure/known_at.h"
 #include "history/history.h"
 #include "plan/cell_store.h"
@@ -125,6 +126,9 @@ base::Result<OpenedTable> read_table(db::Read& tx, std::string_view municipality
   store::read_description(tx, opened.plan);
   opened.plan.rows = store::rows(tx, municipality, slug);
   store::read_cells(tx, opened.plan, store::Eyes::staff, until);
+  for (const int year : figure::closed_years(tx, municipality, until)) {
+    opened.closed_years.insert(year);
+  }
   compute(opened, tx);
   declare(opened, tx, until);
   compare(opened);

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,7 @@ struct OpenedTable {
   std::map<CellPlace, Computed> computed;  // of every cell with a definition
   std::map<CellPlace, std::vector<Comparison>> comparisons;
   std::map<CellPlace, std::string> reasons;  // of declared sources
+  std::set<int> closed_years;                // as of then: their values are final
 };
 
 // Refusals: unknown_plan, not_permitted, those of figure::known_at.

@@ -13,9 +13,11 @@
 #include "plan/computed_api.h"
 #include "plan/computed_cli.h"
 #include "plan/computed_json.h"
+#include "plan/computed_sheet.h"
 #include "plan/plan_files_test.h"
 #include "plan/plan_json.h"
 #include "plan/plan_service.h"
+#include "plan/value_stage.h"
 #include "staff/token.h"
 
 namespace plan {
@@ -165,6 +167,46 @@ TEST_CASE("what was known at a mark comes back byte for byte, whatever follows")
     CHECK(json(database, kSmall, {figure::Scope::all, "2014-06-01"}) == json(database, kSmall));
     CHECK(json(database, kSmall, {figure::Scope::confirmed, ""}).find("399千円") ==
           std::string::npos);
+  });
+}
+
+// The stage beside the reading of this source: provisional, final, published.
+std::string stage(const OpenedTable& table, std::string_view row, std::string_view column,
+                  ReadingSource source) {
+  const Reading* reading = find_reading(*find_cell(*find_row(table.plan, row), column), source);
+  return std::string(
+      in_db(stage_of(*reading, *find_column(table.plan, column), table.closed_years)));
+}
+
+TEST_CASE("a value is provisional until its year is closed, and a mark remembers what it was") {
+  const Clock clock("2014-06-01T09:00");
+  for_each_engine([](db::Database& database) {
+    loaded(database, small_set());
+    post(database, figure::testing::facts("vacant-shop", "grant_paid", "2012-05-01"), 300'000);
+    const auto stages = [&](const TableQuestion& question) {
+      const auto table = opened(database, kSmall, question);
+      return stage(table, "1", "2012", ReadingSource::printed) + " " +
+             stage(table, "1", "2012", ReadingSource::computed);
+    };
+    CHECK(stages({}) == "published provisional");
+    const auto mark = figure::mark(database, kProgram, "131202", "publication", "open").value();
+    const auto closed = database.write([](db::Write& tx) {
+      return figure::close_year(tx, figure::testing::two(), "131202", 2012, "決算が済んだ");
+    });
+    REQUIRE(closed.has_value());
+    CHECK(stages({}) == "published final");
+    CHECK(stages({figure::Scope::all, std::to_string(mark.microseconds)}) ==
+          "published provisional");
+    CHECK(json(database, kSmall).find("\"stage\":\"final\"") != std::string::npos);
+    const auto table = opened(database, kSmall);
+    const auto columns = columns_of(table.plan, {}).value();
+    CHECK(computed_text(table, base::Language::ja, columns).find("記録から集計・確定") !=
+          std::string::npos);
+    const auto reopened = database.write([](db::Write& tx) {
+      return figure::reopen_year(tx, figure::testing::two(), "131202", 2012, "支払の漏れ");
+    });
+    REQUIRE(reopened.has_value());
+    CHECK(stages({}) == "published provisional");
   });
 }
 
@@ -334,7 +376,7 @@ TEST_CASE("the commands and the staff API say the same") {
     CHECK(cli::table(database, options, terminal) == base::kDone);
     const std::string text = said();
     for (const char* part :
-         {"1 空き店舗活用\n  24年度  300千円（2事業） 〔記録から集計〕\n", "公表資料から転記",
+         {"1 空き店舗活用\n  24年度  300千円（2事業） 〔記録から集計・速報〕\n", "公表資料から転記",
           "違います", "担当課が入力", "0%", "公社に事務移管", "調べは記録から数えられません。"}) {
       CAPTURE(part);
       CHECK(text.find(part) != std::string::npos);
@@ -344,8 +386,9 @@ TEST_CASE("the commands and the staff API say the same") {
     CHECK(cli::table(database, options, terminal) == base::kDone);
     const std::string csv = said();
     CHECK(std::ranges::count(csv, '\n') == 5);
-    CHECK(csv.find("1,空き店舗活用,,24年度,300千円（2事業）,記録から集計,\"10,376千円\",9件,") !=
-          std::string::npos);
+    CHECK(
+        csv.find("1,空き店舗活用,,24年度,300千円（2事業）,記録から集計,速報,\"10,376千円\",9件,") !=
+        std::string::npos);
     options.years = {2040};
     CHECK(cli::table(database, options, terminal) == base::kRefused);
     options.years.clear();

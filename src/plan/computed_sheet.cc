@@ -1,6 +1,8 @@
 // Puts cells, sources and differences into words.
 #include "plan/computed_sheet.h"
 
+#include "plan/value_stage.h"
+
 namespace plan {
 
 namespace {
@@ -16,8 +18,9 @@ class TableWords {
     for (const auto* key :
          {"plan.sheet_number", "plan.sheet_title", "plan.sheet_sub_activity",
           "plan.computed_column", "plan.computed_shown", "plan.sheet_value_source",
-          "plan.source_printed", "plan.source_entered", "plan.source_computed",
-          "plan.computed_difference", "plan.computed_singles", "plan.computed_why"}) {
+          "plan.sheet_value_stage", "plan.source_printed", "plan.source_entered",
+          "plan.source_computed", "plan.computed_difference", "plan.computed_singles",
+          "plan.computed_why"}) {
       sheet.headers.push_back(word(key));
     }
     for (const auto* leaf : leaves(opened_.plan)) {
@@ -72,6 +75,19 @@ class TableWords {
 
   std::string source_of(const Reading* reading) const {
     return reading == nullptr ? "" : word("plan.source_" + std::string(in_db(reading->source)));
+  }
+
+  std::string stage_of(const Reading* reading, const Column& column) const {
+    if (reading == nullptr) return {};
+    return word("plan.stage_" +
+                std::string(in_db(plan::stage_of(*reading, column, opened_.closed_years))));
+  }
+
+  std::string marked(const Reading& reading, const Column& column) const {
+    return base::say(language_, "plan.computed_marked",
+                     {{"text", said(reading)},
+                      {"source", source_of(&reading)},
+                      {"stage", stage_of(&reading, column)}});
   }
 
   const Computed* computed_of(const CellPlace& place) const {
@@ -129,6 +145,7 @@ class TableWords {
             column.header,
             text_of(visible),
             source_of(visible),
+            stage_of(visible, column),
             text_of(find_reading(cell, ReadingSource::printed)),
             text_of(find_reading(cell, ReadingSource::entered)),
             text_of(find_reading(cell, ReadingSource::computed)),
@@ -142,16 +159,11 @@ class TableWords {
     const Cell& cell = cell_of(leaf, column);
     const Reading* visible = shown(cell);
     std::string text = "  " + column.header + "  ";
-    text += visible == nullptr
-                ? word("plan.computed_nothing")
-                : base::say(language_, "plan.computed_marked",
-                            {{"text", said(*visible)}, {"source", source_of(visible)}});
+    text += visible == nullptr ? word("plan.computed_nothing") : marked(*visible, column);
     text += "\n";
     for (const auto& reading : cell.readings) {
       if (&reading == visible || !reading.text) continue;
-      text += "    " + base::say(language_, "plan.computed_marked",
-                                 {{"text", said(reading)}, {"source", source_of(&reading)}});
-      text += "\n";
+      text += "    " + marked(reading, column) + "\n";
     }
     for (const auto& extra : {differences(place), why(place)}) {
       if (!extra.empty()) text += "    " + extra + "\n";

@@ -101,7 +101,9 @@ http::Response get_feed(db::Database& database, const http::Request& request) {
   append_link(out, "alternate", http::address(language, "/"));
   for (const Entry& entry : changes) append_entry(out, language, entry);
   out += "</feed>\n";
-  return {200, "application/atom+xml; charset=utf-8", std::move(out), {}, {}};
+  http::Response response{200, "application/atom+xml; charset=utf-8", std::move(out), {}, {}};
+  if (!changes.empty()) response.changed_at = changes.front().at;
+  return response;
 }
 
 }  // namespace plan::web

@@ -9,6 +9,7 @@
 #include "base/quantity_json.h"
 #include "plan/plan_sheet.h"
 #include "plan/table.h"
+#include "plan/value_stage.h"
 
 namespace plan {
 
@@ -130,6 +131,8 @@ const auto kFields = std::to_array<Field>({
      [](const Datum& d) { return era(d.column.fiscal_years, false); }},
     {"reading_source", CellKind::text, 10,
      [](const Datum& d) { return std::string(in_db(d.reading.source)); }},
+    {"value_stage", CellKind::text, 10,
+     [](const Datum& d) { return std::string(in_db(stage_of(d.reading, d.column, {}))); }},
     {"reading_version", CellKind::whole, 6,
      [](const Datum& d) { return whole(d.reading.version); }},
     {"reading_confidence", CellKind::text, 8,
@@ -248,7 +251,7 @@ class Definitions {
     add_codes();
     add("file", "", "encoding", word("report.file_encoding"));
     add("file", "", "written_on", written_on);
-    add("file", "", "format_version", "1", word("report.file_format_version"));
+    add("file", "", "format_version", "2", word("report.file_format_version"));
     for (const auto& source : plan_.sources) {
       add("history", "source_file", source.file, source.title,
           source.publisher + " " + source.published.value_or(word("report.date_not_printed")));
@@ -270,6 +273,9 @@ class Definitions {
     }
     for (const auto code : {"printed", "entered", "computed"}) {
       add("code", "reading_source", code, word("plan.source_" + std::string(code)));
+    }
+    for (const auto code : {"provisional", "final", "published"}) {
+      add("code", "value_stage", code, word("plan.stage_" + std::string(code)));
     }
     for (const auto code : {"high", "medium", "low"}) {
       add("code", "reading_confidence", code, word("plan.confidence_" + std::string(code)));

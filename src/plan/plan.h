@@ -37,16 +37,20 @@ inline constexpr base::RefusalKind unknown_document{"plan.unknown_document", 404
 inline constexpr base::RefusalKind year_outside{"plan.year_outside", 400};
 inline constexpr base::RefusalKind unknown_filter{"plan.unknown_filter", 400};
 inline constexpr base::RefusalKind unknown_type{"plan.unknown_type", 400};
+inline constexpr base::RefusalKind search_words_missing{"plan.search_words_missing", 400};
+inline constexpr base::RefusalKind search_too_long{"plan.search_too_long", 400};
 inline constexpr base::RefusalKind slug_taken{"plan.slug_taken", 409};
 inline constexpr base::RefusalKind municipality_missing{"plan.municipality_missing", 409};
 inline constexpr base::RefusalKind programme_missing{"plan.programme_missing", 409};
 
 // The refusals of this room, in the order in which its rules check them.
 inline constexpr const base::RefusalKind* kRefusals[] = {
-    &unknown_plan,     &not_permitted,   &unknown_row,          &unknown_column,   &not_a_leaf,
-    &reason_missing,   &reason_too_long, &text_missing,         &text_too_long,    &nothing_to_show,
-    &unknown_document, &year_outside,    &unknown_source,       &unknown_scope,    &unknown_filter,
-    &unknown_type,     &slug_taken,      &municipality_missing, &programme_missing};
+    &unknown_plan,         &not_permitted,   &unknown_row,      &unknown_column,
+    &not_a_leaf,           &reason_missing,  &reason_too_long,  &text_missing,
+    &text_too_long,        &nothing_to_show, &unknown_document, &year_outside,
+    &unknown_source,       &unknown_scope,   &unknown_filter,   &unknown_type,
+    &search_words_missing, &search_too_long, &slug_taken,       &municipality_missing,
+    &programme_missing};
 
 enum class PlanKind { plan, direction, action_plan, regional_plan };
 enum class ColumnKind { year, target, state_at, total };

@@ -126,7 +126,7 @@ int load(db::Database& database, const std::vector<std::string>& paths, Terminal
 int list(db::Database& database, Terminal& terminal) {
   const auto listed = plan::list(base::Actor::system(), database);
   if (terminal.json) {
-    terminal.out << plans_json(listed) << '\n';
+    terminal.out << plans_json(listed, {.total = listed.size(), .next = {}}) << '\n';
     return base::kDone;
   }
   for (const auto& entry : listed) {

@@ -245,7 +245,20 @@ void block(JsonWriter& json, const Block& block) {
 
 }  // namespace
 
-std::string plans_json(const std::vector<Listed>& listed) {
+namespace {
+
+void page_end(JsonWriter& json, const PageEnd& end) {
+  json.field("total", end.total);
+  maybe(json, "next", end.next.empty() ? std::nullopt : std::optional(end.next));
+}
+
+std::string api_url(const std::string& slug, std::string_view rest = "") {
+  return "/api/v1/plans/" + slug + std::string(rest);
+}
+
+}  // namespace
+
+std::string plans_json(std::span<const Listed> listed, const PageEnd& end) {
   JsonWriter json;
   json.begin_object();
   objects(json, "plans", listed, [&](const Listed& entry) {
@@ -260,8 +273,9 @@ std::string plans_json(const std::vector<Listed>& listed) {
     objects(json, "marks", summary.marks,
             [&](const auto& mark) { json.field("mark", mark.first).field("count", mark.second); });
     maybe(json, "caveat", summary.caveat);
-    json.field("url", "/api/v1/plans/" + summary.slug);
+    json.field("url", api_url(summary.slug));
   });
+  page_end(json, end);
   json.end_object();
   return json.take();
 }
@@ -299,6 +313,38 @@ std::string row_json(const Opened& opened, const Row& wanted) {
   json.end_object();
   objects(json, "sub_activities", sub_activities(opened.plan, wanted),
           [&](const Row* child) { row(json, *child); });
+  json.end_object();
+  return json.take();
+}
+
+std::string rows_json(const Opened& opened, std::span<const Row> rows, const PageEnd& end) {
+  JsonWriter json;
+  json.begin_object();
+  json.field("plan", opened.plan.slug);
+  write_municipality(json, opened.municipality);
+  objects(json, "rows", rows, [&](const Row& r) { row(json, r); });
+  page_end(json, end);
+  json.end_object();
+  return json.take();
+}
+
+std::string hits_json(std::string_view words, const Hits& hits, const PageEnd& end) {
+  JsonWriter json;
+  json.begin_object();
+  json.field("q", words);
+  objects(json, "hits", hits.page, [&](const Hit& hit) {
+    const bool is_row = hit.kind == kSearchRow;
+    const bool is_plan = hit.kind == kSearchPlan;
+    json.field("kind", is_plan ? "plan" : is_row ? "row" : "document");
+    json.field("municipality", hit.municipality).field("plan", hit.plan);
+    maybe(json, "key", is_plan ? std::nullopt : std::optional(hit.key));
+    json.field("title", hit.title);
+    objects(json, "snippet", hit.snippet, [&](const db::search::Piece& piece) {
+      json.field("text", piece.text).field("hit", piece.hit);
+    });
+    json.field("url", api_url(hit.plan, is_row ? "/rows/" + hit.key : ""));
+  });
+  page_end(json, end);
   json.end_object();
   return json.take();
 }

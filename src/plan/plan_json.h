@@ -3,17 +3,28 @@
 // never leave.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "base/json_text.h"
 #include "plan/plan_service.h"
 
 namespace plan {
 
-std::string plans_json(const std::vector<Listed>& listed);
+// What closes a page of a list: how many there are in all, and the key that the next page begins
+// behind; empty on the last page.
+struct PageEnd {
+  std::size_t total = 0;
+  std::string next;
+};
+
+std::string plans_json(std::span<const Listed> listed, const PageEnd& end);
 std::string plan_json(const Opened& opened);
 std::string row_json(const Opened& opened, const Row& row);
+std::string rows_json(const Opened& opened, std::span<const Row> rows, const PageEnd& end);
+std::string hits_json(std::string_view words, const Hits& hits, const PageEnd& end);
 
 // Parts that the tables of staff are made of, too.
 void write_municipality(base::JsonWriter& json, const programme::Municipality& municipality);

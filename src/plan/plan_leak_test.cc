@@ -134,9 +134,10 @@ TEST_CASE("loading one municipality's plan anew leaves the other's alone") {
       CAPTURE(asking.name);
       CHECK(before[asking.name] == answer(database, asking, kTowns[1], base::Language::ja));
     }
-    const auto hits = search(base::Actor::visitor(), database, kTowns[1].word, 50, 0);
-    CHECK(hits.page.size() == 5);  // the plan, three lines, the chapter
-    for (const auto& hit : hits.page) CHECK(hit.municipality == kTowns[1].code);
+    const auto hits = search(base::Actor::visitor(), database, {.words = kTowns[1].word});
+    REQUIRE(hits.has_value());
+    CHECK(hits->page.size() == 5);  // the plan, three lines, the chapter
+    for (const auto& hit : hits->page) CHECK(hit.municipality == kTowns[1].code);
     CHECK(verify(database).empty());
   });
 }

@@ -255,8 +255,8 @@ ComparePage compare() {
 OpenDataPage open_data() {
   OpenDataPage page;
   page.page = frame();
-  page.plans = {{kHostile, kHostile, kEvilUrl, kEvilUrl, kEvilUrl}};
-  page.api = page.states = page.sources = {fact()};
+  page.plans = {{kHostile, kHostile, kEvilUrl, {{kEvilUrl, kHostile}}}};
+  page.api = page.states = page.sources = page.stages = {fact()};
   return page;
 }
 

@@ -73,12 +73,28 @@ void put_into_search(db::Write& tx, const Plan& plan, const Gone& gone) {
   }
 }
 
-Hits find_in_search(db::Read& tx, std::string_view words, int limit, int offset) {
-  db::search::Question question;
-  question.words = words;
-  question.limit = limit + 1;
-  question.offset = offset;
+std::string position_text(const Hit& hit) {
+  const std::string key = hit.key.empty() ? hit.plan : hit.plan + "/" + hit.key;
+  return hit.municipality + "/" + hit.kind + "/" + key;
+}
+
+std::optional<db::search::Position> position_from(std::string_view text) {
+  const auto first = text.find('/');
+  if (first == std::string_view::npos) return std::nullopt;
+  const auto second = text.find('/', first + 1);
+  if (second == std::string_view::npos) return std::nullopt;
+  return db::search::Position{std::string(text.substr(0, first)),
+                              std::string(text.substr(first + 1, second - first - 1)),
+                              std::string(text.substr(second + 1))};
+}
+
+Hits find_in_search(db::Read& tx, const SearchQuestion& asked) {
+  const db::search::Question question{.municipality = std::nullopt,
+                                      .words = asked.words,
+                                      .limit = asked.limit + 1,
+                                      .after = asked.after};
   Hits hits;
+  hits.total = db::search::count(tx, question);
   for (auto& found : db::search::find(tx, question)) {
     const auto slash = found.key.find('/');
     Hit hit;
@@ -90,7 +106,7 @@ Hits find_in_search(db::Read& tx, std::string_view words, int limit, int offset)
     hit.snippet = std::move(found.snippet);
     hits.page.push_back(std::move(hit));
   }
-  hits.more = hits.page.size() > static_cast<std::size_t>(limit);
+  hits.more = hits.page.size() > static_cast<std::size_t>(asked.limit);
   if (hits.more) hits.page.pop_back();
   return hits;
 }

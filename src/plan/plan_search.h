@@ -1,6 +1,8 @@
 // Plans in the search index: the plan itself, every line with its cells, every prose chapter.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +28,21 @@ struct Hit {
 
 struct Hits {
   std::vector<Hit> page;
+  std::int64_t total = 0;
   bool more = false;
 };
+
+inline constexpr std::size_t kSearchCharactersMax = 200;
+
+struct SearchQuestion {
+  std::string_view words;
+  std::int64_t limit = 50;
+  std::optional<db::search::Position> after = std::nullopt;
+};
+
+// Where a hit stands in the order of all hits, as one text, and back; nullopt for another text.
+std::string position_text(const Hit& hit);
+std::optional<db::search::Position> position_from(std::string_view text);
 
 // What has left the document: keys of rows and of chapters.
 struct Gone {
@@ -38,6 +53,6 @@ struct Gone {
 // Puts what the plan says now into the index and takes out what it no longer says.
 void put_into_search(db::Write& tx, const Plan& plan, const Gone& gone);
 
-Hits find_in_search(db::Read& tx, std::string_view words, int limit, int offset);
+Hits find_in_search(db::Read& tx, const SearchQuestion& question);
 
 }  // namespace plan

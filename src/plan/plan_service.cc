@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/japanese_text.h"
 #include "figure/clock.h"
 #include "figure/figure_file.h"
 #include "figure/figure_service.h"
@@ -163,7 +164,9 @@ base::Result<Opened> read_opened(db::Read& tx, std::string_view slug) {
   if (!plan) return std::unexpected(plan.error());
   auto municipality = programme::municipality(tx, plan->municipality);
   if (!municipality) return std::unexpected(municipality.error());
-  return Opened{*std::move(plan), *std::move(municipality)};
+  const auto deeds = history::of_subject(tx, plan->municipality, "plan", plan->slug, 1);
+  return Opened{*std::move(plan), *std::move(municipality),
+                deeds.empty() ? base::Instant{} : deeds.front().at};
 }
 
 std::vector<std::string> programmes_below(const Plan& plan, const Row& row) {
@@ -299,9 +302,11 @@ std::vector<HeldRegister> registers(const base::Actor&, db::Database& database) 
   });
 }
 
-Hits search(const base::Actor&, db::Database& database, std::string_view words, int limit,
-            int offset) {
-  return database.read([&](db::Read& tx) { return find_in_search(tx, words, limit, offset); });
+base::Result<Hits> search(const base::Actor&, db::Database& database,
+                          const SearchQuestion& question) {
+  if (base::character_count(question.words) > kSearchCharactersMax)
+    return base::refuse(search_too_long, {{"max", std::to_string(kSearchCharactersMax)}});
+  return database.read([&](db::Read& tx) { return find_in_search(tx, question); });
 }
 
 std::vector<db::Finding> verify(db::Database& database) {

@@ -54,6 +54,7 @@ std::vector<Listed> list(const base::Actor& actor, db::Database& database);
 struct Opened {
   Plan plan;
   programme::Municipality municipality;
+  base::Instant changed_at = {};  // when the plan was last written
 };
 // Refusals: unknown_plan.
 base::Result<Opened> open(const base::Actor& actor, db::Database& database, std::string_view slug);
@@ -97,9 +98,9 @@ struct HeldRegister {
 };
 std::vector<HeldRegister> registers(const base::Actor& actor, db::Database& database);
 
-// Lines, chapters and plans that hold all the words.
-Hits search(const base::Actor& actor, db::Database& database, std::string_view words, int limit,
-            int offset);
+// Lines, chapters and plans that hold all the words. Refusals: search_too_long.
+base::Result<Hits> search(const base::Actor& actor, db::Database& database,
+                          const SearchQuestion& question);
 
 // Readings and ratings that were changed behind the program's back.
 std::vector<db::Finding> verify(db::Database& database);

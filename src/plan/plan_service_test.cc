@@ -60,7 +60,9 @@ std::int64_t count(db::Database& database, const db::Statement& statement) {
 
 std::string found(db::Database& database, std::string_view words) {
   std::string keys;
-  for (const auto& hit : search(kVisitor, database, words, 50, 0).page) {
+  const auto hits = search(kVisitor, database, {.words = words});
+  REQUIRE(hits.has_value());
+  for (const auto& hit : hits->page) {
     keys += (keys.empty() ? "" : " ") + hit.kind + ":" + hit.plan + "/" + hit.key;
   }
   return keys;
@@ -294,7 +296,8 @@ TEST_CASE("the real plans are the same bytes on every database, and as their fil
       const auto [before, added] = first.emplace(slug, json);
       if (!added) CHECK(before->second == json);
     }
-    const std::string summaries = plans_json(list(kVisitor, database));
+    const auto listed = list(kVisitor, database);
+    const std::string summaries = plans_json(listed, {.total = listed.size(), .next = {}});
     const auto [before, added] = first.emplace("", summaries);
     if (!added) CHECK(before->second == summaries);
     for (const char* words : {"空き店舗", "相談", "駅"}) {
@@ -313,15 +316,26 @@ TEST_CASE("the real plans are the same bytes on every database, and as their fil
 TEST_CASE("a search has pages") {
   for_each_engine([](db::Database& database) {
     loaded(database, small_set());
-    const auto first = search(kVisitor, database, "相談", 1, 0);
-    CHECK(first.page.size() == 1);
-    CHECK(first.more);
-    const auto all = search(kVisitor, database, "相談", 50, 0);
-    CHECK_FALSE(all.more);
-    CHECK(all.page.size() > 1);
-    const auto last = search(kVisitor, database, "相談", 1, static_cast<int>(all.page.size()) - 1);
-    CHECK(last.page.size() == 1);
-    CHECK_FALSE(last.more);
+    const auto first = search(kVisitor, database, {.words = "相談", .limit = 1});
+    REQUIRE(first.has_value());
+    CHECK(first->page.size() == 1);
+    CHECK(first->more);
+    const auto all = search(kVisitor, database, {.words = "相談"});
+    REQUIRE(all.has_value());
+    CHECK_FALSE(all->more);
+    CHECK(all->page.size() > 1);
+    CHECK(first->total == static_cast<std::int64_t>(all->page.size()));
+    std::vector<std::string> walked;
+    for (auto page = first; page;) {
+      for (const auto& hit : page->page) walked.push_back(position_text(hit));
+      if (!page->more) break;
+      page = search(kVisitor, database,
+                    {.words = "相談", .limit = 1, .after = position_from(walked.back())});
+    }
+    std::vector<std::string> at_once;
+    for (const auto& hit : all->page) at_once.push_back(position_text(hit));
+    CHECK(walked == at_once);
+    CHECK_FALSE(position_from("131202/plan_row").has_value());
   });
 }
 

@@ -129,12 +129,17 @@ struct ComparePage {
 };
 
 // ---- /open-data
+// Something that can be taken away.
+struct FileView {
+  std::string url;
+  std::string label;
+};
+
 struct OpenDataPlan {
   std::string municipality;
   std::string title;
   std::string url;
-  std::string csv_url;  // empty: the plan prints no table
-  std::string json_url;
+  std::vector<FileView> files;
 };
 
 struct OpenDataPage {
@@ -143,6 +148,7 @@ struct OpenDataPage {
   std::vector<FactView> api;     // what is asked for, its address
   std::vector<FactView> states;  // code and word
   std::vector<FactView> sources;
+  std::vector<FactView> stages;
 };
 
 // ---- /plans/{slug}
@@ -313,11 +319,6 @@ struct TableGroup {
   std::string name;  // the measure
   std::string note;
   std::vector<TableRow> rows;
-};
-
-struct FileView {
-  std::string url;
-  std::string label;
 };
 
 struct TablePage {

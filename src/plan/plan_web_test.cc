@@ -7,6 +7,7 @@
 #include <string>
 
 #include "db/testing.h"
+#include "http/paging.h"
 #include "plan/feed_web.h"
 #include "plan/plan_api.h"
 #include "plan/plan_files_test.h"
@@ -184,6 +185,8 @@ TEST_CASE("the API answers with the plan, each row and the list") {
     CHECK(list.status == 200);
     CHECK(list.content_type.starts_with("application/json"));
     CHECK(times(list.body, "\"slug\":") == 7);
+    CHECK(list.body.ends_with("\"total\":7,\"next\":null}"));
+    CHECK(list.headers.empty());
     for (const auto& file : testing::real_plans().plans) {
       const auto& slug = file.content.slug;
       CAPTURE(slug);
@@ -196,6 +199,64 @@ TEST_CASE("the API answers with the plan, each row and the list") {
         CHECK(one.status == 200);
         CHECK(one.body.find("\"row\":{\"key\":\"" + row.key + "\"") != std::string::npos);
       }
+    }
+  });
+}
+
+// The value of a member that is a text; "" for null.
+std::string text_member(const std::string& json, const std::string& name) {
+  const std::string begin = "\"" + name + "\":\"";
+  const auto at = json.rfind(begin);
+  if (at == std::string::npos) return {};
+  return json.substr(at + begin.size(), json.find('"', at + begin.size()) - at - begin.size());
+}
+
+std::vector<std::string> texts(const std::string& json, const std::string& name) {
+  std::vector<std::string> found;
+  const std::string begin = "\"" + name + "\":\"";
+  for (auto at = json.find(begin); at != std::string::npos; at = json.find(begin, at + 1)) {
+    found.push_back(
+        json.substr(at + begin.size(), json.find('"', at + begin.size()) - at - begin.size()));
+  }
+  return found;
+}
+
+TEST_CASE("a list of the API read page by page is the whole list, once and in order") {
+  struct List {
+    Handler handler;
+    http::Fields query;
+    std::string entry;  // a member that names an entry
+  };
+  const List lists[] = {{api::get_plans, {}, "slug"},
+                        {api::get_rows, {}, "title"},
+                        {api::get_search, {{"q", "産業 振興"}}, "url"}};
+  for_each_engine([&](db::Database& database) {
+    load_real(database);
+    for (const auto& list : lists) {
+      CAPTURE(list.entry);
+      const auto page = [&](http::Fields more) {
+        http::Fields query = list.query;
+        query.insert(query.end(), more.begin(), more.end());
+        const auto response =
+            list.handler(database, asked("/api/v1/x", {{"slug", "nerima-2011"}}, query));
+        REQUIRE(response.status == 200);
+        return response;
+      };
+      const auto whole = texts(page({{"limit", "500"}}).body, list.entry);
+      REQUIRE(whole.size() > 3);
+      std::vector<std::string> walked;
+      std::string after;
+      do {
+        const auto part = page({{"limit", "2"}, {"after", after}});
+        for (auto& entry : texts(part.body, list.entry)) walked.push_back(std::move(entry));
+        after = text_member(part.body, "next");
+        CHECK(part.headers.size() == (after.empty() ? 0 : 1));
+        if (!after.empty()) {
+          CHECK(part.headers[0].second.starts_with("</api/v1/x?"));
+          CHECK(part.headers[0].second.ends_with(">; rel=\"next\""));
+        }
+      } while (!after.empty());
+      CHECK(walked == whole);
     }
   });
 }
@@ -219,6 +280,17 @@ TEST_CASE("what is not there is refused by name") {
       {web::get_document, nowhere, {}, unknown_plan},
       {api::get_plan, nowhere, {}, unknown_plan},
       {api::get_row, nowhere, {}, unknown_plan},
+      {api::get_rows, nowhere, {}, unknown_plan},
+      {api::get_rows, at("", "x"), {{"after", "nowhere"}}, http::unknown_after},
+      {api::get_rows, at("", "x"), {{"limit", "0"}}, http::bad_limit},
+      {api::get_plans, {}, {{"limit", "501"}}, http::bad_limit},
+      {api::get_plans, {}, {{"limit", "3 "}}, http::bad_limit},
+      {api::get_plans, {}, {{"after", "nowhere"}}, http::unknown_after},
+      {api::get_search, {}, {}, search_words_missing},
+      {api::get_search, {}, {{"q", ""}}, search_words_missing},
+      {api::get_search, {}, {{"q", std::string(201, 'x')}}, search_too_long},
+      {api::get_search, {}, {{"q", "x"}, {"after", "131202"}}, http::unknown_after},
+      {api::get_search, {}, {{"q", "x"}, {"limit", "-1"}}, http::bad_limit},
       {web::get_plan, {{"slug", "nerima-2011' OR 1=1"}}, {}, unknown_plan},
       {web::get_row, at("4", "x"), {}, unknown_row},
       {web::get_row, at("", "x"), {}, unknown_row},

@@ -55,6 +55,23 @@ std::string json_url(std::string_view slug) {
   return "/api/v1/plans/" + std::string(slug);
 }
 
+std::vector<FileView> table_files(base::Language language, std::string_view slug,
+                                  const std::string& query) {
+  const std::pair<std::string_view, std::string_view> files[] = {
+      {"/table.xlsx", "report.link_xlsx"},
+      {"/table.pdf", "report.link_pdf"},
+      {"/table.csv", "plan_pages.csv"},
+      {"/table-long.xlsx", "report.link_xlsx_long"},
+      {"/table-long.csv", "report.link_csv_long"},
+      {"/table-long-definitions.csv", "report.link_definitions"}};
+  std::vector<FileView> views;
+  for (const auto& [rest, key] : files) {
+    views.push_back(
+        {under_plan(language, slug, rest) + query, std::string(base::words(language, key))});
+  }
+  return views;
+}
+
 std::string programme_url(base::Language language, std::string_view municipality,
                           std::string_view programme) {
   return http::address(language,

@@ -20,6 +20,9 @@ std::string row_url(base::Language language, std::string_view slug, std::string_
 std::string document_url(base::Language language, std::string_view slug, std::string_view document);
 std::string csv_url(base::Language language, std::string_view slug);
 std::string json_url(std::string_view slug);
+// What the table can be taken away as; `query` begins with ? or is empty.
+std::vector<FileView> table_files(base::Language language, std::string_view slug,
+                                  const std::string& query);
 std::string programme_url(base::Language language, std::string_view municipality,
                           std::string_view programme);
 std::string compare_url(base::Language language, std::string_view type);  // "": every kind

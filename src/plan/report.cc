@@ -75,24 +75,27 @@ class Report {
   }
 
  private:
-  static base::Date today() { return base::japan_date(base::now()); }
+  // A file speaks of the data as they were last written: the same data give the same bytes.
+  base::Date as_of() const { return base::japan_date(opened_.changed_at); }
 
   base::Result<std::string> csv(const output::Sheet& sheet) const {
     return choice_.cp932 ? output::csv_cp932(sheet) : output::csv(sheet);
   }
 
   output::Table form() const {
-    const std::string as_of =
-        choice_.language == base::Language::ja ? base::format_era(today()) : base::iso(today());
-    return form_table(plan_, choice_.language, opened_.municipality.name, as_of, choice_.lines,
-                      choice_.columns);
+    const std::string day =
+        choice_.language == base::Language::ja ? base::format_era(as_of()) : base::iso(as_of());
+    output::Table table = form_table(plan_, choice_.language, opened_.municipality.name, day,
+                                     choice_.lines, choice_.columns);
+    table.made_at = base::iso_japan(opened_.changed_at);
+    return table;
   }
 
   output::Sheet long_data() const {
     return long_sheet(plan_, opened_.municipality.name, choice_.lines, choice_.columns);
   }
   output::Sheet definitions() const {
-    return definitions_sheet(plan_, choice_.language, base::iso(today()));
+    return definitions_sheet(plan_, choice_.language, base::iso(as_of()));
   }
 
   // Of the chosen columns; empty where all are chosen.
@@ -141,6 +144,7 @@ base::Result<ReportFile> report(const Opened& opened, ReportFormat format,
       .bytes = *std::move(bytes),
       .content_type =
           choice.cp932 ? "text/csv; charset=windows-31j" : std::string(kind.content_type),
+      .changed_at = opened.changed_at,
       .name = opened.plan.slug + std::string(kind.stem) + "." + std::string(kind.ending)};
 }
 

@@ -42,6 +42,7 @@ struct ReportChoice {
 struct ReportFile {
   std::string bytes;
   std::string content_type;
+  base::Instant changed_at;
   std::string name;  // nerima-2011-long.csv
 };
 

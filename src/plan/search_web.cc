@@ -14,8 +14,7 @@ namespace plan::web {
 
 namespace {
 
-constexpr int kHitsShown = 50;
-constexpr std::size_t kQueryCharactersMax = 200;
+constexpr std::int64_t kHitsShown = 50;
 
 std::string hit_url(base::Language language, const Hit& hit) {
   if (hit.kind == kSearchRow) return row_url(language, hit.plan, hit.key);
@@ -81,20 +80,20 @@ http::Response get_search(db::Database& database, const http::Request& request) 
                        http::Area::search);
   view.query = request.parameter("q").value_or("");
   view.page.search_text = view.query;
-  if (base::character_count(view.query) > kQueryCharactersMax) {
-    view.problem =
-        base::say(language, "plan.search_too_long", {{"max", std::to_string(kQueryCharactersMax)}});
-  } else if (!view.query.empty()) {
-    const auto actor = base::Actor::visitor();
-    const auto plans = list(actor, database);
-    const auto hits = search(actor, database, view.query, kHitsShown, 0);
-    view.hit_count = static_cast<std::int64_t>(hits.page.size());
-    view.is_cut = hits.more;
-    for (const auto& hit : hits.page) view.hits.push_back(hit_view(language, hit, plans));
-    view.programmes = programme_hits(language, database, view.query);
-    if (view.hits.empty() && view.programmes.empty())
-      view.problem = base::say(language, "plan.search_nothing", {{"query", view.query}});
+  if (view.query.empty()) return {.body = pages::search(view, language)};
+  const auto actor = base::Actor::visitor();
+  const auto hits = search(actor, database, {.words = view.query, .limit = kHitsShown});
+  if (!hits) {
+    view.problem = base::say(language, hits.error());
+    return {.body = pages::search(view, language)};
   }
+  const auto plans = list(actor, database);
+  view.hit_count = static_cast<std::int64_t>(hits->page.size());
+  view.is_cut = hits->more;
+  for (const auto& hit : hits->page) view.hits.push_back(hit_view(language, hit, plans));
+  view.programmes = programme_hits(language, database, view.query);
+  if (view.hits.empty() && view.programmes.empty())
+    view.problem = base::say(language, "plan.search_nothing", {{"query", view.query}});
   return {.body = pages::search(view, language)};
 }
 

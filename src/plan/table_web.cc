@@ -315,24 +315,6 @@ std::string query_of(const TableChoice& choice) {
   return fields.empty() ? "" : "?" + http::encode_fields(fields);
 }
 
-// What the table can be taken away as.
-std::vector<FileView> file_links(Language language, const std::string& slug,
-                                 const std::string& query) {
-  const std::pair<std::string_view, std::string_view> files[] = {
-      {"/table.xlsx", "report.link_xlsx"},
-      {"/table.pdf", "report.link_pdf"},
-      {"/table.csv", "plan_pages.csv"},
-      {"/table-long.xlsx", "report.link_xlsx_long"},
-      {"/table-long.csv", "report.link_csv_long"},
-      {"/table-long-definitions.csv", "report.link_definitions"}};
-  std::vector<FileView> views;
-  for (const auto& [rest, key] : files) {
-    views.push_back(
-        {plan_url(language, slug) + std::string(rest) + query, std::string(words(language, key))});
-  }
-  return views;
-}
-
 }  // namespace
 
 http::Response get_table(db::Database& database, const http::Request& request) {
@@ -365,7 +347,7 @@ http::Response get_table(db::Database& database, const http::Request& request) {
     for (TableRow& row : group.rows) row.title_columns = view.title_columns;
   }
   view.caveats = caveat_views(plan);
-  view.files = file_links(language, plan.slug, query_of(choice));
+  view.files = table_files(language, plan.slug, query_of(choice));
   view.json_url = json_url(plan.slug);
   return {.body = pages::table(view, language)};
 }
@@ -414,6 +396,7 @@ http::Response get_table_file(db::Database& database, const http::Request& reque
   response.headers.emplace_back("Content-Disposition",
                                 "attachment; filename=\"" + file->name + "\"");
   response.body = std::move(file->bytes);
+  response.changed_at = file->changed_at;
   return response;
 }
 

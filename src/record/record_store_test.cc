@@ -342,6 +342,41 @@ TEST_CASE("a year is closed and reopened; its latest version counts") {
   });
 }
 
+TEST_CASE("which years were closed is told for any moment") {
+  struct Moved {
+    base::Instant before, after;
+  };
+  for_each_engine([](db::Database& database) {
+    load_registers(database);
+    const auto moved = [&](int year, int version, bool closed) {
+      return database.write([&](db::Write& tx) {
+        const base::Instant before = tx.recorded_at();
+        add_year(tx, kWard, {year, version, closed}, "決算", deed(tx, kWard));
+        return Moved{before, tx.recorded_at()};
+      });
+    };
+    const auto first = moved(2010, 1, true);
+    const auto second = moved(2011, 1, true);
+    const auto third = moved(2011, 2, false);
+    struct Row {
+      base::Instant at;
+      std::vector<int> closed;
+    };
+    const Row rows[] = {{first.before, {}},           {first.after, {2010}},
+                        {second.before, {2010}},      {second.after, {2010, 2011}},
+                        {third.before, {2010, 2011}}, {third.after, {2010}}};
+    for (const Row& row : rows) {
+      CAPTURE(row.at.microseconds - first.before.microseconds);
+      const auto of_ward =
+          ask(database, [&](db::Read& tx) { return closed_years(tx, kWard, row.at); });
+      CHECK(of_ward == row.closed);
+      const auto of_neighbour =
+          ask(database, [&](db::Read& tx) { return closed_years(tx, kNeighbour, row.at); });
+      CHECK(of_neighbour.empty());
+    }
+  });
+}
+
 TEST_CASE("a record needs a programme of its municipality's register and a deed") {
   for_each_engine([](db::Database& database) {
     load_registers(database);
