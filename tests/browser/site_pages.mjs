@@ -32,6 +32,10 @@ const clicksMax = 2;
 // Addresses that must answer with an error page; the page itself is checked like any other.
 export const errorPages = [
   ['/no-such-page', 404],
+  ['/en/no-such-page', 404],
+  ['/plans/%zz', 400],
+  ['/en/plans/%zz', 400],
+  ['/search?q=' + 'x'.repeat(9000), 414],
   ['/plans/atlantis-2011', 404],
   ['/plans/nerima-2011/rows/999', 404],
   ['/plans/nerima-2011/table?year=1999', 400],
