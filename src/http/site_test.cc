@@ -116,7 +116,7 @@ TEST_CASE("statuses and what they say") {
       {"GET", "/api/v1/nowhere", 404, "{\"title\":\"ページが見つかりません\",\"status\":404"},
       {"GET", "/bug", 500, "<h1>処理中に問題が起きました</h1>"},
       {"GET", "/api/v1/bug", 500, "\"status\":500"},
-      {"GET", "/busy", 503, "<h1>ただいま混み合っています</h1>"},
+      {"GET", "/busy", 503, "<h1>ただいまご利用いただけません</h1>"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.method);
