@@ -11,6 +11,11 @@ constexpr std::string_view kOpenapi = "/api/v1/openapi.json";
 constexpr std::string_view kFigure = "/api/v1/staff/plans/{slug}/rows/{row}/figures/{figure}";
 
 const http::Parameter kYear{"year", "A fiscal year, as 2014."};
+const http::Parameter kTheYear{"year", "The fiscal year, as 2014.", "query", true};
+const http::Parameter kMonth{"month", "Only what happened in this month, as 2014-04."};
+const http::Parameter kSort{"sort", "oldest, newest or largest first."};
+const http::Parameter kFrom{"from", "The earlier moment: a day, a moment or a mark.", "query"};
+const http::Parameter kUntil{"until", "The later moment; else the last settled one."};
 const http::Parameter kScope{"scope", "Which records count: all, or only confirmed ones."};
 const http::Parameter kAsKnown{"as_known", "As the figures were known at this moment."};
 const http::Parameter kLimit{"limit", "At most so many entries."};
@@ -42,28 +47,33 @@ std::vector<http::RouteDocument> all_documents() {
        "/api/v1/staff/plans/{slug}/figures",
        "figures",
        "The figures of a plan.",
-       {kYear, kScope},
+       {kScope, kAsKnown},
        true},
-      {"GET", kFigure, "figure", "One figure, explained.", {kYear, kScope}, true},
+      {"GET", kFigure, "figure", "One figure, explained.", {kYear, kScope, kAsKnown}, true},
       {"GET",
        records,
        "figureRecords",
        "The records behind a figure.",
-       {kYear, kScope, kLimit, kAfter},
+       {kTheYear, kMonth, kSort, kScope, kAsKnown, kLimit, kAfter},
        true},
       {"GET",
        records_csv,
        "figureRecordsCsv",
        "The records behind a figure as a table.",
-       {kYear, kScope},
+       {kTheYear, kMonth, kSort, kScope, kAsKnown},
        true,
        "text/csv"},
-      {"GET", series, "figureSeries", "A figure month by month.", {kYear, kScope}, true},
+      {"GET",
+       series,
+       "figureSeries",
+       "A figure month by month.",
+       {kTheYear, kScope, kAsKnown},
+       true},
       {"GET",
        difference,
        "figureDifference",
        "What moved a figure between two moments.",
-       {kYear},
+       {kTheYear, kScope, kAsKnown, kFrom, kUntil},
        true},
       {"GET", "/api/v1/staff/records/{record}", "record", "One record.", {}, true},
       {"POST", "/api/v1/staff/records", "addRecord", "Adds a record.", {kCommand}, true},
@@ -95,6 +105,15 @@ std::vector<http::RouteDocument> all_documents() {
 std::span<const http::RouteDocument> api_documents() {
   static const std::vector<http::RouteDocument> kAll = all_documents();
   return kAll;
+}
+
+void refuse_unknown_parameters(std::vector<http::Route>& routes) {
+  for (http::Route& route : routes) {
+    for (const http::RouteDocument& document : api_documents()) {
+      if (document.method == route.method && document.path == route.path)
+        route.handler = http::knowing_parameters(document, std::move(route.handler));
+    }
+  }
 }
 
 http::Route openapi_route(std::span<const http::Route> routes) {

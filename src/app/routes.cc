@@ -105,6 +105,7 @@ std::vector<http::Route> routes(db::Database& database) {
   for (http::Route& route : table_files(database)) all.push_back(std::move(route));
   for (http::Route& route : staff_routes(database)) all.push_back(std::move(route));
   all.push_back(openapi_route(all));
+  refuse_unknown_parameters(all);
   return all;
 }
 

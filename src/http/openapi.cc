@@ -128,6 +128,18 @@ constexpr std::string_view kComponents =
 
 }  // namespace
 
+Handler knowing_parameters(const RouteDocument& document, Handler handler) {
+  return [&document, handler = std::move(handler)](const Request& request) {
+    for (const auto& [name, value] : request.query) {
+      const bool known = std::ranges::any_of(document.parameters, [&](const Parameter& given) {
+        return given.where == "query" && given.name == name;
+      });
+      if (!known) return refused(base::refuse(unknown_parameter, {{"parameter", name}}).error());
+    }
+    return handler(request);
+  };
+}
+
 std::vector<std::string> openapi_gaps(std::span<const Route> routes,
                                       std::span<const RouteDocument> documents) {
   std::vector<std::string> gaps;

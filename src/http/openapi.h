@@ -29,6 +29,11 @@ struct RouteDocument {
   std::string_view content_type = "application/json";
 };
 
+// The handler for the parameters that the document names: a query key that it does not name is
+// refused, so that nobody takes a misspelt one for an answer.
+inline constexpr base::RefusalKind unknown_parameter{"http.unknown_parameter", 400};
+Handler knowing_parameters(const RouteDocument& document, Handler handler);
+
 // Routes under /api/ without a document, and documents without a route: "GET /api/v1/…".
 std::vector<std::string> openapi_gaps(std::span<const Route> routes,
                                       std::span<const RouteDocument> documents);
