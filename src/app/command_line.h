@@ -5,7 +5,9 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,6 +18,11 @@
 #include "db/db.h"
 
 namespace app {
+
+// Persons and the like: 1 and more.
+inline CLI::Range positive() {
+  return CLI::Range(std::int64_t{1}, std::numeric_limits<std::int64_t>::max());
+}
 
 // What the words on the line amount to: the settings, and what to run with them.
 struct Line {

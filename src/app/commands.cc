@@ -17,6 +17,7 @@
 #include "app/serve.h"
 #include "app/settings.h"
 #include "app/upkeep.h"
+#include "app/usage_mistake.h"
 #include "base/instant.h"
 #include "base/japanese_text.h"
 #include "base/terminal.h"
@@ -58,12 +59,14 @@ class Commands : public CommandLine {
   // Which word is wrong, and how.
   void tell_wrong(const CLI::ParseError& error, base::Terminal& terminal) const {
     const auto unknown = top().remaining(true);
-    if (!unknown.empty()) {
-      terminal.tell("app.usage_unknown", {{"word", unknown.front()}});
-    } else if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-      terminal.tell("app.usage_missing", {{"detail", error.what()}});
+    const UsageMistake mistake = mistake_of(error);
+    // `nigiwai figure --plan x`: the option is unknown only because the command is not there.
+    const bool before_command = mistake.key == "app.usage_no_command" && !unknown.empty() &&
+                                unknown.front().starts_with('-');
+    if (unknown.empty() || before_command) {
+      terminal.tell(mistake.key, mistake.facts);
     } else {
-      terminal.tell("app.usage_value", {{"detail", error.what()}});
+      terminal.tell("app.usage_unknown", {{"word", unknown.front()}});
     }
     terminal.tell("app.usage_see_help");
   }

@@ -116,8 +116,7 @@ void add_keeping(CommandLine& line, CLI::App* figure) {
       [&line](CLI::App* command, MarkOptions& options) {
         line.add_municipality(command, options.by.municipality);
         command->add_option("--name", options.name, line.word("app.help_mark_name"))->required();
-        command->add_option("--by", options.by.person, line.word("app.help_by"))
-            ->check(CLI::PositiveNumber);
+        command->add_option("--by", options.by.person, line.word("app.help_by"))->check(positive());
         command->add_option("--post", options.by.post, line.word("app.help_post"));
         command->add_option("--body", options.by.body, line.word("app.help_body"));
       },

@@ -30,7 +30,7 @@ void add_cell(CommandLine& line, CLI::App* command, CellOptions& options) {
   command->add_option("--row", options.row, line.word("app.help_cell_row"))->required();
   command->add_option("--column", options.column, line.word("app.help_cell_column"))->required();
   command->add_option("--reason", options.reason, line.word("app.help_reason"))->required();
-  command->add_option("--by", options.person, line.word("app.help_by"))->check(CLI::PositiveNumber);
+  command->add_option("--by", options.person, line.word("app.help_by"))->check(positive());
   command->add_option("--post", options.post, line.word("app.help_post"));
   command->add_option("--body", options.body, line.word("app.help_body"));
 }

@@ -13,10 +13,10 @@ using figure::cli::WriteOptions;
 // Who acts: --by, and where two persons are needed --with.
 void add_by(CommandLine& line, CLI::App* command, By& by) {
   line.add_municipality(command, by.municipality);
-  command->add_option("--by", by.person, line.word("app.help_by"))->check(CLI::PositiveNumber);
+  command->add_option("--by", by.person, line.word("app.help_by"))->check(positive());
   command->add_option("--post", by.post, line.word("app.help_post"));
   command->add_option("--body", by.body, line.word("app.help_body"));
-  command->add_option("--with", by.with, line.word("app.help_with"))->check(CLI::PositiveNumber);
+  command->add_option("--with", by.with, line.word("app.help_with"))->check(positive());
 }
 
 void add_command(CommandLine& line, CLI::App* command, WriteOptions& options) {

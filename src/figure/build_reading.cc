@@ -10,23 +10,7 @@ namespace {
 
 constexpr std::int64_t kLastRecord = std::numeric_limits<std::int64_t>::max();
 
-template <class T>
-void sort_out(std::vector<T>& list) {
-  std::ranges::sort(list);
-  const auto twice = std::ranges::unique(list);
-  list.erase(twice.begin(), twice.end());
-}
-
 }  // namespace
-
-std::vector<Work> works_of(const Definition& definition) {
-  std::vector<Work> works;
-  for (const Selection& selection : definition.records)
-    for (const std::string& programme : selection.programmes)
-      works.push_back({programme, selection.kind});
-  sort_out(works);
-  return works;
-}
 
 std::vector<Stretch> stretches_of(db::Read& tx, std::string_view municipality,
                                   const std::vector<Work>& works) {

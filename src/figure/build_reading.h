@@ -10,20 +10,12 @@
 
 #include "base/instant.h"
 #include "db/db.h"
-#include "figure/figure.h"
+#include "figure/work.h"
 #include "record/record_store.h"
 
 namespace figure {
 
 inline constexpr std::string_view kBuildJob = "figure.build";  // its subject: bundle.h
-
-// Records of one programme and kind. A definition names each once, however its selections overlap.
-struct Work {
-  std::string programme;
-  std::string kind;
-  auto operator<=>(const Work&) const = default;
-};
-std::vector<Work> works_of(const Definition& definition);  // sorted
 
 // The records of a work in one fiscal year.
 struct Stretch {

@@ -3,7 +3,6 @@
 #include "figure/condition_store.h"
 
 #include <algorithm>
-#include <set>
 #include <stdexcept>
 
 namespace figure::store {
@@ -27,14 +26,6 @@ bool names(const Selection& selection, const Work& work) {
 }
 
 }  // namespace
-
-std::vector<Work> works_of(const Definition& definition) {
-  std::set<Work> works;
-  for (const Selection& selection : definition.records)
-    for (const std::string& programme : selection.programmes)
-      works.insert({programme, selection.kind});
-  return {works.begin(), works.end()};
-}
 
 std::string Values::place(Held value) {
   const auto [found, fresh] = places_.try_emplace(value, held_.size() + 1);

@@ -12,17 +12,9 @@
 
 #include "db/db.h"
 #include "figure/figure_service.h"
+#include "figure/work.h"
 
 namespace figure::store {
-
-// Records of one programme and kind: what the index record_by_work begins with.
-struct Work {
-  std::string programme;
-  std::string kind;
-  auto operator<=>(const Work&) const = default;
-};
-// Every programme and kind that the selections of a figure name, each once.
-std::vector<Work> works_of(const Definition& definition);
 
 // The values of a statement that is being put together; the same value has the same placeholder.
 class Values {

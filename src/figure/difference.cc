@@ -1,17 +1,22 @@
 // 差の説明: why a figure says something else now than it said then, record by record. What was
 // recorded in between (in the public scope: confirmed in between) moves the value, each line by
-// what its record adds; a definition changed in between is one line more.
+// what its record adds; a definition changed in between is told by the records it counts anew or no
+// longer.
+#include <algorithm>
+#include <cstdlib>
 #include <limits>
 #include <utility>
 
 #include "figure/drill_store.h"
 #include "figure/figure_service.h"
+#include "figure/work.h"
 
 namespace figure {
 namespace {
 
 constexpr int kPiece = 5000;
 constexpr std::size_t kLinesMax = 100'000;
+constexpr std::size_t kDefinitionLines = 50;
 
 // One question and what answers it.
 struct Asked {
@@ -94,7 +99,7 @@ Because because(const Asked& asked, Corrections& corrections, const record::Reco
 
 std::vector<store::Stretch> stretches(const Asked& asked, const Definition& definition) {
   std::vector<store::Stretch> all;
-  for (store::Work& work : store::works_of(definition))
+  for (Work& work : works_of(definition))
     all.push_back({std::string(asked.municipality), std::move(work), asked.fiscal_year,
                    "0000-01-01", "9999-12-31"});
   return all;
@@ -177,6 +182,91 @@ void explain_members(const Asked& asked, std::vector<record::Record>& records,
   }
 }
 
+// ---- another definition
+
+// A record as the two definitions count it, together with what took it back.
+struct Recount {
+  std::optional<record::Record> record;
+  std::optional<std::int64_t> was;
+  std::optional<std::int64_t> is;
+
+  std::int64_t change() const { return is.value_or(0) - was.value_or(0); }
+  Because because() const {
+    if (was && is) return Because::counted_otherwise;
+    return is ? Because::newly_counted : Because::no_longer_counted;
+  }
+};
+using Recounts = std::map<std::int64_t, Recount>;  // by the first record's number
+
+void recount(const record::Record& record, const Definition* old_definition,
+             const Definition& new_definition, Recounts& recounts) {
+  const auto was = old_definition ? contribution(*old_definition, record) : std::nullopt;
+  const auto is = contribution(new_definition, record);
+  if (!was && !is) return;
+  Recount& one = recounts[record.reverses ? record.reverses->value : record.id.value];
+  if (was) one.was = one.was.value_or(0) + was->value;
+  if (is) one.is = one.is.value_or(0) + is->value;
+  if (!record.reverses) one.record = record;
+}
+
+bool was_known(const Asked& asked, const record::Record& record) {
+  if (asked.scope == Scope::all) return record.recorded_at <= asked.from;
+  return record.confirmed_at && *record.confirmed_at <= asked.from;
+}
+
+// What was known at the beginning, under both definitions; nothing when it is too much to look at.
+Recounts recounts_of(const Asked& asked, const Definition* old_definition) {
+  std::vector<Work> works = works_of(asked.figure.definition);
+  if (old_definition != nullptr) {
+    const auto older = works_of(*old_definition);
+    works.insert(works.end(), older.begin(), older.end());
+    std::ranges::sort(works);
+    works.erase(std::ranges::unique(works).begin(), works.end());
+  }
+  Recounts recounts;
+  std::size_t looked_at = 0;
+  for (const Work& work : works) {
+    std::optional<record::store::Place> after;
+    for (bool more = true; more;) {
+      const auto piece =
+          record::store::page(asked.tx, asked.municipality, work.programme, work.kind,
+                              asked.fiscal_year, after, record::store::Order::oldest_first, kPiece);
+      more = piece.size() == kPiece;
+      looked_at += piece.size();
+      if (looked_at > kLinesMax) return {};
+      for (const record::Record& record : piece)
+        if (was_known(asked, record))
+          recount(record, old_definition, asked.figure.definition, recounts);
+      if (more) after = {base::iso(piece.back().occurred_on), piece.back().id.value};
+    }
+  }
+  return recounts;
+}
+
+// The records that weigh most, each a line; the rest, and what cannot be told record by record, in
+// one. All of them add up to the change.
+void explain_definition(const Asked& asked, const Definition* old_definition,
+                        Explained& explained) {
+  std::int64_t rest =
+      known_value(asked, asked.figure.definition, asked.from) - explained.before.sum.value;
+  const auto adds = [](const Definition& definition) {
+    return is_sum(definition.measure) && definition.measure != Measure::ratio;
+  };
+  if (adds(asked.figure.definition) && (old_definition == nullptr || adds(*old_definition))) {
+    std::vector<Recount> changed;
+    for (auto& [number, one] : recounts_of(asked, old_definition))
+      if (one.record && one.change() != 0) changed.push_back(std::move(one));
+    const auto weight = [](const Recount& one) { return -std::abs(one.change()); };
+    std::ranges::stable_sort(changed, {}, weight);
+    if (changed.size() > kDefinitionLines) changed.resize(kDefinitionLines);
+    for (Recount& one : changed) {
+      rest -= one.change();
+      explained.lines.push_back({one.because(), std::move(one.record), one.change()});
+    }
+  }
+  if (rest != 0) explained.lines.push_back({Because::definition, std::nullopt, rest});
+}
+
 Value value_at(const Asked& asked, const Held& figure, base::Instant at) {
   Table known = table(asked.tx, asked.municipality, figure.plan, asked.scope, at);
   return std::move(known[{figure.id.value, asked.fiscal_year}]);
@@ -211,11 +301,8 @@ base::Result<Explained> difference(db::Read& tx, std::string_view municipality,
   explained.after = value_at(asked, *figure, until);
   const auto earlier = find(tx, municipality, plan, row, key, from);
   if (earlier) explained.before = value_at(asked, *earlier, from);
-  if (!earlier || earlier->id != figure->id) {
-    const std::int64_t change =
-        known_value(asked, figure->definition, from) - explained.before.sum.value;
-    if (change != 0) explained.lines.push_back({Because::definition, std::nullopt, change});
-  }
+  if (!earlier || earlier->id != figure->id)
+    explain_definition(asked, earlier ? &earlier->definition : nullptr, explained);
   if (figure->definition.measure == Measure::distinct_businesses)
     explain_members(asked, *records, explained.lines);
   else

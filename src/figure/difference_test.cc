@@ -108,7 +108,7 @@ TEST_CASE("the public sees confirmations") {
   });
 }
 
-TEST_CASE("a changed definition is one line") {
+TEST_CASE("a changed definition is told by the records it counts anew or no longer") {
   for_each_engine([](db::Database& database) {
     Clock clock("2011-09-01T09:00");
     lay_plan(database);
@@ -128,7 +128,44 @@ TEST_CASE("a changed definition is one line") {
     const Explained found =
         ask(database, "23", "in-town", at("2011-09-30T12:00"), at("2011-12-31T12:00")).value();
     CHECK(found.before.sum.value == 1);
-    CHECK(lines(found) == Lines{{Because::definition, 1}, {Because::late, 1}});
+    CHECK(lines(found) == Lines{{Because::no_longer_counted, -1},
+                                {Because::newly_counted, 1},
+                                {Because::newly_counted, 1},
+                                {Because::late, 1}});
+    CHECK(found.lines.front().record->in_town == true);
+  });
+}
+
+TEST_CASE("many records counted anew: the heaviest are lines, the rest is one") {
+  for_each_engine([](db::Database& database) {
+    Clock clock("2011-09-01T09:00");
+    lay_plan(database);
+    std::vector<record::Facts> many;
+    for (int i = 1; i <= 60; ++i) many.push_back(grant("2011-05-02", i));
+    REQUIRE(write(database, [&](db::Write& tx) {
+              return post_all(tx, alone(), kWard, {}, many, false);
+            }).has_value());
+    const auto gone = testing::post(database, grant("2011-05-03", 1'000));
+    clock.go_to("2011-09-02T09:00");
+    testing::reverse(database, gone);  // taken back before: neither definition counts it
+    clock.go_to("2011-12-01T09:00");
+    DefinitionSet set = small_plan();
+    Definition& yen = set.rows.back().figures.front();
+    yen.records.front().where = {
+        {.attribute = "support", .test = Test::one_of, .values = {"refit"}, .number = 0}};
+    install_plan(database, set);
+    build(database, base::Actor::system());
+    clock.go_to("2012-01-01T09:00");
+    const Explained found =
+        ask(database, "42", "yen", at("2011-09-30T12:00"), at("2011-12-31T12:00")).value();
+    CHECK(found.before.sum.value == 1830);
+    CHECK(found.after.sum.value == 0);
+    REQUIRE(found.lines.size() == 51);
+    CHECK(found.lines.front().because == Because::no_longer_counted);
+    CHECK(found.lines.front().change == -60);
+    CHECK(found.lines[49].change == -11);
+    CHECK(found.lines.back().because == Because::definition);
+    CHECK(found.lines.back().change == -55);
   });
 }
 

@@ -25,7 +25,7 @@ RecordPlace place_of(const Counted& counted) {
   return {base::iso(counted.record.occurred_on), counted.record.id.value};
 }
 
-store::Stretch stretch(std::string_view municipality, store::Work work, int fiscal_year,
+store::Stretch stretch(std::string_view municipality, Work work, int fiscal_year,
                        const Question& question) {
   store::Stretch over{std::string(municipality), std::move(work), fiscal_year, "0000-01-01",
                       "9999-12-31"};
@@ -112,11 +112,11 @@ class Merged {
   Merged(db::Read& tx, std::string_view municipality, const Held& figure, int fiscal_year,
          const Question& question, const std::optional<RecordPlace>& after, int piece)
       : newest_first_(question.sort == Sort::newest_first) {
-    std::vector<store::Work> works = store::works_of(figure.definition);
+    std::vector<Work> works = works_of(figure.definition);
     const int streams = static_cast<int>(works.size());
     // Streams share a page: each looks ahead twice its part of it.
     const int ahead = streams <= 2 ? piece : std::max(kPieceMin, 2 * piece / streams);
-    for (store::Work& work : works) {
+    for (Work& work : works) {
       store::Stretch over = stretch(municipality, std::move(work), fiscal_year, question);
       streams_.emplace_back(tx, over, figure, question, begin(over, after), ahead);
     }
@@ -233,7 +233,7 @@ void read_largest(Page& page, Merged& records, const std::optional<Spot>& after,
 std::int64_t count_one_by_one(db::Read& tx, std::string_view municipality, const Held& figure,
                               int fiscal_year, const Question& question) {
   std::int64_t all = 0;
-  for (store::Work& work : store::works_of(figure.definition))
+  for (Work& work : works_of(figure.definition))
     all += store::count(tx, stretch(municipality, std::move(work), fiscal_year, question),
                         figure.definition, question);
   return all;
@@ -276,7 +276,20 @@ base::Result<Page> records(db::Read& tx, std::string_view municipality, const He
   else
     read_in_order(page, merged, question, limit);
   page.in_all = count_all(tx, municipality, figure, fiscal_year, question);
+  // Staff who see everything and did not ask for it see nothing that was taken back.
+  if (question.scope == Scope::confirmed || question.reversed_too) {
+    std::vector<std::int64_t> shown;
+    for (const Counted& counted : page.records) shown.push_back(counted.record.id.value);
+    page.taken_back = store::reversals_of(tx, municipality, shown);
+  }
   return page;
+}
+
+TakenBack taken_back_by(db::Read& tx, std::string_view municipality,
+                        std::span<const record::Record> records) {
+  std::vector<std::int64_t> firsts;
+  for (const record::Record& record : records) firsts.push_back(record.id.value);
+  return store::reversals_of(tx, municipality, firsts);
 }
 
 void each_record(db::Read& tx, std::string_view municipality, const Held& figure, int fiscal_year,
@@ -301,6 +314,11 @@ base::Result<OpenedRecord> open_record(db::Read& tx, std::string_view municipali
   OpenedRecord opened;
   opened.record = std::move(*record);
   opened.reversal = record::store::reversal_of(tx, municipality, id);
+  opened.confirmation = record::store::confirmation_deed(tx, municipality, id);
+  if (opened.reversal) {
+    opened.reversal_confirmation =
+        record::store::confirmation_deed(tx, municipality, opened.reversal->id);
+  }
   opened.note = record::store::note_of(tx, municipality, id);
   for (const std::string& plan : store::plans_with_figures(tx, municipality)) {
     for (const Held& figure : figures(tx, municipality, plan)) {

@@ -142,6 +142,24 @@ std::int64_t count(db::Read& tx, const Stretch& stretch, const Definition& defin
   return records;
 }
 
+TakenBack reversals_of(db::Read& tx, std::string_view municipality,
+                       std::span<const std::int64_t> firsts) {
+  TakenBack taken_back;
+  if (firsts.empty()) return taken_back;
+  Values values;
+  std::string text =
+      "SELECT r.reverses AS reverses, r.record AS record FROM record r "
+      "WHERE r.municipality = " +
+      values.text(municipality) + " AND r.reverses IN (";
+  for (const std::int64_t first : firsts)
+    text += (first == firsts.front() ? "" : ", ") + values.number(first);
+  text += ")";
+  tx.each_values(db::Statement{"figure.reversals_of", text}, values.all(), [&](db::Row& row) {
+    taken_back.emplace(row.integer("reverses"), record::RecordId{row.integer("record")});
+  });
+  return taken_back;
+}
+
 namespace {
 constexpr db::Statement kCorrection{
     "figure.correction",

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,10 @@ struct Drilled {
 // At most `limit` records behind `after`, forwards or backwards in (day, number).
 std::vector<Drilled> drill(db::Read& tx, const Stretch& stretch, const RecordPlace& after,
                            bool newest_first, Scope scope, int limit);
+
+// The reversals of these records, by the number of the first.
+TakenBack reversals_of(db::Read& tx, std::string_view municipality,
+                       std::span<const std::int64_t> firsts);
 
 // How many of them a figure counts, as the question asks (month and place are the stretch's
 // matter).

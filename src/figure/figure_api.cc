@@ -84,6 +84,22 @@ base::Result<Asked> ask(db::Read& tx, const std::string& municipality, const Req
   return Asked{std::move(*figure), std::move(row), *at};
 }
 
+struct AskedInYear {
+  Asked asked;
+  int year = 0;
+  Scope scope = Scope::all;
+};
+base::Result<AskedInYear> ask_in_year(db::Read& tx, const std::string& municipality,
+                                      const Request& request) {
+  auto asked = ask(tx, municipality, request);
+  if (!asked) return std::unexpected(asked.error());
+  const auto year = number("year", parameter(request, "year"));
+  if (!year) return std::unexpected(year.error());
+  const auto scope = read_scope(parameter(request, "scope"));
+  if (!scope) return std::unexpected(scope.error());
+  return AskedInYear{*std::move(asked), *year, *scope};
+}
+
 void write_years(base::JsonWriter& json, const Held& figure, const RowDefinition& row,
                  const Table& table, std::optional<int> wanted) {
   json.key("years").begin_array();
@@ -104,6 +120,8 @@ void write_sentences(base::JsonWriter& json, db::Read& tx, const std::string& mu
   json.key("explained").begin_array();
   for (const std::string& sentence : explain(language, asked.row, asked.figure.definition, names))
     json.string(sentence);
+  json.end_array().key("cells_explained").begin_array();
+  for (const std::string& sentence : explain_cells(language, asked.row)) json.string(sentence);
   json.end_array();
 }
 
@@ -261,13 +279,12 @@ Response get_records(db::Database& database, const Request& request) {
   return answer(database, request,
                 [&](db::Read& tx, const std::string& municipality,
                     base::JsonWriter& json) -> base::Result<void> {
-                  const auto asked = ask(tx, municipality, request);
-                  if (!asked) return std::unexpected(asked.error());
-                  const auto year = number("year", parameter(request, "year"));
-                  if (!year) return std::unexpected(year.error());
+                  const auto wanted = ask_in_year(tx, municipality, request);
+                  if (!wanted) return std::unexpected(wanted.error());
+                  const auto& [asked, year, scope] = *wanted;
                   const auto question = question_of(request);
                   if (!question) return std::unexpected(question.error());
-                  const auto page = records(tx, municipality, asked->figure, *year, *question);
+                  const auto page = records(tx, municipality, asked.figure, year, *question);
                   if (!page) return std::unexpected(page.error());
                   write_page(json, *page);
                   return {};
@@ -280,19 +297,18 @@ Response get_records_csv(db::Database& database, const Request& request) {
     const auto bearer = staff::bearer(tx, http::bearer_secret(request), staff::May::read);
     if (!bearer) return std::unexpected(bearer.error());
     const std::string& municipality = bearer->actor.municipality;
-    const auto asked = ask(tx, municipality, request);
-    if (!asked) return std::unexpected(asked.error());
-    const auto year = number("year", parameter(request, "year"));
-    if (!year) return std::unexpected(year.error());
+    const auto wanted = ask_in_year(tx, municipality, request);
+    if (!wanted) return std::unexpected(wanted.error());
+    const auto& [asked, year, scope] = *wanted;
     auto question = question_of(request);
     if (!question) return std::unexpected(question.error());
-    const auto page = records(tx, municipality, asked->figure, *year, *question);
+    const auto page = records(tx, municipality, asked.figure, year, *question);
     if (!page) return std::unexpected(page.error());
     if (page->in_all > kCsvRecordsMax) {
       return base::refuse(csv_too_long, {{"count", std::to_string(page->in_all)},
                                          {"max", std::to_string(kCsvRecordsMax)}});
     }
-    records_csv(tx, municipality, asked->figure, *year, *question, request.language,
+    records_csv(tx, municipality, asked.figure, year, *question, request.language,
                 [&](std::string_view piece) { csv += piece; });
     return {};
   });
@@ -303,49 +319,43 @@ Response get_records_csv(db::Database& database, const Request& request) {
 }
 
 Response get_series(db::Database& database, const Request& request) {
-  return answer(database, request,
-                [&](db::Read& tx, const std::string& municipality,
-                    base::JsonWriter& json) -> base::Result<void> {
-                  const auto asked = ask(tx, municipality, request);
-                  if (!asked) return std::unexpected(asked.error());
-                  const auto year = number("year", parameter(request, "year"));
-                  if (!year) return std::unexpected(year.error());
-                  const auto scope = read_scope(parameter(request, "scope"));
-                  if (!scope) return std::unexpected(scope.error());
-                  write_figure(json, asked->figure);
-                  json.field("fiscal_year", *year).key("months").begin_array();
-                  for (const MonthValue& month :
-                       by_month(tx, municipality, asked->figure.id, *year, *scope)) {
-                    json.begin_object().field("month", month.month);
-                    write_sum(json, month.sum);
-                    json.end_object();
-                  }
-                  json.end_array();
-                  return {};
-                });
+  return answer(
+      database, request,
+      [&](db::Read& tx, const std::string& municipality,
+          base::JsonWriter& json) -> base::Result<void> {
+        const auto wanted = ask_in_year(tx, municipality, request);
+        if (!wanted) return std::unexpected(wanted.error());
+        const auto& [asked, year, scope] = *wanted;
+        write_figure(json, asked.figure);
+        json.field("fiscal_year", year).key("months").begin_array();
+        for (const MonthValue& month : by_month(tx, municipality, asked.figure.id, year, scope)) {
+          json.begin_object().field("month", month.month);
+          write_sum(json, month.sum);
+          json.end_object();
+        }
+        json.end_array();
+        return {};
+      });
 }
 
 Response get_difference(db::Database& database, const Request& request) {
   return answer(database, request,
                 [&](db::Read& tx, const std::string& municipality,
                     base::JsonWriter& json) -> base::Result<void> {
-                  const auto asked = ask(tx, municipality, request);
-                  if (!asked) return std::unexpected(asked.error());
-                  const auto year = number("year", parameter(request, "year"));
-                  if (!year) return std::unexpected(year.error());
-                  const auto scope = read_scope(parameter(request, "scope"));
-                  if (!scope) return std::unexpected(scope.error());
+                  const auto wanted = ask_in_year(tx, municipality, request);
+                  if (!wanted) return std::unexpected(wanted.error());
+                  const auto& [asked, year, scope] = *wanted;
                   const auto from = known_at(tx, municipality, parameter(request, "from"));
                   if (!from) return std::unexpected(from.error());
                   const auto until = known_at(tx, municipality, parameter(request, "until"));
                   if (!until) return std::unexpected(until.error());
                   const auto explained = difference(
                       tx, municipality, request.capture("slug"), row_of(request),
-                      request.capture("figure"), *year, *scope, from->value_or(base::Instant{}),
+                      request.capture("figure"), year, scope, from->value_or(base::Instant{}),
                       until->value_or(latest_settled(tx, municipality)));
                   if (!explained) return std::unexpected(explained.error());
-                  json.field("fiscal_year", *year);
-                  write_explained(json, asked->figure, asked->row, *explained);
+                  json.field("fiscal_year", year);
+                  write_explained(json, asked.figure, asked.row, *explained);
                   return {};
                 });
 }

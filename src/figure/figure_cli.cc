@@ -193,7 +193,7 @@ Names programme_names(db::Read& tx, std::string_view municipality) {
   return names;
 }
 
-// One figure in words, or a row with the reason why it has none.
+// One figure in words, or a row: how its cells are put together, or why it has no figures.
 struct Explanation {
   std::string row;
   std::string figure;
@@ -218,6 +218,8 @@ std::vector<Explanation> explanations(const Shown& shown, const std::vector<RowD
                      "",
                      "",
                      {base::say(language, "figure_cli.not_computed", {{"reason", *row.reason}})}});
+    } else {
+      all.push_back({row.row, "", "", explain_cells(language, row)});
     }
     add_figures_of(row.row);
   }
@@ -294,7 +296,7 @@ base::Result<void> csv_records(db::Read& tx, const RecordsOptions& options,
 
 void show_page(const Page& page, Terminal& terminal, std::ostream& out) {
   for (const Counted& counted : page.records) {
-    out << record_line(terminal.language, counted.record) << '\t'
+    out << record_line(terminal.language, counted.record, page.taken_back) << '\t'
         << signed_text(counted.contribution.value) << '\n';
   }
   terminal.tell("figure_cli.page", {{"shown", std::to_string(page.records.size())},
@@ -318,6 +320,12 @@ std::string_view because_key(Because because) {
       return "figure_cli.because_reversed";
     case Because::confirmed:
       return "figure_cli.because_confirmed";
+    case Because::newly_counted:
+      return "figure_cli.because_newly_counted";
+    case Because::no_longer_counted:
+      return "figure_cli.because_no_longer_counted";
+    case Because::counted_otherwise:
+      return "figure_cli.because_counted_otherwise";
     case Because::definition:
       return "figure_cli.because_definition";
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "figure/figure_text.h"
+#include "figure/pattern.h"
 
 namespace figure {
 namespace {
@@ -11,8 +12,8 @@ using base::Language;
 
 class Sentences {
  public:
-  Sentences(Language language, const Names& programmes)
-      : language_(language), programmes_(programmes) {}
+  Sentences(Language language, Names programmes)
+      : language_(language), programmes_(std::move(programmes)) {}
 
   void say(std::string_view key, const std::vector<Fact>& facts = {}) {
     list_.push_back(base::say(language_, key, facts));
@@ -44,7 +45,7 @@ class Sentences {
 
  private:
   Language language_;
-  const Names& programmes_;
+  Names programmes_;
   std::vector<std::string> list_;
 };
 
@@ -117,7 +118,77 @@ void say_elsewhere(Sentences& sentences, const RowDefinition& row) {
   }
 }
 
+// ---- cells
+
+// What a column says, whichever column it is.
+using CellRule = ColumnDefinition;
+
+bool alike(const CellRule& one, CellRule other) {
+  other.column = one.column;
+  other.fiscal_years = one.fiscal_years;
+  return one == other;
+}
+
+// 「貸付{loans}件」 with the label of each figure in its place.
+std::string pattern_in_words(Language language, const RowDefinition& row,
+                             const std::string& pattern) {
+  std::string text;
+  for (const auto& piece : cut_pattern(pattern).value_or(std::vector<PatternPiece>{})) {
+    if (!piece.is_figure) {
+      text += piece.text;
+      continue;
+    }
+    const auto figure = std::ranges::find(row.figures, piece.text, &Definition::key);
+    const bool labelled = figure != row.figures.end() && !figure->label.empty();
+    const std::string format = piece.format.empty() ? "" : "_" + std::string(piece.format);
+    text += base::say(language, "figure.explain_slot" + format,
+                      {{"figure", labelled ? figure->label : std::string(piece.text)}});
+  }
+  return text;
+}
+
+void say_cell(Sentences& sentences, Language language, const RowDefinition& row,
+              const CellRule& rule, const std::vector<std::string>& columns) {
+  const std::string how =
+      base::say(language, "figure.explain_rule_" + std::string(in_db(rule.rule)),
+                {{"reason", rule.reason.value_or("")}});
+  if (rule.column.empty()) {
+    const bool alone = row.columns.size() == 1;
+    sentences.say(alone ? "figure.explain_every_cell" : "figure.explain_other_cells",
+                  {{"rule", how}});
+  } else {
+    sentences.say("figure.explain_cells", {{"columns", sentences.joined(columns)}, {"rule", how}});
+  }
+  if (rule.rule == ColumnRule::not_computed) return;
+  sentences.say("figure.explain_cell_text", {{"text", pattern_in_words(language, row, rule.text)}});
+  if (!row.done_elsewhere_text.empty()) return;  // said instead, whatever `none` is
+  if (rule.none.empty()) {
+    sentences.say("figure.explain_none_empty");
+  } else {
+    sentences.say("figure.explain_none_text",
+                  {{"text", pattern_in_words(language, row, rule.none)}});
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> explain_cells(Language language, const RowDefinition& row) {
+  Sentences sentences(language, {});
+  std::vector<const CellRule*> said;
+  for (const CellRule& rule : row.columns) {
+    const auto known = [&](const CellRule* other) {
+      return !other->column.empty() && !rule.column.empty() && alike(*other, rule);
+    };
+    if (std::ranges::any_of(said, known)) continue;
+    said.push_back(&rule);
+    std::vector<std::string> columns;
+    for (const CellRule& other : row.columns)
+      if (!other.column.empty() && alike(rule, other)) columns.push_back(other.column);
+    say_cell(sentences, language, row, rule, columns);
+  }
+  say_elsewhere(sentences, row);
+  return sentences.take();
+}
 
 std::vector<std::string> explain(Language language, const RowDefinition& row,
                                  const Definition& definition, const Names& programme_names) {

@@ -2,6 +2,7 @@
 #include "figure/figure_file_definition.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "base/japanese_text.h"
@@ -77,11 +78,48 @@ Condition read_condition(const JsonNode& node, const RecordKind& kind) {
   return condition;
 }
 
+// A condition in which a mistake was told already.
+bool is_unread(const Condition& condition) {
+  const bool codes = condition.test == Test::one_of || condition.test == Test::none_of;
+  return codes && condition.values.empty();
+}
+
 const RecordKind* read_kind(const JsonNode& node, std::string& code) {
   code = node.text();
   const auto* kind = record::find_kind(code);
   if (node.present() && !kind) node.mistake("figure.unknown_kind", {{"kind", code}});
   return kind;
+}
+
+// Whether a value of the attribute, or a record without it, meets every condition on it.
+bool may_be_met(const record::Attribute& attribute, const std::vector<Condition>& where) {
+  std::vector<std::string_view> codes(attribute.codes.begin(), attribute.codes.end());
+  bool may_be_absent = !attribute.required;
+  std::int64_t least = 0;
+  std::int64_t most = kNumberMax;
+  for (const Condition& one : where) {
+    if (one.attribute != attribute.name) continue;
+    const auto is_named = [&](std::string_view code) {
+      return std::ranges::find(one.values, code) != one.values.end();
+    };
+    if (one.test == Test::one_of) std::erase_if(codes, std::not_fn(is_named));
+    if (one.test == Test::none_of) std::erase_if(codes, is_named);
+    if (one.test == Test::at_least) least = std::max(least, one.number);
+    if (one.test == Test::at_most) most = std::min(most, one.number);
+    if (one.test != Test::none_of) may_be_absent = false;
+  }
+  if (may_be_absent) return true;
+  return attribute.type == record::AttributeType::code ? !codes.empty() : least <= most;
+}
+
+// Conditions that no record can meet together.
+void check_possible(const std::vector<Condition>& where, const RecordKind& kind,
+                    const JsonNode& node) {
+  for (const record::Attribute& attribute : kind.attributes) {
+    if (may_be_met(attribute, where)) continue;
+    if (std::ranges::find(where, attribute.name, &Condition::attribute) == where.end()) continue;
+    node.mistake("figure.conditions_exclude", {{"attribute", std::string(attribute.name)}});
+  }
 }
 
 // kind, programmes, where, in_town: of a figure itself, or of each entry of its `records`.
@@ -98,6 +136,8 @@ Selection read_selection(JsonObject& object, const std::vector<std::string>& pro
     where.each(
         [&](const JsonNode& node) { selection.where.push_back(read_condition(node, *kind)); });
     within(selection.where.size(), kConditionsMax, where);
+    if (std::ranges::none_of(selection.where, is_unread))
+      check_possible(selection.where, *kind, where);
   }
   const auto in_town = object.optional("in_town");
   if (in_town.present()) {

@@ -136,6 +136,17 @@ const Bend kBends[] = {
     {"at_least = 2009", "at_least = 2009, at_most = 2010",
      "figure.one_test at 1.interest.where[1]"},
     {", at_least = 2009", "", "figure.one_test at 1.interest.where[1]"},
+    {"one_of = [\"first\", \"second\"]",
+     "one_of = [\"first\"] }, { attribute = \"half\", one_of = [\"second\"]",
+     "figure.conditions_exclude at 1.interest.where"},
+    {"one_of = [\"first\", \"second\"]",
+     "one_of = [\"first\"] }, { attribute = \"half\", none_of = [\"first\"]",
+     "figure.conditions_exclude at 1.interest.where"},
+    // every record of the kind has one of the two
+    {"one_of = [\"first\", \"second\"]", "none_of = [\"first\", \"second\"]",
+     "figure.conditions_exclude at 1.interest.where"},
+    {"at_least = 2009", "at_least = 2009 }, { attribute = \"lent_in\", at_most = 2008",
+     "figure.conditions_exclude at 1.interest.where"},
     {"2009", "-1", "base.json_out_of_range at 1.interest.where[1].at_least"},
     {"2009", "1000000000", "base.json_out_of_range at 1.interest.where[1].at_least"},
     {"kind = \"company_joined\"", "kind = \"meeting_held\"",
@@ -243,6 +254,18 @@ std::string numbered(std::string_view pattern, int times) {
   return text;
 }
 
+TEST_CASE("conditions on one attribute that leave one value over are taken") {
+  using Bent = std::pair<std::string, std::string>;
+  const std::string both = "one_of = [\"first\", \"second\"]";
+  for (const auto& [from, to] :
+       {Bent{"at_least = 2009", "at_least = 2009 }, { attribute = \"lent_in\", at_most = 2009"},
+        Bent{both, both + " }, { attribute = \"half\", none_of = [\"first\"]"},
+        Bent{both, "none_of = [\"first\"]"}}) {
+    CAPTURE(to);
+    CHECK(told_of(bent(testing::small_text(), from, to)) == "");
+  }
+}
+
 TEST_CASE("everything has a limit, and the limit itself is allowed") {
   const std::string row = "\n[[row]]\nrow = \"r#\"\nreason = \"x\"\n";
   const std::string figure =
@@ -269,7 +292,7 @@ TEST_CASE("everything has a limit, and the limit itself is allowed") {
   };
   const auto with_conditions = [](int count) {
     return bent(testing::small_text(), "{ attribute = \"lent_in\"",
-                repeated("{ attribute = \"lent_in\", at_most = 1 }, ", count) +
+                repeated("{ attribute = \"lent_in\", at_most = 9999 }, ", count) +
                     "{ attribute = \"lent_in\"");
   };
   const std::string small = testing::small_text();

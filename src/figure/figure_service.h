@@ -258,12 +258,17 @@ struct Question {
 struct Counted {
   record::Record record;
   Contribution contribution;
-  bool reversed = false;
+  bool reversed = false;  // by a reversal that counts in the scope
 };
+// The reversals of records that were taken back, confirmed or not, by the first record's number.
+using TakenBack = std::map<std::int64_t, record::RecordId>;
+TakenBack taken_back_by(db::Read& tx, std::string_view municipality,
+                        std::span<const record::Record> records);
 struct Page {
   std::vector<Counted> records;
   std::string next;         // "" at the end
   std::int64_t in_all = 0;  // exact
+  TakenBack taken_back;     // of the page's records
 };
 base::Result<Page> records(db::Read& tx, std::string_view municipality, const Held& figure,
                            int fiscal_year, const Question& question);
@@ -280,6 +285,8 @@ struct Place {
 struct OpenedRecord {
   record::Record record;
   std::optional<record::Record> reversal;
+  std::optional<std::int64_t> confirmation;           // its deed
+  std::optional<std::int64_t> reversal_confirmation;  // its deed
   std::optional<std::string> note;
   std::vector<Place> places;
 };
@@ -298,7 +305,20 @@ std::vector<Overlap> overlaps(db::Read& tx, std::string_view municipality, std::
 // ---- differences
 // ---------------------------------------------------------------------------------
 
-enum class Because { late, fresh, corrected, reclassified, reversed, confirmed, definition };
+// The last four: the definition changed in between, record by record as long as there are few, the
+// rest together.
+enum class Because {
+  late,
+  fresh,
+  corrected,
+  reclassified,
+  reversed,
+  confirmed,
+  newly_counted,
+  no_longer_counted,
+  counted_otherwise,
+  definition
+};
 struct Difference {
   Because because = Because::late;
   std::optional<record::Record> record;  // absent: definition

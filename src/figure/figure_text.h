@@ -42,4 +42,8 @@ using Names = std::map<std::string, std::string, std::less<>>;
 std::vector<std::string> explain(base::Language language, const RowDefinition& row,
                                  const Definition& definition, const Names& programme_names);
 
+// How the text of the row's cells is put together: for each rule the columns it is for, the years
+// it takes, the sentence with the places of its figures, and what stands there without any record.
+std::vector<std::string> explain_cells(base::Language language, const RowDefinition& row);
+
 }  // namespace figure

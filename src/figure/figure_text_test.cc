@@ -384,6 +384,72 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("how the cells of a row are put together is said column by column") {
+  RowDefinition row;
+  row.figures.resize(2);
+  row.figures[0].key = "loans";
+  row.figures[0].label = "貸付";
+  row.figures[1].key = "state";
+  const auto add = [&](std::string_view column, ColumnRule rule, std::string_view text) {
+    ColumnDefinition entry;
+    entry.column = column;
+    entry.rule = rule;
+    entry.text = text;
+    row.columns.push_back(entry);
+  };
+  add("", ColumnRule::year, "貸付{loans}件");
+  row.columns.back().none = "-";
+  add("a", ColumnRule::up_to, "{state}（{state:month}月・{state:date}）");
+  add("b", ColumnRule::sum_of, "{loans}");
+  add("c", ColumnRule::sum_of, "{loans}");
+  add("d", ColumnRule::latest_of, "{loans}");
+  add("e", ColumnRule::not_computed, "");
+  row.columns.back().reason = "目標です";
+  CHECK(explain_cells(base::Language::ja, row) ==
+        std::vector<std::string>{
+            "ほかの欄：欄の年度に帰属する記録から計算します。",
+            "文は「貸付［貸付］件」で、［ ］にはその名前の実績値が入ります。",
+            "記録が一つもないときは、「-」と示します。",
+            "欄「a」：欄の最後の年度の末に分かっていることを示します。数はその年度の分、段階はその"
+            "年度"
+            "までで最も新しいものです。",
+            "文は「［state］（［stateの月］月・［stateの年月］）」で、［ "
+            "］にはその名前の実績値が入ります。",
+            "記録が一つもないときは、何も示しません。",
+            "欄「b、c」：欄の年度の値を足します。一つの記録は1回だけ数えます。",
+            "文は「［貸付］」で、［ ］にはその名前の実績値が入ります。",
+            "記録が一つもないときは、何も示しません。",
+            "欄「d」：欄の年度のうち、記録のある最後の年度の値を示します。",
+            "文は「［貸付］」で、［ ］にはその名前の実績値が入ります。",
+            "記録が一つもないときは、何も示しません。", "欄「e」：計算しません（目標です）。"});
+  row.columns.resize(1);
+  row.done_elsewhere_text = "No.22で対応";
+  CHECK(explain_cells(base::Language::en, row) ==
+        std::vector<std::string>{
+            "Every cell: computed from the records of the column's fiscal year.",
+            "The text is \"貸付[貸付]件\"; the figure of that name stands in each [ ].",
+            base::say(base::Language::en, "figure.explain_done_elsewhere",
+                      {{"text", "No.22で対応"}})});
+}
+
+TEST_CASE("the cells of every shipped row are explained, no slot or key left open") {
+  for (const auto& slug : testing::shipped_plans()) {
+    for (const auto& row : testing::shipped(slug).rows) {
+      if (row.reason) continue;
+      CAPTURE(row.row);
+      for (const auto language : {base::Language::ja, base::Language::en}) {
+        const auto sentences = explain_cells(language, row);
+        CHECK(sentences.size() >= 2);
+        for (const auto& sentence : sentences) {
+          CAPTURE(sentence);
+          CHECK(sentence.find_first_of("{}") == std::string::npos);
+          CHECK(sentence.find("figure.") == std::string::npos);
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("every kind of sentence") {
   RowDefinition row;
   Definition figure;

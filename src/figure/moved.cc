@@ -89,16 +89,24 @@ std::vector<Moved> moved(db::Read& tx, std::string_view municipality,
   return all;
 }
 
-std::vector<history::PastDeed> deeds_of(db::Read& tx, std::string_view municipality,
-                                        const OpenedRecord& opened) {
+std::vector<history::PastDeed> RecordDeeds::all() const {
   std::vector<history::PastDeed> deeds;
-  const auto add = [&](std::int64_t number) {
-    if (auto deed = history::find(tx, municipality, history::DeedId{number}))
-      deeds.push_back(std::move(*deed));
-  };
-  add(opened.record.deed);
-  if (opened.reversal) add(opened.reversal->deed);
+  for (const auto* deed : {&recorded, &confirmed, &taken_back, &reversal_confirmed}) {
+    if (!*deed) continue;
+    const auto known = std::ranges::find(deeds, (*deed)->id, &history::PastDeed::id);
+    if (known == deeds.end()) deeds.push_back(**deed);
+  }
   return deeds;
+}
+
+RecordDeeds deeds_of(db::Read& tx, std::string_view municipality, const OpenedRecord& opened) {
+  const auto find = [&](std::optional<std::int64_t> number) {
+    return number ? history::find(tx, municipality, history::DeedId{*number}) : std::nullopt;
+  };
+  return {.recorded = find(opened.record.deed),
+          .confirmed = find(opened.confirmation),
+          .taken_back = opened.reversal ? find(opened.reversal->deed) : std::nullopt,
+          .reversal_confirmed = find(opened.reversal_confirmation)};
 }
 
 Value value_in(const Table& table, const Held& figure, int fiscal_year) {

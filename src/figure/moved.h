@@ -22,9 +22,17 @@ struct Moved {
 std::vector<Moved> moved(db::Read& tx, std::string_view municipality,
                          std::span<const record::RecordId> records);
 
-// Who wrote a record, and who took it back.
-std::vector<history::PastDeed> deeds_of(db::Read& tx, std::string_view municipality,
-                                        const OpenedRecord& opened);
+// Who wrote a record, who confirmed it, who took it back, and who confirmed that.
+struct RecordDeeds {
+  std::optional<history::PastDeed> recorded;
+  std::optional<history::PastDeed> confirmed;
+  std::optional<history::PastDeed> taken_back;
+  std::optional<history::PastDeed> reversal_confirmed;
+
+  std::vector<history::PastDeed> all()
+      const;  // each once: imports are recorded and confirmed at once
+};
+RecordDeeds deeds_of(db::Read& tx, std::string_view municipality, const OpenedRecord& opened);
 
 // The figures of a plan beside their rows, to show values with: a total has a row without words.
 struct Shown {

@@ -10,12 +10,12 @@
 namespace figure {
 namespace {
 
-using Works = std::vector<store::Work>;
+using Works = std::vector<Work>;
 
 Works common(const Works& left, const Works& right) {
   Works both;
-  for (const store::Work& work : left)
-    for (const store::Work& other : right)
+  for (const Work& work : left)
+    for (const Work& other : right)
       if (work == other) both.push_back(work);
   return both;
 }
@@ -23,7 +23,7 @@ Works common(const Works& left, const Works& right) {
 void add_pair(std::vector<Overlap>& overlaps, db::Read& tx, std::string_view municipality,
               const std::pair<const Held&, const Held&>& pair, const Works& works) {
   std::map<int, std::int64_t> years;
-  for (const store::Work& work : works)
+  for (const Work& work : works)
     for (const store::Shared& year :
          store::shared(tx, municipality, work, pair.first.definition, pair.second.definition))
       years[year.fiscal_year] += year.records;
@@ -37,7 +37,7 @@ std::vector<Overlap> overlaps(db::Read& tx, std::string_view municipality, std::
   const std::vector<Held> held = figures(tx, municipality, plan);
   std::vector<Works> works;
   works.reserve(held.size());
-  for (const Held& figure : held) works.push_back(store::works_of(figure.definition));
+  for (const Held& figure : held) works.push_back(works_of(figure.definition));
   std::vector<Overlap> found;
   for (std::size_t one = 0; one < held.size(); ++one) {
     for (std::size_t other = one + 1; other < held.size(); ++other) {

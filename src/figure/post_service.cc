@@ -131,6 +131,7 @@ std::vector<record::Warning> warnings_about(const Writing& writing, const Record
   if (first != writing.known->first_years.end() && record.fiscal_year.number() < first->second)
     warnings.push_back(record::Warning::before_programme);
   if (record.yen && !record.entry) warnings.push_back(record::Warning::yen_declared);
+  if (record.count > 1 && !record.summary) warnings.push_back(record::Warning::several_in_one);
   return warnings;
 }
 

@@ -2,6 +2,8 @@
 // command gets.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "base/words.h"
 #include "db/testing.h"
 #include "figure/figure_service.h"
@@ -361,6 +363,23 @@ TEST_CASE("a record before the programme's years is taken with a warning") {
     REQUIRE(early.has_value());
     CHECK(early->warnings ==
           std::vector{record::Warning::before_programme, record::Warning::yen_declared});
+    struct Case {
+      std::int64_t count;
+      bool summary;
+      bool warned;
+    };
+    for (const auto& [count, summary, warned] :
+         {Case{1, false, false}, {2, false, true}, {2, true, false}, {1, true, false}}) {
+      CAPTURE(count);
+      CAPTURE(summary);
+      record::Facts said = facts("advice", "consultation_held", "2014-05-02");
+      said.count = count;
+      said.summary = summary;
+      const auto taken = try_post(database, said);
+      REQUIRE(taken.has_value());
+      CHECK(std::ranges::count(taken->warnings, record::Warning::several_in_one) ==
+            (warned ? 1 : 0));
+    }
     CHECK(value(database, "42", "yen", 2010).sum.value == 1000);
   });
 }

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "base/yen.h"
 #include "figure/known_at.h"
 #include "figure/record_lines.h"
 #include "figure/staff_json.h"
@@ -108,24 +109,40 @@ base::Result<std::optional<Record>> last_seen(db::Read& tx, const ListOptions& o
   return record;
 }
 
-Records by_recording(db::Read& tx, const ListOptions& options, base::Instant from, RecordId after) {
-  constexpr int kPiece = 1000;
-  constexpr base::Instant kEnd{std::numeric_limits<std::int64_t>::max()};
-  Records wanted;
+// A page, and where the next one begins.
+struct Listed {
+  Records records;
+  std::optional<RecordId> next;
+  int looked_at = 0;
+};
+
+// The last recorded first, along the index of the moments; a filter that fits little gives up after
+// a while and says where.
+Listed by_recording(db::Read& tx, const ListOptions& options, base::Instant until, Record before) {
+  constexpr int kLookedMax = 20'000;
+  const bool all = options.programme.empty() && options.kind.empty() && !options.year;
+  const int piece_max = all ? options.limit : 1000;
+  Listed listed;
   while (true) {
-    const Records piece =
-        record::store::recorded_between(tx, options.municipality, from, after, kEnd, kPiece);
+    const Records piece = record::store::recorded_before(tx, options.municipality,
+                                                         before.recorded_at, before.id, piece_max);
     for (const Record& record : piece) {
-      if (is_wanted(options, record)) wanted.push_back(record);
-      if (std::ssize(wanted) == options.limit) return wanted;
+      if (record.recorded_at <= until) return listed;
+      ++listed.looked_at;
+      if (is_wanted(options, record)) listed.records.push_back(record);
+      if (std::ssize(listed.records) < options.limit) continue;
+      listed.next = record.id;
+      return listed;
     }
-    if (std::ssize(piece) < kPiece) return wanted;
-    from = piece.back().recorded_at;
-    after = piece.back().id;
+    if (std::ssize(piece) < piece_max) return listed;
+    before = piece.back();
+    if (listed.looked_at < kLookedMax) continue;
+    listed.next = before.id;
+    return listed;
   }
 }
 
-base::Result<Records> listed(db::Read& tx, const ListOptions& options) {
+base::Result<Listed> listed(db::Read& tx, const ListOptions& options) {
   if (const auto known = staff::municipality(tx, options.municipality); !known)
     return std::unexpected(known.error());
   if (options.limit < 1 || options.limit > kLimitMax) {
@@ -137,14 +154,18 @@ base::Result<Records> listed(db::Read& tx, const ListOptions& options) {
   if (is_of_one_work(options)) {
     std::optional<record::store::Place> after;
     if (*last) after = {base::iso((*last)->occurred_on), (*last)->id.value};
-    return record::store::page(tx, options.municipality, options.programme, options.kind,
-                               *options.year, after, record::store::Order::oldest_first,
-                               options.limit);
+    Listed page;
+    page.records = record::store::page(tx, options.municipality, options.programme, options.kind,
+                                       *options.year, after, record::store::Order::oldest_first,
+                                       options.limit);
+    if (std::ssize(page.records) == options.limit) page.next = page.records.back().id;
+    return page;
   }
-  if (*last) return by_recording(tx, options, (*last)->recorded_at, (*last)->id);
-  const auto from = beginning(options.from_recorded);
-  if (!from) return std::unexpected(from.error());
-  return by_recording(tx, options, *from, {});
+  const auto until = beginning(options.from_recorded);
+  if (!until) return std::unexpected(until.error());
+  Record newest;
+  newest.recorded_at.microseconds = std::numeric_limits<std::int64_t>::max();
+  return by_recording(tx, options, *until, last->value_or(newest));
 }
 
 // ---- show
@@ -154,7 +175,18 @@ void show_field(Terminal& terminal, std::string_view key, const std::string& val
                << value << '\n';
 }
 
-void show_fields(const OpenedRecord& opened, Terminal& terminal) {
+// Who it was, when and why.
+void show_author(Terminal& terminal, std::string_view key,
+                 const std::optional<history::PastDeed>& deed) {
+  if (!deed) return;
+  const std::string reason = deed->reason.value_or("");
+  show_field(terminal, key,
+             base::iso_japan(deed->at) + ' ' + deed->actor_kind + ' ' +
+                 std::to_string(deed->actor) + ' ' + deed->post + ' ' + deed->body +
+                 (reason.empty() ? "" : ' ' + reason));
+}
+
+void show_fields(const OpenedRecord& opened, const RecordDeeds& deeds, Terminal& terminal) {
   const Record& record = opened.record;
   const auto words = [&](const std::string& key) {
     return std::string(base::words(terminal.language, key));
@@ -169,8 +201,11 @@ void show_fields(const OpenedRecord& opened, Terminal& terminal) {
   show_field(terminal, "recorded_at", base::iso_japan(record.recorded_at));
   if (record.confirmed_at)
     show_field(terminal, "confirmed_at", base::iso_japan(*record.confirmed_at));
+  show_author(terminal, "confirmed_by", deeds.confirmed);
   if (record.reverses) show_field(terminal, "reverses", std::to_string(record.reverses->value));
   if (opened.reversal) show_field(terminal, "reversal", std::to_string(opened.reversal->id.value));
+  show_author(terminal, "taken_back_by", deeds.taken_back);
+  show_author(terminal, "reversal_confirmed_by", deeds.reversal_confirmed);
   if (opened.note && !opened.note->empty()) show_field(terminal, "note", *opened.note);
   show_field(terminal, "seal", record.seal);
 }
@@ -310,24 +345,36 @@ int confirm(db::Database& database, const std::vector<std::string>& records,
 }
 
 int list(db::Database& database, const ListOptions& options, Terminal& terminal) {
-  const auto records = database.read([&](db::Read& tx) { return listed(tx, options); });
-  if (!records) return refused(records.error(), terminal);
+  TakenBack taken_back;
+  const auto page = database.read([&](db::Read& tx) {
+    auto found = listed(tx, options);
+    if (found) taken_back = taken_back_by(tx, options.municipality, found->records);
+    return found;
+  });
+  if (!page) return refused(page.error(), terminal);
   if (terminal.json) {
     base::JsonWriter json;
     json.begin_object().key("records").begin_array();
-    for (const Record& record : *records) {
+    for (const Record& record : page->records) {
       json.begin_object();
       write_record(json, record);
+      write_taken_back(json, taken_back, record.id);
       json.end_object();
     }
-    terminal.out << json.end_array().end_object().text() << '\n';
+    json.end_array().field("next", page->next ? std::to_string(page->next->value) : "");
+    terminal.out << json.end_object().text() << '\n';
     return base::kDone;
   }
-  for (const Record& record : *records)
-    terminal.out << record_line(terminal.language, record) << '\n';
-  if (records->empty()) terminal.tell("figure_cli.list_empty");
-  if (std::ssize(*records) == options.limit)
-    terminal.tell("figure_cli.list_more", {{"after", std::to_string(records->back().id.value)}});
+  for (const Record& record : page->records)
+    terminal.out << record_line(terminal.language, record, taken_back) << '\n';
+  if (!page->next) {
+    if (page->records.empty()) terminal.tell("figure_cli.list_empty");
+    return base::kDone;
+  }
+  const bool full = std::ssize(page->records) == options.limit;
+  terminal.tell(full ? "figure_cli.list_more" : "figure_cli.list_searched",
+                {{"after", std::to_string(page->next->value)},
+                 {"looked", base::with_thousands(page->looked_at)}});
   return base::kDone;
 }
 
@@ -335,7 +382,7 @@ int show(db::Database& database, const std::string& municipality, const std::str
          Terminal& terminal) {
   const auto id = record_number(record);
   if (!id) return refused(id.error(), terminal);
-  std::vector<history::PastDeed> deeds;
+  RecordDeeds deeds;
   const auto opened = database.read([&](db::Read& tx) {
     auto found = open_record(tx, municipality, *id);
     if (found) deeds = deeds_of(tx, municipality, *found);
@@ -349,9 +396,11 @@ int show(db::Database& database, const std::string& municipality, const std::str
     terminal.out << json.end_object().text() << '\n';
     return base::kDone;
   }
-  terminal.out << record_line(terminal.language, opened->record) << '\n';
-  show_fields(*opened, terminal);
-  for (const history::PastDeed& deed : deeds) show_deed(deed, terminal);
+  TakenBack taken_back;
+  if (opened->reversal) taken_back.emplace(id->value, opened->reversal->id);
+  terminal.out << record_line(terminal.language, opened->record, taken_back) << '\n';
+  show_fields(*opened, deeds, terminal);
+  for (const history::PastDeed& deed : deeds.all()) show_deed(deed, terminal);
   for (const Place& place : opened->places)
     terminal.out << place_line(terminal.language, place) << '\n';
   if (opened->places.empty()) terminal.tell("figure_cli.counts_nowhere");

@@ -50,7 +50,8 @@ struct ListOptions {
   int limit = 50;
   std::string after = {};  // the number of the last record seen
 };
-// Of one programme, kind and year by the day things happened; otherwise in the order of recording.
+// Of one programme, kind and year by the day things happened; otherwise the last recorded first,
+// back to from_recorded.
 int list(db::Database& database, const ListOptions& options, base::Terminal& terminal);
 int show(db::Database& database, const std::string& municipality, const std::string& record,
          base::Terminal& terminal);

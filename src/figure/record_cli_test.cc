@@ -144,11 +144,18 @@ TEST_CASE("records are listed by work and by recording, page after page") {
     const auto list = [&] {
       return said([&](base::Terminal& t) { return cli::list(database, options, t); });
     };
-    CHECK(list().out.starts_with(late + "\t2011-09-01\t2011\tvacant-shop\tgrant_paid\t1\t-\t3\t"));
+    CHECK(list().out.starts_with(early + "\t2011-05-01\t2011\tvacant-shop\tgrant_paid\t1\t-\t4\t"));
+    CHECK_FALSE(list().tells("--after"));
     options.limit = 1;
-    CHECK(list().tells("--after " + late));
+    CHECK(list().tells("--after " + early));
+    options.after = early;
+    CHECK(list().out.starts_with(late));
     options.after = late;
-    CHECK(list().out.starts_with(early));
+    CHECK(list().out.empty());
+    CHECK(list().tells("No record fits."));
+    options.after.clear();
+    options.kind = "loan_executed";
+    CHECK(list().out.empty());
     options = {.municipality = std::string(testing::kWard),
                .programme = "vacant-shop",
                .kind = "grant_paid",
@@ -163,6 +170,76 @@ TEST_CASE("records are listed by work and by recording, page after page") {
     CHECK(list().out.empty());
     options = {.municipality = "999999"};
     CHECK(list().code == base::kRefused);
+  });
+}
+
+TEST_CASE("many records that do not fit are not all looked at: the place to go on is told") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    const std::string first = add(database, grant("2011-05-01", "4")).number();
+    const std::vector<record::Facts> many(
+        5000, testing::facts("advice", "consultation_held", "2011-05-02"));
+    for (int i = 0; i < 4; ++i) {
+      REQUIRE(write(database, [&](db::Write& tx) {
+                return post_all(tx, testing::alone(), testing::kWard, {}, many, false);
+              }).has_value());
+    }
+    cli::ListOptions options{.municipality = std::string(testing::kWard), .kind = "grant_paid"};
+    const auto list = [&] {
+      return said([&](base::Terminal& t) { return cli::list(database, options, t); });
+    };
+    const Said searched = list();
+    CHECK(searched.out.empty());
+    REQUIRE(searched.tells("the latest 20,000 records were looked at"));
+    const std::size_t at = searched.err.find("--after ") + 8;
+    options.after = searched.err.substr(at, searched.err.find('.', at) - at);
+    CHECK(list().out.starts_with(first));
+  });
+}
+
+TEST_CASE("who confirmed and who took back is told, and lists mark what was taken back since") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    const auto record = testing::post(database, testing::grant("2011-05-01", 4));
+    const std::string number = std::to_string(record.value);
+    const auto show = [&] {
+      return said([&](base::Terminal& t) { return cli::show(database, "131202", number, t); });
+    };
+    const auto records = [&](const std::string& scope) {
+      cli::RecordsOptions options;
+      options.plan = testing::kPlan;
+      options.row = "42";
+      options.figure = "yen";
+      options.year = 2011;
+      options.question.scope = scope;
+      return said([&](base::Terminal& t) { return cli::records(database, options, t); });
+    };
+    CHECK_FALSE(show().shows("confirmed by\t"));
+    testing::confirm(database, record);
+    CHECK(show().shows("confirmed by\t"));
+    CHECK(show().shows("staff 18 officer ward"));
+    CHECK_FALSE(show().shows("taken back by"));
+    const auto reversal = testing::reverse(database, record);
+    const std::string mark = "(taken back by " + std::to_string(reversal.value) + ")";
+    CHECK(show().shows("taken back by\t"));
+    CHECK(show().shows("staff 17 officer ward typed twice"));
+    CHECK(show().shows(mark));
+    CHECK_FALSE(show().shows("taking back confirmed by"));
+    CHECK(records("confirmed").shows(mark));  // the public still sees it
+    CHECK(records("all").out.empty());
+    const Said list =
+        said([&](base::Terminal& t) { return cli::list(database, {.municipality = "131202"}, t); });
+    CHECK(list.shows(mark));
+    testing::confirm(database, reversal);
+    CHECK(show().shows("taking back confirmed by\t"));
+    CHECK(records("confirmed").out.empty());
+    const Said json = said([&](base::Terminal& t) {
+      t.json = true;
+      return cli::show(database, "131202", number, t);
+    });
+    for (const std::string_view part : {R"("confirmed_by":{"deed":)", R"("taken_back_by":{"deed":)",
+                                        R"("reversal_confirmed_by":{"deed":)"})
+      CHECK(json.shows(part));
   });
 }
 

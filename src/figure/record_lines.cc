@@ -42,7 +42,13 @@ std::string attributes_text(const record::Record& record) {
   return text.empty() ? "-" : text;
 }
 
-std::string record_line(base::Language language, const record::Record& record) {
+std::string record_line(base::Language language, const record::Record& record,
+                        const TakenBack& taken_back) {
+  std::string state(base::words(language, state_key(record)));
+  if (const auto reversal = taken_back.find(record.id.value); reversal != taken_back.end()) {
+    state = base::say(language, "figure_cli.state_taken_back",
+                      {{"state", state}, {"reversal", std::to_string(reversal->second.value)}});
+  }
   const std::string columns[] = {base::iso(record.occurred_on),
                                  std::to_string(record.fiscal_year.number()),
                                  record.programme,
@@ -52,7 +58,7 @@ std::string record_line(base::Language language, const record::Record& record) {
                                  number_or_dash(record.yen),
                                  std::string(base::words(language, in_town_key(record))),
                                  attributes_text(record),
-                                 std::string(base::words(language, state_key(record)))};
+                                 state};
   std::string line = std::to_string(record.id.value);
   for (const std::string& column : columns) line += '\t' + column;
   return line;

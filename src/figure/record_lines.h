@@ -11,7 +11,9 @@ namespace figure {
 
 // number, day, fiscal year, programme, kind, count, people, yen, 区域内, attributes, state; with
 // tabs.
-std::string record_line(base::Language language, const record::Record& record);
+// With what has happened to it since: confirmed, taken back.
+std::string record_line(base::Language language, const record::Record& record,
+                        const TakenBack& taken_back = {});
 // "course=entry, copies=8000"
 std::string attributes_text(const record::Record& record);
 std::string moved_line(base::Language language, const Moved& moved);

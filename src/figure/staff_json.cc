@@ -47,7 +47,22 @@ void write_deed(JsonWriter& json, const history::PastDeed& deed) {
   json.field("reason", deed.reason.value_or("")).end_object();
 }
 
+void write_author(JsonWriter& json, std::string_view name,
+                  const std::optional<history::PastDeed>& deed) {
+  json.key(name);
+  if (deed)
+    write_deed(json, *deed);
+  else
+    json.null();
+}
+
 }  // namespace
+
+void write_taken_back(JsonWriter& json, const TakenBack& taken_back, record::RecordId record) {
+  const auto reversal = taken_back.find(record.value);
+  write_id(json, "reversed_by",
+           reversal == taken_back.end() ? std::nullopt : std::optional(reversal->second.value));
+}
 
 void write_moment(JsonWriter& json, std::string_view name, base::Instant at) {
   json.field(name, base::iso_japan(at));
@@ -132,8 +147,7 @@ void write_written(JsonWriter& json, const Written& written) {
   json.end_array().end_object();
 }
 
-void write_opened(JsonWriter& json, const OpenedRecord& opened,
-                  std::span<const history::PastDeed> deeds) {
+void write_opened(JsonWriter& json, const OpenedRecord& opened, const RecordDeeds& deeds) {
   json.key("record").begin_object();
   write_record(json, opened.record);
   json.end_object().key("reversal");
@@ -145,8 +159,12 @@ void write_opened(JsonWriter& json, const OpenedRecord& opened,
     json.null();
   }
   json.field("note", opened.note.value_or("")).key("deeds").begin_array();
-  for (const history::PastDeed& deed : deeds) write_deed(json, deed);
-  json.end_array().key("places").begin_array();
+  for (const history::PastDeed& deed : deeds.all()) write_deed(json, deed);
+  json.end_array();
+  write_author(json, "confirmed_by", deeds.confirmed);
+  write_author(json, "taken_back_by", deeds.taken_back);
+  write_author(json, "reversal_confirmed_by", deeds.reversal_confirmed);
+  json.key("places").begin_array();
   for (const Place& place : opened.places) {
     json.begin_object();
     write_place(json, place);
@@ -161,7 +179,9 @@ void write_page(JsonWriter& json, const Page& page) {
     json.begin_object();
     write_record(json, counted.record);
     write_contribution(json, counted.contribution);
-    json.field("reversed", counted.reversed).end_object();
+    json.field("reversed", counted.reversed);
+    write_taken_back(json, page.taken_back, counted.record.id);
+    json.end_object();
   }
   json.end_array();
 }
@@ -199,6 +219,12 @@ std::string_view name_of(Because because) {
       return "reversed";
     case Because::confirmed:
       return "confirmed";
+    case Because::newly_counted:
+      return "newly_counted";
+    case Because::no_longer_counted:
+      return "no_longer_counted";
+    case Because::counted_otherwise:
+      return "counted_otherwise";
     case Because::definition:
       return "definition";
   }

@@ -30,9 +30,10 @@ struct Written {
 void write_written(base::JsonWriter& json, const Written& written);
 
 // {"record":{…},"reversal":{…},"note":…,"deeds":[…],"places":[…]}
-void write_opened(base::JsonWriter& json, const OpenedRecord& opened,
-                  std::span<const history::PastDeed> deeds);
+void write_opened(base::JsonWriter& json, const OpenedRecord& opened, const RecordDeeds& deeds);
 // {"in_all":…,"next":…,"records":[…]}
+// "reversed_by": the reversal's number, or null.
+void write_taken_back(base::JsonWriter& json, const TakenBack& taken_back, record::RecordId record);
 void write_page(base::JsonWriter& json, const Page& page);
 // {"before":{…},"after":{…},"lines":[…]}
 void write_explained(base::JsonWriter& json, const Held& figure, const RowDefinition& row,

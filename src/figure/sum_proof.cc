@@ -109,8 +109,7 @@ class SumProof {
              {{"municipality", std::string(municipality_)}, {"figure", name_of(stored.held)}}});
     }
     for (const Held& figure : current_)
-      for (store::Work& work : store::works_of(figure.definition))
-        by_work_[std::move(work)].push_back(&figure);
+      for (Work& work : works_of(figure.definition)) by_work_[std::move(work)].push_back(&figure);
   }
 
   void tell_stray(const store::FigureYear& stored) {
@@ -216,7 +215,7 @@ class SumProof {
     return states;
   }
 
-  static bool names(const Held& figure, const store::Work& work) {
+  static bool names(const Held& figure, const Work& work) {
     return std::ranges::any_of(figure.definition.records, [&](const Selection& selection) {
       return selection.kind == work.kind &&
              std::ranges::find(selection.programmes, work.programme) != selection.programmes.end();
@@ -311,7 +310,7 @@ class SumProof {
   Findings& findings_;
   std::set<std::int64_t> known_;
   std::vector<Held> current_;
-  std::map<store::Work, std::vector<const Held*>> by_work_;
+  std::map<Work, std::vector<const Held*>> by_work_;
 };
 
 }  // namespace

@@ -2,7 +2,6 @@
 // moment is the sum of the days before it and of the records of its own day; distinct counts and
 // milestones know their moments themselves.
 #include <limits>
-#include <set>
 #include <utility>
 
 #include "figure/figure_service.h"
@@ -10,6 +9,7 @@
 #include "figure/milestone_store.h"
 #include "figure/moves.h"
 #include "figure/sum_store.h"
+#include "figure/work.h"
 #include "record/record_store.h"
 
 namespace figure {
@@ -86,14 +86,6 @@ void add_own_day_members(Table& table, db::Read& tx, std::string_view municipali
     sum.value += move.came - move.went;
     sum.singles += move.came - move.went;
   }
-}
-
-std::set<std::pair<std::string, std::string>> works_of(const Definition& definition) {
-  std::set<std::pair<std::string, std::string>> works;
-  for (const Selection& selection : definition.records)
-    for (const std::string& programme : selection.programmes)
-      works.emplace(programme, selection.kind);
-  return works;
 }
 
 // The records of a year that happened from `first` to `last`.

@@ -23,6 +23,9 @@ constexpr db::Statement kMunicipalities{
     "history.municipalities_with_chains",
     "SELECT DISTINCT municipality FROM deed_chain ORDER BY municipality"};
 
+// The columns as to_seal reads them.
+#define SEALS "SELECT municipality, seal, sealed_at, heads, deeds, digest FROM history_seal "
+
 }  // namespace
 
 std::vector<std::string> municipalities_with_chains(db::Read& tx) {
@@ -31,10 +34,8 @@ std::vector<std::string> municipalities_with_chains(db::Read& tx) {
 }
 
 namespace {
-constexpr db::Statement kLastSeal{
-    "history.last_seal",
-    "SELECT municipality, seal, sealed_at, heads, deeds, digest FROM history_seal "
-    "WHERE municipality = ?1 ORDER BY seal DESC LIMIT 1"};
+constexpr db::Statement kLastSeal{"history.last_seal",
+                                  SEALS "WHERE municipality = ?1 ORDER BY seal DESC LIMIT 1"};
 }  // namespace
 
 std::optional<Seal> last_seal(db::Read& tx, std::string_view municipality) {
@@ -42,10 +43,8 @@ std::optional<Seal> last_seal(db::Read& tx, std::string_view municipality) {
 }
 
 namespace {
-constexpr db::Statement kFindSeal{
-    "history.find_seal",
-    "SELECT municipality, seal, sealed_at, heads, deeds, digest FROM history_seal "
-    "WHERE municipality = ?1 AND seal = ?2"};
+constexpr db::Statement kFindSeal{"history.find_seal",
+                                  SEALS "WHERE municipality = ?1 AND seal = ?2"};
 }  // namespace
 
 std::optional<Seal> find_seal(db::Read& tx, std::string_view municipality, std::int64_t number) {
@@ -53,11 +52,11 @@ std::optional<Seal> find_seal(db::Read& tx, std::string_view municipality, std::
 }
 
 namespace {
-constexpr db::Statement kSeals{
-    "history.seals",
-    "SELECT municipality, seal, sealed_at, heads, deeds, digest FROM history_seal "
-    "WHERE municipality = ?1 ORDER BY seal DESC LIMIT 1000"};
+constexpr db::Statement kSeals{"history.seals",
+                               SEALS "WHERE municipality = ?1 ORDER BY seal DESC LIMIT 1000"};
 }  // namespace
+
+#undef SEALS
 
 std::vector<Seal> seals(db::Read& tx, std::string_view municipality) {
   return tx.list<Seal>(kSeals, to_seal, municipality);

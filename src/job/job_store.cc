@@ -29,6 +29,11 @@ Job to_job(db::Row& row) {
   return job;
 }
 
+// The columns as to_job reads them.
+#define JOBS                                                                      \
+  "SELECT municipality, job, kind, subject, state, done, total, place, problem, " \
+  "holder, held_until, created_at, changed_at FROM job "
+
 }  // namespace
 
 constexpr db::Statement kAdd{
@@ -43,9 +48,7 @@ void add(db::Write& tx, const Job& job) {
 }
 
 constexpr db::Statement kNext{
-    "job.next",
-    "SELECT municipality, job, kind, subject, state, done, total, place, problem, holder, "
-    "held_until, created_at, changed_at FROM job "
+    "job.next", JOBS
     "WHERE state IN ('waiting', 'running') AND kind = ?1 AND held_until < ?2 "
     "ORDER BY kind, job, municipality LIMIT 1"};
 
@@ -85,10 +88,7 @@ bool end(db::Write& tx, const Job& job, State state, std::string_view problem, b
 }
 
 constexpr db::Statement kList{
-    "job.list",
-    "SELECT municipality, job, kind, subject, state, done, total, place, problem, holder, "
-    "held_until, created_at, changed_at FROM job "
-    "WHERE municipality = ?1 ORDER BY municipality DESC, job DESC LIMIT 200"};
+    "job.list", JOBS "WHERE municipality = ?1 ORDER BY municipality DESC, job DESC LIMIT 200"};
 
 std::vector<Job> list(db::Read& tx, std::string_view municipality) {
   return tx.list<Job>(kList, to_job, municipality);
@@ -96,9 +96,7 @@ std::vector<Job> list(db::Read& tx, std::string_view municipality) {
 
 constexpr db::Statement kPending{
     "job.pending",
-    "SELECT municipality, job, kind, subject, state, done, total, place, problem, holder, "
-    "held_until, created_at, changed_at FROM job "
-    "WHERE state IN ('waiting', 'running') AND kind = ?1 ORDER BY kind, job, municipality"};
+    JOBS "WHERE state IN ('waiting', 'running') AND kind = ?1 ORDER BY kind, job, municipality"};
 
 std::vector<Job> pending(db::Read& tx, std::string_view kind) {
   return tx.list<Job>(kPending, to_job, kind);
@@ -106,9 +104,9 @@ std::vector<Job> pending(db::Read& tx, std::string_view kind) {
 
 constexpr db::Statement kLatest{
     "job.latest",
-    "SELECT municipality, job, kind, subject, state, done, total, place, problem, holder, "
-    "held_until, created_at, changed_at FROM job "
-    "WHERE municipality = ?1 AND kind = ?2 AND subject = ?3 ORDER BY job DESC LIMIT 1"};
+    JOBS "WHERE municipality = ?1 AND kind = ?2 AND subject = ?3 ORDER BY job DESC LIMIT 1"};
+
+#undef JOBS
 
 std::optional<Job> latest(db::Read& tx, std::string_view municipality, std::string_view kind,
                           std::string_view subject) {

@@ -22,15 +22,10 @@ bool may_work_on(const base::Actor& actor, std::string_view municipality) {
   return actor.kind != base::ActorKind::applicant && actor.municipality == municipality;
 }
 
-// The municipality whose plan it is, for somebody who may work on it.
-base::Result<std::string> municipality_for(db::Read& tx, const base::Actor& actor,
-                                           std::string_view slug) {
+// The municipality whose plan it is.
+base::Result<std::string> owner_of(db::Read& tx, std::string_view slug) {
   auto municipality = store::owner_of_slug(tx, slug);
   if (!municipality) return base::refuse(unknown_plan, {{"slug", std::string(slug)}});
-  if (!may_work_on(actor, *municipality)) {
-    return base::refuse(not_permitted,
-                        {{"slug", std::string(slug)}, {"municipality", *municipality}});
-  }
   return *std::move(municipality);
 }
 
@@ -180,8 +175,10 @@ base::Result<void> check_cell(db::Read& tx, std::string_view municipality, const
 // that what a mark knew stays what it was.
 base::Result<std::string> begin(db::Write& tx, const base::Actor& actor, const CellName& cell,
                                 std::string_view reason) {
-  auto municipality = municipality_for(tx, actor, cell.plan);
+  auto municipality = owner_of(tx, cell.plan);
   if (!municipality) return municipality;
+  if (!may_work_on(actor, *municipality))
+    return base::refuse(not_permitted, {{"slug", cell.plan}, {"municipality", *municipality}});
   if (const auto known = check_cell(tx, *municipality, cell); !known) {
     return std::unexpected(known.error());
   }
@@ -230,8 +227,11 @@ base::Result<figure::Scope> scope_from(std::string_view code) {
 base::Result<OpenedTable> open_table(const base::Actor& actor, db::Database& database,
                                      std::string_view slug, const TableQuestion& question) {
   return database.read([&](db::Read& tx) -> base::Result<OpenedTable> {
-    const auto municipality = municipality_for(tx, actor, slug);
+    const auto municipality = owner_of(tx, slug);
     if (!municipality) return std::unexpected(municipality.error());
+    // What another municipality works with is not known to be there.
+    if (!may_work_on(actor, *municipality))
+      return base::refuse(unknown_plan, {{"slug", std::string(slug)}});
     return read_table(tx, *municipality, slug, question);
   });
 }

@@ -294,7 +294,15 @@ base::Result<Record> reversal_of(const Record& first, const Situation& situation
 }
 
 std::string_view name_of(Warning warning) {
-  return warning == Warning::before_programme ? "before_programme" : "yen_declared";
+  switch (warning) {
+    case Warning::before_programme:
+      return "before_programme";
+    case Warning::yen_declared:
+      return "yen_declared";
+    case Warning::several_in_one:
+      return "several_in_one";
+  }
+  return {};
 }
 
 std::string_view in_db(YearStated stated) {

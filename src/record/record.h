@@ -133,7 +133,7 @@ struct Situation {
 };
 
 // Something worth saying about a record that is taken all the same.
-enum class Warning { before_programme, yen_declared };
+enum class Warning { before_programme, yen_declared, several_in_one };
 std::string_view name_of(Warning warning);  // its words: record.warning_<name>
 
 // Facts → a record without id, deed, moment and seal; every refusal in the order of the list above.

@@ -121,7 +121,8 @@ TEST_CASE("whose yen, and what is said of a record that is taken all the same, h
   for (const auto basis : {YenBasis::lent, YenBasis::decided, YenBasis::fixed, YenBasis::paid}) {
     CHECK(base::has_words("record.basis_" + std::string(name_of(basis))));
   }
-  for (const auto warning : {Warning::before_programme, Warning::yen_declared}) {
+  for (const auto warning :
+       {Warning::before_programme, Warning::yen_declared, Warning::several_in_one}) {
     CHECK(base::has_words("record.warning_" + std::string(name_of(warning))));
   }
 }

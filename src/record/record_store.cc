@@ -199,6 +199,16 @@ std::optional<Record> reversal_of(db::Read& tx, std::string_view municipality, R
   return tx.one<Record>(kReversalOf, to_record, municipality, first);
 }
 
+constexpr db::Statement kConfirmationDeed{
+    "record.confirmation_deed",
+    "SELECT deed FROM record_confirmation WHERE municipality = ?1 AND record = ?2"};
+
+std::optional<std::int64_t> confirmation_deed(db::Read& tx, std::string_view municipality,
+                                              RecordId record) {
+  return tx.one<std::int64_t>(
+      kConfirmationDeed, [](db::Row& row) { return row.integer("deed"); }, municipality, record);
+}
+
 constexpr db::Statement kPageUp{
     "record.page_oldest_first",
     "SELECT " RECORDS
@@ -234,6 +244,16 @@ std::vector<Record> recorded_between(db::Read& tx, std::string_view municipality
                                      base::Instant from, RecordId after, base::Instant until,
                                      int limit) {
   return tx.list<Record>(kRecordedBetween, to_record, municipality, from, after, until, limit);
+}
+
+constexpr db::Statement kRecordedBefore{
+    "record.recorded_before", "SELECT " RECORDS
+                              "WHERE r.municipality = ?1 AND (r.recorded_at, r.record) < (?2, ?3) "
+                              "ORDER BY r.recorded_at DESC, r.record DESC LIMIT ?4"};
+
+std::vector<Record> recorded_before(db::Read& tx, std::string_view municipality, base::Instant at,
+                                    RecordId record, int limit) {
+  return tx.list<Record>(kRecordedBefore, to_record, municipality, at, record, limit);
 }
 
 constexpr db::Statement kConfirmedBetween{

@@ -30,6 +30,9 @@ bool erase_note(db::Write& tx, std::string_view municipality, RecordId record, s
 
 std::optional<Record> find(db::Read& tx, std::string_view municipality, RecordId record);
 std::optional<Record> reversal_of(db::Read& tx, std::string_view municipality, RecordId first);
+// The deed by which it was confirmed.
+std::optional<std::int64_t> confirmation_deed(db::Read& tx, std::string_view municipality,
+                                              RecordId record);
 
 // A place in a list: the last row seen.
 struct Place {
@@ -48,6 +51,10 @@ std::vector<Record> page(db::Read& tx, std::string_view municipality, std::strin
 std::vector<Record> recorded_between(db::Read& tx, std::string_view municipality,
                                      base::Instant from, RecordId after, base::Instant until,
                                      int limit);
+
+// At most `limit` records recorded before (`at`, `record`), the last recorded first.
+std::vector<Record> recorded_before(db::Read& tx, std::string_view municipality, base::Instant at,
+                                    RecordId record, int limit);
 
 // Records confirmed in (from, until], with confirmed_at set, in the order of confirmation.
 std::vector<Record> confirmed_between(db::Read& tx, std::string_view municipality,

@@ -255,6 +255,13 @@ TEST_CASE("what was recorded and confirmed in a span of time") {
     CHECK(same(between(two[0].recorded_at, two[0].id, last.recorded_at, 9), {two[1], last}));
     CHECK(same(between({}, {}, last.recorded_at, 9), {first, two[0], two[1], last}));
     CHECK(between(last.recorded_at, whole, {INT64_MAX}, 9).empty());
+    const auto before = [&](base::Instant at, RecordId record, int limit) {
+      return ask(database,
+                 [&](db::Read& tx) { return recorded_before(tx, kWard, at, record, limit); });
+    };
+    CHECK(same(before({INT64_MAX}, whole, 9), {last, two[1], two[0], first}));
+    CHECK(same(before(two[1].recorded_at, two[1].id, 1), {two[0]}));
+    CHECK(before(first.recorded_at, first.id, 9).empty());
 
     const auto at = database.write([&](db::Write& tx) {
       const auto now = tx.recorded_at();
@@ -277,6 +284,12 @@ TEST_CASE("what was recorded and confirmed in a span of time") {
     CHECK(same(between(first.recorded_at, whole, two[0].recorded_at, 9), signed_two));
     CHECK(ask(database, [&](db::Read& tx) { return find(tx, kWard, two[0].id); })->confirmed_at ==
           at);
+    const auto deed_of = [&](RecordId record) {
+      return ask(database, [&](db::Read& tx) { return confirmation_deed(tx, kWard, record); });
+    };
+    CHECK(deed_of(two[0].id).has_value());
+    CHECK(deed_of(two[0].id) == deed_of(two[1].id));
+    CHECK_FALSE(deed_of(first.id).has_value());
     CHECK_THROWS_AS(database.write([&](db::Write& tx) {
       add_confirmation(tx, kWard, two[0].id, at, deed(tx, kWard));
     }),
@@ -460,6 +473,8 @@ TEST_CASE("lists are ranges of an index, without a sort, also behind ten million
        "INDEX record_by_work (municipality=? AND programme=? AND record_kind=? AND fiscal_year=? "
        "AND (occurred_on,record)<(?,?))"},
       {"record.recorded_between", "INDEX record_by_time (municipality=? AND "},
+      {"record.recorded_before",
+       "INDEX record_by_time (municipality=? AND (recorded_at,record)<(?,?))"},
       {"record.confirmed_between", "INDEX record_confirmation_by_time (municipality=? AND "},
       {"record.years_of",
        "INDEX record_by_work (municipality=? AND programme=? AND record_kind=? AND "
@@ -472,6 +487,7 @@ TEST_CASE("lists are ranges of an index, without a sort, also behind ten million
     whole_year(database, Order::newest_first, 1);
     ask(database, [](db::Read& tx) {
       recorded_between(tx, kWard, {}, {}, {}, 1);
+      recorded_before(tx, kWard, {}, {}, 1);
       confirmed_between(tx, kWard, {}, {}, {}, 1);
       years_of(tx, kWard, "advice", "consultation_held");
       return 0;

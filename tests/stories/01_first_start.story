@@ -19,6 +19,32 @@ $ nigiwai fly
 $ nigiwai plan list --colour-of-the-sky
 < exit 2
 
+# Each mistake of usage has its Japanese sentence, with the word it is about.
+$ nigiwai record list
+< exit 2
+< text 「--municipality」がありません。
+$ nigiwai figure
+< exit 2
+< text 命令がありません。
+$ nigiwai figure list --plan
+< exit 2
+< text 「--plan」に値がありません。
+$ nigiwai record list --municipality 131202 --limit x
+< exit 2
+< text 「--limit」の値「x」を読み取れません。
+$ nigiwai figure records --plan a --row 1 --figure f --year 2011 --sort big
+< exit 2
+< text 「--sort」に「big」は使えません。oldest, newest, largest から選んでください。
+$ nigiwai serve --workers 999
+< exit 2
+< text 「--workers」の値「999」は使えません。1から256までにしてください。
+$ nigiwai figure mark --municipality 131202 --name x --by 0
+< exit 2
+< text 「--by」の値「0」は使えません。1以上にしてください。
+$ nigiwai figure list --plan --lang en
+< exit 2
+< text "--plan" has no value.
+
 # Before the tables are there, the program says what to do and does nothing half.
 $ nigiwai plan list
 < exit 1
