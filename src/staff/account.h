@@ -42,7 +42,7 @@ struct Person {
   bool practice = false;  // 練習用: a production installation refuses it
   bool has_password = false;
   bool second_factor = false;
-  std::optional<base::Instant> ended_at;
+  std::optional<base::Instant> ended_at = {};
 };
 
 struct NewPerson {

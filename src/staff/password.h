@@ -1,6 +1,6 @@
-// パスワードの決まり: the rules of NIST SP 800-63B. Length counts and nothing else is prescribed: no
-// kinds of characters, no change by the calendar. What is guessed first is refused: the own name,
-// repeated characters and words, runs of the keyboard, the passwords everybody uses.
+// パスワードの決まり: the rules of NIST SP 800-63B. Length counts and nothing else is prescribed:
+// no kinds of characters, no change by the calendar. What is guessed first is refused: the own
+// name, repeated characters and words, runs of the keyboard, the passwords everybody uses.
 #pragma once
 
 #include <span>
@@ -19,8 +19,8 @@ inline constexpr base::RefusalKind password_repeats{"staff.password_repeats", 40
 inline constexpr base::RefusalKind password_is_a_run{"staff.password_is_a_run", 400};
 inline constexpr base::RefusalKind password_is_common{"staff.password_is_common", 400};
 
-inline constexpr std::size_t kPasswordMin = 15;        // when it stands alone
-inline constexpr std::size_t kPasswordMinBeside = 8;   // beside a second factor
+inline constexpr std::size_t kPasswordMin = 15;       // when it stands alone
+inline constexpr std::size_t kPasswordMinBeside = 8;  // beside a second factor
 inline constexpr std::size_t kPasswordMax = 200;
 
 // The form that is hashed: NFKC, so that one keyboard's が is the other's.

@@ -30,9 +30,9 @@ enum class Deed {
 };
 
 inline constexpr std::array kDeeds = {
-    Deed::use_own_account, Deed::read_work,     Deed::write_records, Deed::confirm_records,
-    Deed::define_figures,  Deed::close_year,    Deed::read_people,   Deed::manage_people,
-    Deed::give_posts,      Deed::read_history,  Deed::mark_history};
+    Deed::use_own_account, Deed::read_work,    Deed::write_records, Deed::confirm_records,
+    Deed::define_figures,  Deed::close_year,   Deed::read_people,   Deed::manage_people,
+    Deed::give_posts,      Deed::read_history, Deed::mark_history};
 
 std::string_view code_of(Deed deed);
 
@@ -54,7 +54,7 @@ struct Who {
   std::string name;
   std::string body;
   bool practice = false;
-  std::vector<PostHeld> posts;
+  std::vector<PostHeld> posts = {};
 };
 
 // Where a deed would be done: in the municipality, about work of `body` (empty: of no body in

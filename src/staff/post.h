@@ -22,8 +22,9 @@ enum class Post {
   administrator,  // システム管理
 };
 
-inline constexpr std::array kPosts = {Post::clerk,   Post::chief,   Post::manager,      Post::director,
-                                      Post::planner, Post::auditor, Post::administrator};
+inline constexpr std::array kPosts = {Post::clerk,        Post::chief,   Post::manager,
+                                      Post::director,     Post::planner, Post::auditor,
+                                      Post::administrator};
 
 std::string_view in_db(Post post);  // also the end of its word: staff.post_clerk
 std::optional<Post> post_from(std::string_view code);
@@ -34,11 +35,11 @@ struct PostHeld {
   std::int64_t held = 0;
   std::int64_t person = 0;
   Post post = Post::clerk;
-  std::string unit;  // key of the organisation unit; empty: of the whole body
-  base::Date from;
-  std::optional<base::Date> until;
-  std::optional<std::int64_t> deputy_for;  // the person stood in for
-  bool ended = false;                      // taken back by a deed before it began
+  std::string unit = {};  // key of the organisation unit; empty: of the whole body
+  base::Date from = base::Date(base::kFirstYear, 1, 1);
+  std::optional<base::Date> until = {};
+  std::optional<std::int64_t> deputy_for = {};  // the person stood in for
+  bool ended = false;                           // taken back by a deed before it began
 
   bool holds_on(base::Date day) const { return !ended && from <= day && (!until || day <= *until); }
 };

@@ -1,5 +1,5 @@
-// 職と組織: who holds which post of which unit, from when to when; deputies; the transfer of 1 April.
-// A post is taken back or shortened by a deed, never deleted.
+// 職と組織: who holds which post of which unit, from when to when; deputies; the transfer of 1
+// April. A post is taken back or shortened by a deed, never deleted.
 #pragma once
 
 #include <string>
@@ -25,8 +25,10 @@ inline constexpr base::RefusalKind deputy_of_oneself{"staff.deputy_of_oneself", 
 inline constexpr base::RefusalKind deputy_without_post{"staff.deputy_without_post", 409};
 inline constexpr base::RefusalKind deputy_without_end{"staff.deputy_without_end", 400};
 inline constexpr base::RefusalKind unknown_holding{"staff.unknown_holding", 404};
-inline constexpr base::RefusalKind ends_before_it_began{"staff.ends_before_it_began", 409};
+inline constexpr base::RefusalKind ends_already{"staff.ends_already", 409};
 inline constexpr base::RefusalKind last_administrator{"staff.last_administrator", 409};
+inline constexpr base::RefusalKind too_many_moves{"staff.too_many_moves", 400};
+inline constexpr base::RefusalKind moved_twice{"staff.moved_twice", 400};
 inline constexpr base::RefusalKind unit_unfit{"staff.unit_unfit", 400};
 inline constexpr base::RefusalKind unit_known{"staff.unit_known", 409};
 
@@ -44,10 +46,10 @@ base::Result<void> add_unit(const base::Actor& actor, db::Database& database,
 struct NewHolding {
   std::int64_t person = 0;
   std::string post;
-  std::string unit;  // empty: of the whole body
-  base::Date from;
-  std::optional<base::Date> until;
-  std::optional<std::int64_t> deputy_for;  // 代決: needs an end, and the other one's post
+  std::string unit = {};  // empty: of the whole body
+  base::Date from = base::Date(base::kFirstYear, 1, 1);
+  std::optional<base::Date> until = {};
+  std::optional<std::int64_t> deputy_for = {};  // 代決: needs an end, and the other one's post
 };
 base::Result<PostHeld> give_post(const base::Actor& actor, db::Database& database,
                                  std::string_view municipality, const NewHolding& wanted);

@@ -27,9 +27,9 @@ inline constexpr base::RefusalKind session_over{"staff.session_over", 401};
 inline constexpr base::RefusalKind second_step_missing{"staff.second_step_missing", 401};
 inline constexpr base::RefusalKind unknown_session{"staff.unknown_session", 404};
 
-inline constexpr std::int64_t kIdleMicroseconds = 3'600'000'000;        // an hour
+inline constexpr std::int64_t kIdleMicroseconds = 3'600'000'000;  // an hour
 inline constexpr std::int64_t kSessionMicroseconds = 12 * 3'600'000'000LL;
-inline constexpr std::int64_t kHalfMicroseconds = 10 * 60'000'000LL;    // for the second step
+inline constexpr std::int64_t kHalfMicroseconds = 10 * 60'000'000LL;  // for the second step
 
 // How long the next attempt has to wait after so many failures in a row: none up to 4, then a
 // minute, doubled each time up to an hour; from the hundredth on only an administrator unlocks.
