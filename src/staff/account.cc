@@ -202,7 +202,7 @@ base::Result<Person> end_person(const base::Actor& actor, db::Database& database
   return database.write([&](db::Write& tx) -> base::Result<Person> {
     auto found = active(tx, municipality, number);
     if (!found) return found;
-    if (is_last_administrator(tx, municipality, number))
+    if (!found->practice && is_last_administrator(tx, municipality, number))
       return base::refuse(last_administrator, {{"login", found->login}});
     found->ended_at = base::now();
     history::write(tx, actor, deed_about(*found, "staff.person_end", reason));

@@ -69,7 +69,8 @@ base::Result<Person> invited(db::Read& tx, std::string_view secret);  // invitat
 base::Result<Person> accept(db::Database& database, Hasher& hasher, std::string_view secret,
                             std::string_view password);
 
-// Ends every session of the person as well. Nobody ends themselves.
+// Ends every session of the person as well. Nobody ends themselves, and the last administrator
+// stays, unless it is one for practice.
 base::Result<Person> end_person(const base::Actor& actor, db::Database& database,
                                 std::string_view municipality, std::int64_t person,
                                 std::string_view reason);

@@ -150,7 +150,7 @@ base::Result<SignedIn> sign_in(db::Database& database, Hasher& hasher, const Att
   const std::string key = login_key(attempt.login);
   const auto town =
       database.read([&](db::Read& tx) { return municipality(tx, attempt.municipality); });
-  if (!town) return std::unexpected(town.error());
+  if (!town) return base::refuse(sign_in_wrong);
   const Known known =
       database.read([&](db::Read& tx) { return read_known(tx, attempt.municipality, key); });
   if (const auto may = check_guard(known.guard, base::now()); !may)
@@ -162,7 +162,8 @@ base::Result<SignedIn> sign_in(db::Database& database, Hasher& hasher, const Att
     note_failure(database, attempt.municipality, key.substr(0, kAgentMax), known.person);
     return base::refuse(sign_in_wrong);
   }
-  if (known.person->practice && !attempt.practice_allowed) return base::refuse(practice_refused);
+  if (known.person->practice && !attempt.practice_allowed)
+    return base::refuse(practice_refused, {{"login", known.person->login}});
   const std::string secret = base::new_secret();
   return database.write([&](db::Write& tx) -> base::Result<SignedIn> {
     const Known still = read_known(tx, attempt.municipality, key);
@@ -262,6 +263,18 @@ std::vector<Session> sessions(db::Read& tx, const Who& who) {
     return session.half || !session.alive_at(now);
   });
   return all;
+}
+
+std::vector<Session> sign_ins(db::Read& tx, const Who& who, std::size_t limit) {
+  auto all = store::sessions(tx, who.municipality, who.person);
+  std::erase_if(all, [](const Session& session) { return session.half; });
+  if (all.size() > limit) all.erase(all.begin() + static_cast<std::ptrdiff_t>(limit), all.end());
+  return all;
+}
+
+Failures failures(db::Read& tx, std::string_view municipality, std::string_view login) {
+  const store::Guard guard = store::guard(tx, municipality, login_key(login));
+  return {guard.failures, guard.wait_until};
 }
 
 base::Result<void> end_session(const Who& who, db::Database& database,

@@ -37,6 +37,13 @@ inline constexpr std::int64_t kFailuresFree = 4;
 inline constexpr std::int64_t kFailuresLock = 100;
 std::int64_t wait_after(std::int64_t failures);  // microseconds
 
+// How often a login failed in a row, and until when it waits; locked from kFailuresLock on.
+struct Failures {
+  std::int64_t count = 0;
+  base::Instant wait_until;
+};
+Failures failures(db::Read& tx, std::string_view municipality, std::string_view login);
+
 struct Attempt {
   std::string municipality;
   std::string login;
@@ -83,6 +90,8 @@ bool is_form_token(const Visit& visit, std::string_view token);
 
 void sign_out(db::Database& database, std::string_view secret);
 std::vector<Session> sessions(db::Read& tx, const Who& who);  // alive ones, the latest first
+// Whether ended or not, the latest first, at most `limit`.
+std::vector<Session> sign_ins(db::Read& tx, const Who& who, std::size_t limit);
 // `hash_start`: the 12 characters of the list.
 base::Result<void> end_session(const Who& who, db::Database& database, std::string_view hash_start);
 
