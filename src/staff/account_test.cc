@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/japanese_text.h"
 #include "base/sha256.h"
 #include "db/testing.h"
 #include "history/history.h"
