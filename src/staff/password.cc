@@ -81,7 +81,7 @@ bool is_mostly(std::string_view text, std::string_view word) {
   std::string rest(text);
   for (std::size_t at = rest.find(word); at != std::string::npos; at = rest.find(word))
     rest.erase(at, word.size());
-  return rest.size() < text.size() && rest.size() < kPasswordMinBeside;
+  return rest.size() < text.size() && base::character_count(rest) < kPasswordMinBeside;
 }
 
 }  // namespace
@@ -114,7 +114,7 @@ base::Result<void> check_password(std::string_view typed, bool second_factor,
   for (const std::string_view word : own_words)
     if (is_mostly(key, base::search_key(word))) return base::refuse(password_of_own_words);
   const std::string_view piece = period_of(key);
-  if (different_characters(key) < 4 || piece.size() < kPasswordMinBeside)
+  if (different_characters(key) < 4 || base::character_count(piece) < kPasswordMinBeside)
     return base::refuse(password_repeats);
   if (key.size() - std::min(key.size(), in_runs(key)) < kPasswordMinBeside - 2)
     return base::refuse(password_is_a_run);
