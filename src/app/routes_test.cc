@@ -17,12 +17,12 @@ const db::testing::TemporaryDatabase& place() {
 
 TEST_CASE("every route of the API is described, and nothing else") {
   auto database = place().open();
-  CHECK(http::openapi_gaps(app::routes(database), app::api_documents()).empty());
+  CHECK(http::openapi_gaps(app::routes(desk), app::api_documents()).empty());
 }
 
 TEST_CASE("the document of the API is at its address") {
   auto database = place().open();
-  const http::RouteTable table(app::routes(database));
+  const http::RouteTable table(app::routes(desk));
   http::Request request;
   request.method = "GET";
   request.path = "/api/v1/openapi.json";

@@ -11,10 +11,17 @@
 #include "db/db.h"
 #include "http/metrics.h"
 #include "http/server.h"
+#include "staff/first_administrator.h"
+#include "staff/hasher.h"
+#include "staff/practice.h"
 
 namespace app {
 
 namespace {
+
+std::string local_site(std::uint16_t port) {
+  return "http://127.0.0.1:" + std::to_string(port);
+}
 
 // A database that is away may come back: 503. Anything else is our mistake: 500.
 int status_of_fault(const std::exception& fault) {
@@ -53,20 +60,51 @@ Background::Report log_background(base::Language language) {
   };
 }
 
+bool is_without_practice(db::Database& database, base::Terminal& terminal) {
+  const auto people = database.read([](db::Read& tx) { return staff::practice_people(tx); });
+  if (people.empty()) return true;
+  terminal.refuse(base::refuse(staff::practice_in_production,
+                               {{"count", std::to_string(people.size())}})
+                      .error());
+  return false;
+}
+
+// The link is data: it goes to the output alone, and no log of messages keeps it.
+bool tell_first_administrators(db::Database& database, std::uint16_t port,
+                               base::Terminal& terminal) {
+  const auto added = staff::add_first_administrators(database);
+  if (!added) {
+    terminal.refuse(added.error());
+    return false;
+  }
+  for (const staff::FirstAdministrator& one : *added) {
+    terminal.tell("app.first_administrator",
+                  {{"municipality", one.name},
+                   {"login", std::string(staff::kFirstLogin)},
+                   {"hours", std::to_string(staff::kInvitationHours)}});
+    terminal.out << local_site(port) << "/invitation/" << one.secret << std::endl;
+  }
+  return true;
+}
+
 }  // namespace
 
 int serve(const Settings& settings, base::Terminal& terminal) {
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
+  if (settings.production && !is_without_practice(*database, terminal)) return base::kRefused;
+  staff::Hasher hasher;
+  const staff::web::Desk desk{*database, hasher, !settings.production};
   db::DataWatch watch(settings.database);
   http::Metrics metrics;
-  auto answered = routes(*database);
+  auto answered = routes(desk);
   for (http::Route& route : service_routes(watch, metrics)) answered.push_back(std::move(route));
   const http::Site site(std::move(answered), site_options());
   try {
     http::Server server(server_options(settings, watch, metrics), site);
-    terminal.tell("app.serving", {{"url", "http://127.0.0.1:" + std::to_string(server.port())},
+    terminal.tell("app.serving", {{"url", local_site(server.port())},
                                   {"database", database->url()}});
+    if (!tell_first_administrators(*database, server.port(), terminal)) return base::kRefused;
     terminal.err.flush();
     const Background background(*database, kBackgroundEvery, log_background(terminal.language));
     server.run();
