@@ -2,6 +2,7 @@
 #include "staff/account_web.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "history/history.h"
 #include "staff/account.h"
@@ -21,18 +22,26 @@ constexpr std::string_view kConfirmForm = "confirm";
 constexpr std::string_view kRemoveForm = "remove";
 constexpr std::size_t kNamePart = 12;  // of a session's hash, names it
 constexpr int kDeedsShown = 50;
+constexpr std::size_t kSignInsShown = 10;
 
 base::Date today() {
   return base::japan_date(base::now());
 }
 
-SessionLine session_line(const Forms& forms, const Visit& visit, const Session& session) {
+SessionLine sign_in_line(const http::Request& request, const Visit& visit,
+                         const Session& session) {
   SessionLine line;
-  line.started = moment_words(forms.request, session.started_at);
-  line.seen = moment_words(forms.request, session.seen_at);
+  line.started = moment_words(request, session.started_at);
+  line.seen = moment_words(request, session.seen_at);
   line.remote = session.remote;
   line.agent = session.agent;
   line.is_own = session.hash == visit.session.hash;
+  if (!session.alive_at(base::now())) line.state = word(request, "staff_pages.session_over");
+  return line;
+}
+
+SessionLine session_line(const Forms& forms, const Visit& visit, const Session& session) {
+  SessionLine line = sign_in_line(forms.request, visit, session);
   if (line.is_own) return line;
   const std::string name = session.hash.substr(0, kNamePart);
   FormView end = begin_form(forms, "end-" + name, "/account/sessions/" + name + "/end",
@@ -46,6 +55,17 @@ std::string deed_kind(const http::Request& request, std::string kind) {
   std::ranges::replace(kind, '.', '_');
   const std::string key = "staff_pages.deed_kind_" + kind;
   return base::has_words(key) ? word(request, key) : kind;
+}
+
+// A person by name; anything else by the key that history keeps.
+std::string deed_subject(db::Read& tx, std::string_view municipality,
+                         const history::PastDeed& deed) {
+  std::int64_t number = 0;
+  std::from_chars(deed.subject_key.data(), deed.subject_key.data() + deed.subject_key.size(),
+                  number);
+  if (deed.subject_kind != "person") return deed.subject_key;
+  const auto found = person(tx, municipality, number);
+  return found ? found->name : deed.subject_key;
 }
 
 FormView password_form(const Forms& forms) {
@@ -79,10 +99,12 @@ http::Response account_page(const Desk& desk, const http::Request& request, cons
     view.has_second_factor = self && self->second_factor;
     for (const Session& session : sessions(tx, visit.who))
       view.sessions.push_back(session_line(forms, visit, session));
+    for (const Session& session : sign_ins(tx, visit.who, kSignInsShown))
+      view.sign_ins.push_back(sign_in_line(request, visit, session));
     for (const history::PastDeed& deed :
          history::of_person(tx, municipality, visit.who.person, kDeedsShown)) {
       view.deeds.push_back({moment_words(request, deed.at), deed_kind(request, deed.kind),
-                            deed.subject_key, deed.reason.value_or("")});
+                            deed_subject(tx, municipality, deed), deed.reason.value_or("")});
     }
     return 0;
   });
@@ -102,7 +124,10 @@ FormView confirm_form(const Forms& forms) {
                              "staff_pages.second_factor_confirm");
   form.hidden.push_back({"step", "confirm"});
   add(forms, form, FieldKind::text,
-      {.name = "code", .required = true, .autocomplete = "one-time-code"});
+      {.name = "code",
+       .required = true,
+       .autocomplete = "one-time-code",
+       .hint = word(forms.request, "staff_pages.code_of_app")});
   return form;
 }
 

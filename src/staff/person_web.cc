@@ -7,6 +7,7 @@
 #include "staff/account.h"
 #include "staff/people_web.h"
 #include "staff/people_words.h"
+#include "staff/session.h"
 #include "ui/staff/person.h"
 
 namespace staff::web {
@@ -39,7 +40,9 @@ struct Shown {
 FormView deed_form(const Forms& forms, const Person& person, std::string_view id,
                    std::string_view below, std::string_view button) {
   FormView form = begin_form(forms, id, path_of(person, below), button);
+  form.title = form.button;
   form.quiet = true;
+  form.is_part = true;
   return form;
 }
 
@@ -48,7 +51,21 @@ FormView with_reason(const Forms& forms, FormView form) {
   return form;
 }
 
-std::vector<FormView> account_forms(const Forms& forms, const Person& person) {
+std::string failures_words(const http::Request& request, const Failures& failed) {
+  if (failed.count == 0) return word(request, "staff_pages.failures_none");
+  std::string text =
+      say(request, "staff_pages.failures", {{"count", std::to_string(failed.count)}});
+  if (failed.count >= kFailuresLock) {
+    text += word(request, "staff_pages.failures_locked");
+  } else if (failed.wait_until > base::now()) {
+    text += say(request, "staff_pages.failures_wait",
+                {{"at", moment_words(request, failed.wait_until)}});
+  }
+  return text;
+}
+
+std::vector<FormView> account_forms(const Forms& forms, const Person& person,
+                                    const Failures& failed) {
   if (person.ended_at) {
     return {with_reason(forms, deed_form(forms, person, kRestore, "/restore",
                                          "staff_pages.restore_person"))};
@@ -59,7 +76,8 @@ std::vector<FormView> account_forms(const Forms& forms, const Person& person) {
   invitation.hint = word(forms.request, "staff_pages.invite_hint");
   invitation.quiet = person.has_password;
   FormView unlocking = deed_form(forms, person, kUnlock, "/unlock", "staff_pages.unlock");
-  unlocking.hint = word(forms.request, "staff_pages.unlock_hint");
+  unlocking.hint = failures_words(forms.request, failed) + " " +
+                   word(forms.request, "staff_pages.unlock_hint");
   std::vector<FormView> all = {std::move(invitation), std::move(unlocking)};
   if (person.second_factor) {
     all.push_back(with_reason(forms, deed_form(forms, person, kReset, "/reset-second-factor",
@@ -73,6 +91,7 @@ std::vector<FormView> account_forms(const Forms& forms, const Person& person) {
 FormView give_form(const Forms& forms, const Person& person, const Names& known) {
   FormView form = begin_form(forms, kGive, path_of(person, "/posts"), "staff_pages.give_button");
   form.title = word(forms.request, "staff_pages.give_title");
+  form.is_part = true;
   add(forms, form, FieldKind::choice,
       {.name = "post", .required = true, .options = post_options(forms.request)});
   add(forms, form, FieldKind::choice,
@@ -88,6 +107,7 @@ FormView end_form(const Forms& forms, const Person& person, const PostHeld& held
   FormView form = deed_form(forms, person, end_post_form(held.held),
                             "/posts/" + std::to_string(held.held) + "/end",
                             "staff_pages.end_post");
+  form.title.clear();
   add(forms, form, FieldKind::day,
       {.name = "last", .required = true, .value = day_value(today())});
   return with_reason(forms, std::move(form));
@@ -136,9 +156,10 @@ http::Response person_page(const Desk& desk, const http::Request& request, const
     view.body = known.body(person.body);
     add_posts(tx, forms, person, known, may_give, view);
     if (may_give && !person.ended_at) view.give.push_back(give_form(forms, person, known));
+    if (may(visit.who, Deed::manage_people, place))
+      view.account = account_forms(forms, person, failures(tx, person.municipality, person.login));
     return 0;
   });
-  if (may(visit.who, Deed::manage_people, place)) view.account = account_forms(forms, person);
   return page(pages::person(view, request.language), shown.tried.status);
 }
 

@@ -157,16 +157,17 @@ struct Asked {
   base::Date day;
   std::string written;
   TransferText text;
+  Names before;  // of the year that ends
   Names known;
 };
 
-MoveLine move_line(const http::Request& request, const Names& known, const Moved& moved) {
+MoveLine move_line(const http::Request& request, const Asked& asked, const Moved& moved) {
   MoveLine line;
   line.login = moved.move.login;
   line.name = moved.name;
-  line.ending = posts_in_words(request, known, moved.ending);
+  line.ending = posts_in_words(request, asked.before, moved.ending);
   const auto post = post_from(moved.move.post);
-  line.beginning = post ? post_in_words(request, known, *post, moved.move.unit)
+  line.beginning = post ? post_in_words(request, asked.known, *post, moved.move.unit)
                         : word(request, "staff_pages.transfer_leaves");
   return line;
 }
@@ -187,7 +188,7 @@ std::vector<MoveLine> move_lines(const http::Request& request, const Asked& aske
   for (MoveLine& line : lines) {
     if (!line.error.empty() || right == preview.moves.end()) continue;
     const std::int64_t number = line.line;
-    line = move_line(request, asked.known, *right++);
+    line = move_line(request, asked, *right++);
     line.line = number;
   }
   return lines;
@@ -264,10 +265,17 @@ http::Response post_transfer(const Desk& desk, const http::Request& request,
                              const Visitor& visitor) {
   const std::string& municipality = visitor.visit.who.municipality;
   FormReading typed(request, kTransferForm);
-  Asked asked{.day = typed.needed_day("day"), .written = typed.lines("moves"), .text = {}, .known = {}};
+  Asked asked{.day = typed.needed_day("day"),
+              .written = typed.lines("moves"),
+              .text = {},
+              .before = {},
+              .known = {}};
   if (!typed.ok()) return transfer_page(request, visitor, typed.tried());
-  asked.known =
-      desk.database.read([&](db::Read& tx) { return names(tx, municipality, asked.day); });
+  desk.database.read([&](db::Read& tx) {
+    asked.before = names(tx, municipality, base::add_days(asked.day, -1));
+    asked.known = names(tx, municipality, asked.day);
+    return 0;
+  });
   asked.text = read_transfer(asked.written, asked.known.units);
   if (request.typed("step").value_or("") != "apply")
     return preview_page(desk, request, visitor, asked);

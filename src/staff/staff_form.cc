@@ -93,7 +93,7 @@ void fill_day(const Forms& forms, FieldView& field, bool is_tried) {
 
 void fill_from_tried(const Forms& forms, FieldView& field) {
   for (const Wrong& wrong : forms.tried.wrong)
-    if (wrong.field == field.name) field.error = wrong.sentence;
+    if (wrong.field == field.name) field.error += (field.error.empty() ? "" : " ") + wrong.sentence;
   if (field.is_password || field.is_day) return;
   field.value = typed_of(forms.tried.typed, field.name);
   for (Option& option : field.options) option.selected = option.value == field.value;

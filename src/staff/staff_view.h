@@ -51,6 +51,7 @@ struct FormView {
   std::string title = {};
   std::string hint = {};
   bool quiet = false;  // the page has a more important button
+  bool is_part = false;  // of what stands below one heading
   std::vector<HiddenField> hidden = {};
   std::vector<FieldView> fields = {};
 };
@@ -153,6 +154,7 @@ struct AccountPage {
   std::vector<PostLine> posts;
   bool has_second_factor = false;
   std::vector<SessionLine> sessions;
+  std::vector<SessionLine> sign_ins;
   std::vector<DeedLine> deeds;
   FormView password;
 };
