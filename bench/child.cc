@@ -129,11 +129,12 @@ void wait_until_listening(std::uint16_t port) {
   throw std::runtime_error("nobody listens on port " + std::to_string(port));
 }
 
-std::string ask(std::uint16_t port, const std::string& target, const std::string& headers) {
+namespace {
+
+// The whole answer to one request on a connection of its own.
+std::string exchange(std::uint16_t port, const std::string& request) {
   const int socket = connect_to(port);
   if (socket < 0) throw std::runtime_error("cannot connect");
-  const std::string request =
-      "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Connection: close\r\n\r\n";
   if (::write(socket, request.data(), request.size()) < 0) throw std::runtime_error("cannot ask");
   std::string answer;
   char piece[16384];
@@ -142,6 +143,21 @@ std::string ask(std::uint16_t port, const std::string& target, const std::string
   }
   ::close(socket);
   return answer;
+}
+
+}  // namespace
+
+std::string ask(std::uint16_t port, const std::string& target, const std::string& headers) {
+  return exchange(port, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers +
+                            "Connection: close\r\n\r\n");
+}
+
+std::string tell(std::uint16_t port, const std::string& target, const std::string& form) {
+  return exchange(port, "POST " + target + " HTTP/1.1\r\nHost: localhost\r\n" +
+                            "Origin: http://localhost\r\nSec-Fetch-Site: same-origin\r\n" +
+                            "Content-Type: application/x-www-form-urlencoded\r\n" +
+                            "Content-Length: " + std::to_string(form.size()) +
+                            "\r\nConnection: close\r\n\r\n" + form);
 }
 
 std::string found_program(const std::string& name) {

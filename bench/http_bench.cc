@@ -21,8 +21,8 @@
 
 #include "bench/bare_server.h"
 #include "bench/child.h"
+#include "bench/served.h"
 #include "db/db.h"
-#include "db/migrate.h"
 #include "http/http.h"
 #include "plan/plan_service.h"
 #include "plan/plan_web.h"
@@ -31,34 +31,19 @@ namespace {
 
 namespace fs = std::filesystem;
 using bench::Child;
+using bench::Folder;
+using bench::load_plans;
+using bench::Server;
+using bench::start_nigiwai;
 
 constexpr int kRounds = 7;
 constexpr std::string_view kPlan = "hamura-2021";
-constexpr int kServerCore = 0;
 constexpr int kLoadCore = 1;
 constexpr int kIdleConnections = 10'000;
-
-class Folder {
- public:
-  Folder() { fs::create_directories(path / "files"); }
-  ~Folder() { fs::remove_all(path); }
-  const fs::path path =
-      fs::temp_directory_path() / ("nigiwai-bench-http-" + std::to_string(::getpid()));
-};
 
 double median(std::vector<double> values) {
   std::ranges::sort(values);
   return values[values.size() / 2];
-}
-
-std::string load_plans(const fs::path& folder, const std::string& plans_folder) {
-  const std::string file = (folder / "nigiwai.sqlite").string();
-  auto database = db::Database::open("sqlite:" + file, {.create = true});
-  db::migrate(database);
-  const auto set = plan::read_plan_set({plans_folder});
-  if (!set.mistakes.empty() || set.plans.empty()) throw std::runtime_error("no plans to load");
-  if (!plan::load(base::Actor::system(), database, set)) throw std::runtime_error("plans refused");
-  return file;
 }
 
 void write_file(const fs::path& file, const std::string& text) {
@@ -79,12 +64,6 @@ std::string nginx_settings(const fs::path& folder, std::uint16_t port) {
       std::to_string(port) + "; root " + at + "/files; }\n}\n";
   return text;
 }
-
-struct Server {
-  std::string name;
-  std::unique_ptr<Child> child;
-  std::uint16_t port = 0;
-};
 
 // What wrk says it got.
 struct Load {
@@ -147,16 +126,6 @@ std::map<std::string, Measured> take_turns(const fs::path& folder, const std::ve
   return all;
 }
 
-Server start_nigiwai(const std::string& program, const std::string& file) {
-  Server server{"nigiwai", nullptr, bench::free_port()};
-  server.child =
-      std::make_unique<Child>(std::vector<std::string>{program, "serve", "--db", "sqlite:" + file,
-                                                       "--port", std::to_string(server.port)},
-                              kServerCore);
-  bench::wait_until_listening(server.port);
-  return server;
-}
-
 Server start_nginx(const fs::path& folder) {
   Server server{"nginx", nullptr, bench::free_port()};
   const fs::path settings = folder / "nginx.conf";
@@ -164,7 +133,7 @@ Server start_nginx(const fs::path& folder) {
   server.child =
       std::make_unique<Child>(std::vector<std::string>{bench::found_program("nginx"), "-p",
                                                        folder.string(), "-c", settings.string()},
-                              kServerCore);
+                              bench::kServerCore);
   bench::wait_until_listening(server.port);
   return server;
 }
@@ -179,7 +148,7 @@ BareRow first_row(const std::string& file) {
 Server start_bare(const std::string& file, const BareRow& row) {
   Server server{"bare", nullptr, bench::free_port()};
   const std::uint16_t port = server.port;
-  server.child = std::make_unique<Child>([=] { serve_bare(port, file, row); }, kServerCore);
+  server.child = std::make_unique<Child>([=] { serve_bare(port, file, row); }, bench::kServerCore);
   bench::wait_until_listening(server.port);
   return server;
 }

@@ -18,5 +18,7 @@ tools/build.sh
 mkdir -p "$data"
 ./nigiwai migrate --db "$database"
 ./nigiwai plan load plans --db "$database"
+# Accounts for practice, where nobody has a real one.
+./nigiwai user practice --db "$database" || true
 echo "nigiwai: http://127.0.0.1:$port (stop with Ctrl-C)"
 exec ./nigiwai serve --port "$port" --data "$data" --db "$database"

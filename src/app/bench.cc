@@ -8,13 +8,14 @@
 #include "bench/figures_bench.h"
 #include "bench/http_bench.h"
 #include "bench/load_bench.h"
+#include "bench/login_bench.h"
 #include "bench/output_bench.h"
 #include "bench/quantity_bench.h"
 
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load", "db", "figures", "http", "render", "output"};
+  return {"quantity", "load", "db", "figures", "http", "render", "output", "login"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
@@ -23,6 +24,7 @@ int bench(const BenchOptions& options, base::Terminal& terminal) {
   if (options.what == "load") return load_bench(terminal.out, "plans", program);
   if (options.what == "http") return http_bench(terminal.out, "plans", program);
   if (options.what == "render") return render_bench(terminal.out, "plans");
+  if (options.what == "login") return login_bench(terminal.out, "plans", program);
   if (options.what == "output") return output_bench(terminal.out, "plans", program);
   if (options.what == "figures")
     return figures_bench(terminal.out,

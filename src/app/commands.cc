@@ -84,6 +84,7 @@ class Commands : public CommandLine {
     serve_command->add_flag("--access-log", settings().access_log, word("app.help_access_log"));
     serve_command->add_option("--municipality", settings().municipality,
                               word("app.help_own_municipality"));
+    serve_command->add_flag("--production", settings().production, word("app.help_production"));
     on(serve_command, [this](base::Terminal& terminal) { return serve(settings(), terminal); });
 
     CLI::App* migrate_command = command(top(), "migrate", "app.about_migrate");

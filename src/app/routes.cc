@@ -8,6 +8,8 @@
 #include "plan/feed_web.h"
 #include "plan/plan_api.h"
 #include "plan/plan_web.h"
+#include "staff/sign_in_web.h"
+#include "staff/staff_page.h"
 #include "ui/site/about.h"
 #include "ui/site/accessibility.h"
 #include "ui/site/licence.h"
@@ -53,7 +55,27 @@ std::vector<http::Route> table_files(db::Database& database) {
   };
 }
 
-// What people with a token do; the pages of later steps do the same with sessions.
+// The pages of somebody signed in, each behind the permission table; and how one signs in.
+void add_pages_of_staff(const staff::web::Desk& desk, std::vector<http::Route>& all) {
+  namespace web = staff::web;
+  const auto open = [&desk](auto handler) -> http::Handler {
+    return [&desk, handler](const http::Request& request) { return handler(desk, request); };
+  };
+  all.push_back({"GET", "/sign-in", open(web::get_sign_in)});
+  all.push_back({"POST", "/sign-in", open(web::post_sign_in)});
+  all.push_back({"GET", "/sign-in/code", open(web::get_code)});
+  all.push_back({"POST", "/sign-in/code", open(web::post_code)});
+  all.push_back({"POST", "/sign-out", open(web::post_sign_out)});
+  all.push_back({"GET", "/invitation/{secret}", open(web::get_invitation)});
+  all.push_back({"POST", "/invitation/{secret}", open(web::post_invitation)});
+  for (const web::StaffRoute& route : web::staff_routes()) {
+    all.push_back({route.method, route.path, [&desk, &route](const http::Request& request) {
+                     return web::staff_page(desk, route, request);
+                   }});
+  }
+}
+
+// What people with a token do.
 std::vector<http::Route> staff_routes(db::Database& database) {
   namespace api = figure::api;
   const auto to = [&database](auto handler) { return with(database, handler); };
@@ -80,7 +102,8 @@ std::vector<http::Route> staff_routes(db::Database& database) {
 
 }  // namespace
 
-std::vector<http::Route> routes(db::Database& database) {
+std::vector<http::Route> routes(const staff::web::Desk& desk) {
+  db::Database& database = desk.database;
   const auto to = [&database](auto handler) { return with(database, handler); };
   std::vector<http::Route> all = {
       {"GET", "/", to(plan::web::get_home)},
@@ -106,6 +129,7 @@ std::vector<http::Route> routes(db::Database& database) {
   };
   for (http::Route& route : table_files(database)) all.push_back(std::move(route));
   for (http::Route& route : staff_routes(database)) all.push_back(std::move(route));
+  add_pages_of_staff(desk, all);
   all.push_back(openapi_route(all));
   for (http::Route& route : all) {
     const auto* document = http::document_of(route, api_documents());

@@ -3,11 +3,12 @@
 
 #include <vector>
 
-#include "db/db.h"
 #include "http/http.h"
+#include "staff/staff_page.h"
 
 namespace app {
 
-std::vector<http::Route> routes(db::Database& database);
+// The desk, and what it works with, outlives the routes.
+std::vector<http::Route> routes(const staff::web::Desk& desk);
 
 }  // namespace app

@@ -1,23 +1,36 @@
-// The table of contents of the web against what is written about it.
+// The table of contents of the web against what is written about it, and the staff pages against
+// the permission table.
 #include "app/routes.h"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "app/api_documents.h"
 #include "db/testing.h"
 #include "http/route.h"
+#include "staff/hasher.h"
+#include "staff/people_test.h"
+#include "staff/posts.h"
+#include "staff/session.h"
+#include "staff/staff_page.h"
+#include "staff/towns_test.h"
 
 namespace {
 
-const db::testing::TemporaryDatabase& place() {
-  static const db::testing::TemporaryDatabase kPlace(
-      db::Engine::sqlite, db::testing::TemporaryDatabase::Schema::current);
-  return kPlace;
-}
+using staff::Post;
+
+struct Place {
+  db::testing::TemporaryDatabase database{db::Engine::sqlite,
+                                          db::testing::TemporaryDatabase::Schema::current};
+  db::Database open = database.open();
+  staff::Hasher hasher{staff::testing::kCheap};
+  staff::web::Desk desk{open, hasher};
+};
 
 TEST_CASE("every route of the API is described, and nothing else") {
-  auto database = place().open();
-  CHECK(http::openapi_gaps(app::routes(database), app::api_documents()).empty());
+  const Place place;
+  CHECK(http::openapi_gaps(app::routes(place.desk), app::api_documents()).empty());
 }
 
 // Nobody mistakes the answer to another question for the answer to theirs.
@@ -55,8 +68,8 @@ TEST_CASE("a query key that an address of the API does not know is refused by it
 }
 
 TEST_CASE("the document of the API is at its address") {
-  auto database = place().open();
-  const http::RouteTable table(app::routes(database));
+  const Place place;
+  const http::RouteTable table(app::routes(place.desk));
   http::Request request;
   request.method = "GET";
   request.path = "/api/v1/openapi.json";
@@ -66,6 +79,111 @@ TEST_CASE("the document of the API is at its address") {
   CHECK(response.content_type == "application/json; charset=utf-8");
   CHECK(response.body.find("\"/api/v1/openapi.json\":{\"get\":") != std::string::npos);
   CHECK(response.body.find("\"/api/v1/plans/{slug}/rows/{row}\"") != std::string::npos);
+}
+
+// ---- the staff pages: every route × every post
+
+constexpr std::string_view kNotPermitted = "この操作はできません";
+
+http::Request request_of(const staff::web::StaffRoute& route, std::int64_t person) {
+  http::Request request;
+  request.method = route.method;
+  request.path = route.path;
+  const auto fill = [&](std::string_view slot, const std::string& with) {
+    const auto at = request.path.find(slot);
+    if (at != std::string::npos) request.path.replace(at, slot.size(), with);
+  };
+  fill("{person}", std::to_string(person));
+  fill("{held}", "1");
+  fill("{session}", "0123456789ab");
+  return request;
+}
+
+struct SignedIn {
+  std::int64_t person = 0;
+  std::string secret;
+  std::string form_token;
+};
+
+SignedIn signed_in(const Place& place, Post post) {
+  const std::string code(staff::in_db(post));
+  db::Database& database = place.desk.database;
+  const staff::Person person =
+      staff::testing::somebody(database, place.desk.hasher, "is-" + code, code);
+  const auto entered =
+      staff::sign_in(database, place.desk.hasher, staff::testing::attempt("is-" + code));
+  REQUIRE(entered.has_value());
+  const auto visit = staff::visit(database, entered->secret);
+  REQUIRE(visit.has_value());
+  return {person.person, entered->secret, visit->form_token};
+}
+
+http::Response answer(const http::RouteTable& table, http::Request request) {
+  const http::Match match = table.find(request);
+  REQUIRE(match.route != nullptr);
+  return match.route->handler(request);
+}
+
+std::string header_of(const http::Response& response, std::string_view name) {
+  for (const auto& [key, value] : response.headers)
+    if (key == name) return value;
+  return {};
+}
+
+TEST_CASE("every staff route answers each post as the permission table says") {
+  const Place place;
+  staff::testing::keep_towns(place.desk.database);
+  const http::RouteTable table(app::routes(place.desk));
+  for (const Post post : staff::kPosts) {
+    const SignedIn who = signed_in(place, post);
+    for (const staff::web::StaffRoute& route : staff::web::staff_routes()) {
+      CAPTURE(staff::in_db(post));
+      CAPTURE(route.method);
+      CAPTURE(route.path);
+      http::Request request = request_of(route, who.person);
+      request.headers["cookie"] = std::string(staff::web::kCookie) + "=" + who.secret;
+      if (route.method == "POST") request.form = {{"form_token", who.form_token}};
+      const http::Response response = answer(table, request);
+      const bool is_refused =
+          response.status == 403 && response.body.find(kNotPermitted) != std::string::npos;
+      CHECK(is_refused == (staff::reach(post, route.deed) == staff::Reach::none));
+      CHECK(header_of(response, "Cache-Control") == "no-store");
+    }
+  }
+}
+
+TEST_CASE("without a session a page leads to signing in, and a form keeps what was typed") {
+  const Place place;
+  staff::testing::keep_towns(place.desk.database);
+  const http::RouteTable table(app::routes(place.desk));
+  for (const staff::web::StaffRoute& route : staff::web::staff_routes()) {
+    CAPTURE(route.method);
+    CAPTURE(route.path);
+    http::Request request = request_of(route, 17);
+    if (route.method == "POST") request.form = {{"reason", "決めた理由"}, {"password", "秘密"}};
+    const http::Response response = answer(table, request);
+    CHECK(header_of(response, "Cache-Control") == "no-store");
+    if (route.method == "GET") {
+      CHECK(response.status == 303);
+      CHECK(header_of(response, "Location").starts_with("/sign-in?back=%2F"));
+    } else {
+      CHECK(response.status == 401);
+      CHECK(response.body.find("決めた理由") != std::string::npos);
+      CHECK(response.body.find("秘密") == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("nothing answers below the addresses of the staff but what stands in their table") {
+  const Place place;
+  const auto known = staff::web::staff_routes();
+  for (const http::Route& route : app::routes(place.desk)) {
+    if (!route.path.starts_with("/staff") && !route.path.starts_with("/account")) continue;
+    CAPTURE(route.path);
+    CHECK(std::ranges::any_of(known, [&](const staff::web::StaffRoute& one) {
+      return one.method == route.method && one.path == route.path;
+    }));
+  }
 }
 
 }  // namespace

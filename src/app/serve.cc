@@ -12,10 +12,17 @@
 #include "db/db.h"
 #include "http/metrics.h"
 #include "http/server.h"
+#include "staff/first_administrator.h"
+#include "staff/hasher.h"
+#include "staff/practice.h"
 
 namespace app {
 
 namespace {
+
+std::string local_site(std::uint16_t port) {
+  return "http://127.0.0.1:" + std::to_string(port);
+}
 
 // A database that is away may come back: 503. Anything else is our mistake: 500.
 int status_of_fault(const std::exception& fault) {
@@ -56,27 +63,60 @@ Background::Report log_background(base::Language language) {
   };
 }
 
+// The own site of a municipality is no place to practise.
+bool is_production(const Settings& settings) {
+  return settings.production || !settings.municipality.empty();
+}
+
+// Whether the database may be served as the settings say.
+base::Result<void> check_ready(const Settings& settings, db::Database& database) {
+  if (!settings.municipality.empty())
+    if (const auto own = own_site(database, settings.municipality); !own) return own;
+  if (!is_production(settings)) return {};
+  const auto people = database.read([](db::Read& tx) { return staff::practice_people(tx); });
+  if (people.empty()) return {};
+  return base::refuse(staff::practice_in_production, {{"count", std::to_string(people.size())}});
+}
+
+// The link is data: it goes to the output alone, and no log of messages keeps it.
+bool tell_first_administrators(db::Database& database, std::uint16_t port,
+                               base::Terminal& terminal) {
+  const auto added = staff::add_first_administrators(database);
+  if (!added) {
+    terminal.refuse(added.error());
+    return false;
+  }
+  for (const staff::FirstAdministrator& one : *added) {
+    terminal.tell("app.first_administrator",
+                  {{"municipality", one.name},
+                   {"login", std::string(staff::kFirstLogin)},
+                   {"hours", std::to_string(staff::kInvitationHours)}});
+    terminal.out << local_site(port) << "/invitation/" << one.secret << std::endl;
+  }
+  return true;
+}
+
 }  // namespace
 
 int serve(const Settings& settings, base::Terminal& terminal) {
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
-  if (!settings.municipality.empty()) {
-    const auto own = own_site(*database, settings.municipality);
-    if (!own) {
-      terminal.refuse(own.error());
-      return base::kRefused;
-    }
+  if (const auto ready = check_ready(settings, *database); !ready) {
+    terminal.refuse(ready.error());
+    return base::kRefused;
   }
+  staff::Hasher hasher;
+  const staff::web::Desk desk{*database, hasher, !is_production(settings)};
   db::DataWatch watch(settings.database);
   http::Metrics metrics;
-  auto answered = routes(*database);
+  auto answered = routes(desk);
   for (http::Route& route : service_routes(watch, metrics)) answered.push_back(std::move(route));
   const http::Site site(std::move(answered), site_options(settings));
   try {
     http::Server server(server_options(settings, watch, metrics), site);
-    terminal.tell("app.serving", {{"url", "http://127.0.0.1:" + std::to_string(server.port())},
+    terminal.tell("app.serving", {{"url", local_site(server.port())},
                                   {"database", database->url()}});
+    if (!tell_first_administrators(*database, server.port(), terminal)) return base::kRefused;
     terminal.err.flush();
     const Background background(*database, kBackgroundEvery, log_background(terminal.language));
     server.run();

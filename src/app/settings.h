@@ -15,6 +15,7 @@ struct Settings {
   std::uint16_t port = 8080;      // 0: a free one
   int workers = 64;               // request threads of `serve`
   bool access_log = false;        // one JSON line a request on the error output
+  bool production = false;        // practice accounts are refused
   std::string municipality = {};  // whose own site this is; empty: a demonstration, with its band
   std::string language = "ja";    // of messages: ja, en
   std::optional<std::string> clock;  // a fixed moment, for tests: 2014-04-01T09:00

@@ -107,4 +107,9 @@ std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
   return store::of_subject(tx, municipality, subject_kind, subject_key, limit);
 }
 
+std::vector<PastDeed> of_person(db::Read& tx, std::string_view municipality, std::int64_t person,
+                                int limit) {
+  return store::of_person(tx, municipality, person, limit);
+}
+
 }  // namespace history

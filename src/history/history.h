@@ -77,6 +77,9 @@ std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, DeedId
 std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
                                  std::string_view subject_kind, std::string_view subject_key,
                                  int limit);
+// What a person did, whatever the post; the latest first, at most `limit`.
+std::vector<PastDeed> of_person(db::Read& tx, std::string_view municipality, std::int64_t person,
+                                int limit);
 
 // Walks every chain: rows changed, missing or moved, payloads changed or gone without a deed, seals
 // (history/seal.h) changed, missing or at odds with the chains. Reads page by page in one view of

@@ -170,6 +170,23 @@ std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
 }
 
 namespace {
+constexpr db::Statement kOfPerson{
+    "history.of_person",
+    "SELECT d.deed AS deed, d.recorded_at AS recorded_at, d.actor_kind AS actor_kind, "
+    "d.actor AS actor, d.post AS post, d.body AS body, d.kind AS kind, "
+    "d.subject_kind AS subject_kind, d.subject_key AS subject_key, p.reason AS reason, "
+    "p.erased_by AS erased_by FROM deed d "
+    "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
+    "WHERE d.municipality = ?1 AND d.actor = ?2 AND d.actor_kind = 'staff' "
+    "ORDER BY d.deed DESC LIMIT ?3"};
+}  // namespace
+
+std::vector<PastDeed> of_person(db::Read& tx, std::string_view municipality, std::int64_t person,
+                                int limit) {
+  return tx.list<PastDeed>(kOfPerson, to_past_deed, municipality, person, limit);
+}
+
+namespace {
 constexpr db::Statement kHeads{
     "history.heads",
     "SELECT municipality, writer, sequence, digest FROM deed_chain WHERE municipality = ?1 "

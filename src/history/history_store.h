@@ -51,6 +51,8 @@ std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, std::i
 std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
                                  std::string_view subject_kind, std::string_view subject_key,
                                  int limit);
+std::vector<PastDeed> of_person(db::Read& tx, std::string_view municipality, std::int64_t person,
+                                int limit);
 
 struct StoredHead {
   std::string municipality;

@@ -14,6 +14,11 @@ bool is_same_word(std::string_view text, std::string_view word) {
   });
 }
 
+std::optional<std::string> first_of(const Fields& fields, std::string_view name) {
+  const auto found = std::ranges::find(fields, name, &Fields::value_type::first);
+  return found == fields.end() ? std::nullopt : std::optional(found->second);
+}
+
 }  // namespace
 
 std::string Request::capture(std::string_view name) const {
@@ -25,8 +30,23 @@ std::string Request::capture(std::string_view name) const {
 }
 
 std::optional<std::string> Request::parameter(std::string_view name) const {
-  const auto found = std::ranges::find(query, name, &Fields::value_type::first);
-  return found == query.end() ? std::nullopt : std::optional(found->second);
+  return first_of(query, name);
+}
+
+std::optional<std::string> Request::typed(std::string_view name) const {
+  return first_of(form, name);
+}
+
+std::string_view cookie(const Request& request, std::string_view name) {
+  std::string_view rest = header_value(request, "cookie");
+  while (!rest.empty()) {
+    std::string_view pair = rest.substr(0, rest.find(';'));
+    rest.remove_prefix(std::min(rest.size(), pair.size() + 1));
+    while (pair.starts_with(' ')) pair.remove_prefix(1);
+    if (pair.starts_with(name) && pair.substr(name.size()).starts_with('='))
+      return pair.substr(name.size() + 1);
+  }
+  return {};
 }
 
 std::string_view header_value(const Request& request, std::string_view name) {

@@ -34,6 +34,7 @@ struct Request {
   std::string capture(std::string_view name) const;
   std::optional<std::string> parameter(
       std::string_view name) const;  // first query field of that name
+  std::optional<std::string> typed(std::string_view name) const;  // first form field of that name
 };
 
 struct Response {
@@ -56,6 +57,9 @@ base::Result<std::string_view> json_body(const Request& request);
 // The secret of `Authorization: Bearer SECRET`, or of another header of that form; empty when there
 // is none. A header given twice holds none.
 std::string_view bearer_secret(const Request& request, std::string_view header = "authorization");
+
+// The value of a cookie; empty when it was not sent. Where a name stands twice, the first counts.
+std::string_view cookie(const Request& request, std::string_view name);
 
 // A header's value; empty when it is not there. `name` in lower case.
 std::string_view header_value(const Request& request, std::string_view name);

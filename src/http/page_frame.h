@@ -13,6 +13,13 @@ namespace http {
 struct Link {
   std::string text;
   std::string url;
+  bool in_page_language = false;  // of the words of the page, not of a plan, which is Japanese
+};
+
+// Somebody who has signed in, as the header shows them; no name: nobody has.
+struct SignedInAs {
+  std::string name;
+  std::string form_token;  // of the button that ends the session
 };
 
 enum class Area { home, plans, search, other };  // which item of the main menu is the current one
@@ -26,6 +33,7 @@ struct PageFrame {
   bool is_sample = true;    // a demonstration: the page says that it is no official site
   bool at_home = false;
   bool at_search = false;
+  SignedInAs account = {};
 };
 
 // The frame of an answer to `request`. The title is plain text; `crumbs` lead from home to it.

@@ -4,7 +4,11 @@
 
 #include <string>
 
+#include "base/result.h"
+
 namespace staff {
+
+inline constexpr base::RefusalKind unknown_body{"staff.unknown_body", 404};
 
 struct Body {
   std::string key;

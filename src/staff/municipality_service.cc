@@ -31,4 +31,10 @@ std::vector<Body> bodies(db::Read& tx, std::string_view municipality) {
   return store::bodies(tx, municipality);
 }
 
+std::string own_body(const std::vector<Body>& bodies) {
+  for (const Body& body : bodies)
+    if (body.kind == "municipality") return body.key;
+  return bodies.empty() ? std::string() : bodies.front().key;
+}
+
 }  // namespace staff

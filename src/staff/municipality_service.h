@@ -25,5 +25,7 @@ std::optional<std::string> register_hash(db::Read& tx, std::string_view municipa
 std::vector<Municipality> municipalities(db::Read& tx);
 base::Result<Municipality> municipality(db::Read& tx, std::string_view code);
 std::vector<Body> bodies(db::Read& tx, std::string_view municipality);
+// The key of the body that is the municipality itself; the first one where none is named so.
+std::string own_body(const std::vector<Body>& bodies);
 
 }  // namespace staff

@@ -2,14 +2,11 @@
 // to compare byte by byte.
 #include "staff/token.h"
 
-#include <openssl/rand.h>
-
 #include <algorithm>
-#include <array>
-#include <stdexcept>
 
 #include "base/japanese_text.h"
 #include "base/json_text.h"
+#include "base/secret.h"
 #include "base/sha256.h"
 #include "history/history.h"
 #include "staff/municipality_service.h"
@@ -19,35 +16,11 @@ namespace staff {
 namespace {
 
 constexpr std::string_view kPrefix = "nigiwai_";
-constexpr std::size_t kSecretBytes = 32;
 constexpr std::size_t kShortHash = 12;
 constexpr std::size_t kHashStartMin = 8;
 constexpr std::size_t kNameMax = 100;
 constexpr int kDaysMax = 400;
 constexpr std::int64_t kDay = 86'400'000'000;
-
-// base64url without padding: three bytes become four letters.
-std::string base64url(std::span<const unsigned char> bytes) {
-  static constexpr std::string_view kLetters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  std::string text;
-  unsigned bits = 0;
-  int held = 0;
-  for (const unsigned char byte : bytes) {
-    bits = bits << 8 | byte;
-    held += 8;
-    for (; held >= 6; held -= 6) text += kLetters[bits >> (held - 6) & 63];
-  }
-  if (held > 0) text += kLetters[bits << (6 - held) & 63];
-  return text;
-}
-
-std::string new_secret() {
-  std::array<unsigned char, kSecretBytes> bytes;
-  if (RAND_bytes(bytes.data(), bytes.size()) != 1)
-    throw std::runtime_error("staff: the machine gives no random numbers");
-  return std::string(kPrefix) + base64url(bytes);
-}
 
 bool blank(std::string_view text) {
   return base::search_key(text).empty();
@@ -129,7 +102,7 @@ TokenState state_at(const Token& token, base::Instant at) {
 }
 
 base::Result<Issued> issue(const base::Actor& actor, db::Database& database, const Wanted& wanted) {
-  const std::string secret = new_secret();
+  const std::string secret = base::new_secret(kPrefix);
   const Token token = token_of(wanted, secret);
   return database.write([&](db::Write& tx) -> base::Result<Issued> {
     if (const auto right = check(tx, wanted); !right) return std::unexpected(right.error());

@@ -12,12 +12,12 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "db/db.h"
+#include "staff/body.h"
 #include "staff/municipality.h"
 
 namespace staff {
 
-// In the order in which issue() checks, behind unknown_municipality.
-inline constexpr base::RefusalKind unknown_body{"staff.unknown_body", 404};
+// In the order in which issue() checks, behind unknown_municipality and unknown_body.
 inline constexpr base::RefusalKind person_not_positive{"staff.person_not_positive", 400};
 inline constexpr base::RefusalKind name_missing{"staff.name_missing", 400};
 inline constexpr base::RefusalKind post_missing{"staff.post_missing", 400};

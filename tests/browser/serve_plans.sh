@@ -22,6 +22,7 @@ while is_taken "$port"; do port=$((port + 1)); done
 
 "$program" migrate --db "sqlite:$folder/nigiwai.sqlite"
 "$program" plan load plans --db "sqlite:$folder/nigiwai.sqlite"
+"$program" user practice --db "sqlite:$folder/nigiwai.sqlite"
 "$program" serve --port "$port" --data "$folder" --db "sqlite:$folder/nigiwai.sqlite" > "$folder/server.log" 2>&1 &
 server=$!
 for _ in $(seq 200); do

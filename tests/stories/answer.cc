@@ -123,7 +123,24 @@ std::string without_white_space(std::string_view text) {
   return kept;
 }
 
+std::optional<std::string> word_after(std::string_view text, std::string_view letters) {
+  const auto at = text.rfind(letters);
+  if (at == text.npos) return std::nullopt;
+  std::string_view word = text.substr(at + letters.size());
+  const auto end = std::ranges::find_if_not(word, [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '_' || c == '-';
+  });
+  word = word.substr(0, static_cast<std::size_t>(end - word.begin()));
+  return word.empty() ? std::nullopt : std::optional(std::string(word));
+}
+
 std::optional<std::string> captured(const Capture& capture, const Answer& answer) {
+  if (!capture.behind.empty()) {
+    if (const auto word = word_after(answer.body, capture.behind)) return word;
+    const auto location = answer.headers.find("location");
+    return location == answer.headers.end() ? std::nullopt
+                                            : word_after(location->second, capture.behind);
+  }
   if (!capture.member.empty()) {
     const std::string key = "\"" + capture.member + "\":\"";
     const auto at = answer.body.find(key);

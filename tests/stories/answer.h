@@ -34,6 +34,9 @@ struct Disappointment {
 };
 std::optional<Disappointment> first_unmet(const Step& step, const Answer& answer);
 
+// The letters, digits, - and _ that follow the last occurrence of `letters`.
+std::optional<std::string> word_after(std::string_view text, std::string_view letters);
+
 // The word that a capture takes; nothing when the answer has no such word.
 std::optional<std::string> captured(const Capture& capture, const Answer& answer);
 

@@ -68,6 +68,11 @@ TEST_CASE("a word of the answer") {
   const Answer json = page(201, R"({"record":"17","deed":"9"})");
   CHECK(captured({"x", "deed", 1}, json) == "9");
   CHECK(captured({"x", "seal", 1}, json) == std::nullopt);
+  const Answer link = page(200, "<code>http://h/invite/aB-_9</code> /invite/last\"");
+  CHECK(captured({"x", "", 1, "h/invite/"}, link) == "aB-_9");
+  CHECK(captured({"x", "", 1, "/invite/"}, link) == "last");
+  CHECK(captured({"x", "", 1, "/none/"}, link) == std::nullopt);
+  CHECK(captured({"x", "", 1, "last"}, link) == std::nullopt);
 }
 
 TEST_CASE("success is expected unless the story says otherwise") {

@@ -15,6 +15,14 @@ namespace {
 namespace http = boost::beast::http;
 using boost::asio::ip::tcp;
 
+std::string with_breaks(std::string value) {
+  for (const auto& [written, meant] : {std::pair("\\t", '\t'), std::pair("\\n", '\n')}) {
+    for (auto at = value.find(written); at != value.npos; at = value.find(written, at))
+      value.replace(at, 2, 1, meant);
+  }
+  return value;
+}
+
 std::string form_of(const std::vector<std::string>& words) {
   std::string form;
   for (std::size_t i = 2; i < words.size(); ++i) {
@@ -23,7 +31,7 @@ std::string form_of(const std::vector<std::string>& words) {
       throw BadStory("write a field as name=value, not: " + words[i]);
     if (!form.empty()) form += '&';
     form += percent_encoded(words[i].substr(0, equals)) + "=" +
-            percent_encoded(words[i].substr(equals + 1));
+            percent_encoded(with_breaks(words[i].substr(equals + 1)));
   }
   return form;
 }

@@ -11,9 +11,10 @@ namespace {
 
 Capture capture_of(const std::string& text, std::size_t number) {
   const auto words = split_words(text);
+  if (words.size() == 3 && words[1] == "after") return {words[0], "", number, words[2]};
   if (words.empty() || words.size() > 2) {
     throw BadStory("line " + std::to_string(number) +
-                   ": write = name or = name member, not: " + text);
+                   ": write = name, = name member or = name after letters, not: " + text);
   }
   return {words[0], words.size() == 2 ? words[1] : "", number};
 }

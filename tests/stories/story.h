@@ -9,6 +9,10 @@
 //   = record                 the first line of the answer that is a single word (a number, a token)
 //                            is from here on written {record}
 //   = record id              the same for the JSON member "id" of the answer
+//   = link after /invite/    what follows these letters in the answer, in its Location, or in what
+//                            the server has printed
+// Cookies are kept from one request to the next, and {form_token} is that of the last page with a
+// form. In a form \t and \n stand for a tab and a line break.
 // {data} stands for the story's own empty folder, "two words" in quotes are one.
 #pragma once
 
@@ -30,6 +34,7 @@ struct Capture {
   std::string name;
   std::string member;  // of JSON; empty: the first line that is one word
   std::size_t line = 0;
+  std::string behind = {};  // instead: the letters in front of the word
 };
 
 enum class StepKind { command, request, clock };

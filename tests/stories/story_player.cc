@@ -66,12 +66,35 @@ Answer StoryPlayer::request(const Step& step) {
   }
   std::vector<std::string> headers;
   for (const std::string& header : step.headers) headers.push_back(filled_in(header));
-  return ask(server_->port(), filled_in(step.text), headers);
+  std::string cookies;
+  for (const auto& [name, value] : cookies_)
+    cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
+  if (!cookies.empty()) headers.push_back("Cookie: " + cookies);
+  const Answer answer = ask(server_->port(), filled_in(step.text), headers);
+  remember(answer);
+  return answer;
+}
+
+// As a browser does: the cookie, and the token that the next form carries.
+void StoryPlayer::remember(const Answer& answer) {
+  if (const auto set = answer.headers.find("set-cookie"); set != answer.headers.end()) {
+    const std::string& cookie = set->second;
+    const auto equals = cookie.find('=');
+    const std::string name = cookie.substr(0, equals);
+    if (cookie.find("Max-Age=0") != cookie.npos)
+      cookies_.erase(name);
+    else
+      cookies_[name] = cookie.substr(equals + 1, cookie.find(';') - equals - 1);
+  }
+  if (const auto token = word_after(answer.body, "name=\"form_token\" value=\""))
+    words_["form_token"] = *token;
 }
 
 std::optional<Disappointment> StoryPlayer::capture(const Step& step, const Answer& answer) {
   for (const Capture& capture : step.captures) {
-    const auto word = captured(capture, answer);
+    auto word = captured(capture, answer);
+    if (!word && server_ && !capture.behind.empty())
+      word = word_after(server_->log(), capture.behind);
     if (!word) return Disappointment{capture.line, "nothing to remember as " + capture.name};
     words_[capture.name] = *word;
   }

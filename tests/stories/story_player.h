@@ -28,6 +28,7 @@ class StoryPlayer {
   Answer request(const Step& step);
   std::string filled_in(std::string text) const;
   std::optional<Disappointment> capture(const Step& step, const Answer& answer);
+  void remember(const Answer& answer);
   std::vector<std::string> with_settings(std::vector<std::string> words) const;
 
   std::string program_;
@@ -35,6 +36,7 @@ class StoryPlayer {
   StoryDatabase database_;
   std::string clock_;
   std::map<std::string, std::string> words_;  // {data} and what was captured
+  std::map<std::string, std::string> cookies_;
   std::unique_ptr<Server> server_;
 };
 

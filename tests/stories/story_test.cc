@@ -36,6 +36,7 @@ TEST_CASE("headers belong to the next request, and words of an answer are rememb
   CHECK(steps[1].headers == std::vector<std::string>{"A: {record}", "B: 2"});
   CHECK(steps[1].captures[0].member == "member");
   CHECK(steps[2].headers.empty());
+  CHECK(read_story("$ nigiwai\n= x after /y/\n")[0].captures[0].behind == "/y/");
   CHECK_THROWS_AS(read_story("= x\n$ nigiwai\n"), BadStory);
   CHECK_THROWS_AS(read_story("$ nigiwai\n= x y z\n"), BadStory);
   CHECK_THROWS_AS(read_story("& A: 1\n$ nigiwai\n"), BadStory);

@@ -1,0 +1,34 @@
+// Deeds about accounts: their payload names people, and is kept five years like the tokens'.
+#include "staff/account_deed.h"
+
+#include "base/japanese_text.h"
+#include "base/json_text.h"
+
+namespace staff {
+namespace {
+
+constexpr std::size_t kReasonMax = 500;
+
+}  // namespace
+
+history::Deed deed_about(const Person& person, std::string_view kind, std::string_view reason) {
+  base::JsonWriter json;
+  json.begin_object().field("login", person.login).field("name", person.name);
+  json.field("body", person.body).field("practice", person.practice);
+  json.field("second_factor", person.second_factor).end_object();
+  return {.kind = std::string(kind),
+          .municipality = person.municipality,
+          .subject_kind = "person",
+          .subject_key = std::to_string(person.person),
+          .reason = std::string(reason),
+          .payload_json = json.take(),
+          .retention = history::Retention::years_5};
+}
+
+base::Result<void> check_reason(std::string_view reason) {
+  if (const auto fits = base::check_text(reason, base::Lines::many, kReasonMax); !fits) return fits;
+  if (base::search_key(reason).empty()) return base::refuse(reason_missing);
+  return {};
+}
+
+}  // namespace staff

@@ -1,0 +1,116 @@
+// The table itself. A line gives a deed and the reach of each post, in the order of kPosts.
+#include "staff/permission.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace staff {
+namespace {
+
+constexpr Reach no = Reach::none;
+constexpr Reach own = Reach::own_body;
+constexpr Reach all = Reach::municipality;
+
+struct Line {
+  Deed deed;
+  std::string_view code;
+  bool two;
+  std::array<Reach, kPosts.size()> reach;
+};
+
+// clang-format off
+constexpr std::array kTable = {
+    //                                                  clerk chief manager director planner auditor administrator
+    Line{Deed::use_own_account, "use_own_account", false, {all, all, all, all, all, all, all}},
+    Line{Deed::read_work,       "read_work",       false, {own, own, own, all, all, all, no}},
+    Line{Deed::write_records,   "write_records",   false, {own, own, own, no,  no,  no,  no}},
+    Line{Deed::confirm_records, "confirm_records", false, {no,  own, own, no,  no,  no,  no}},
+    Line{Deed::define_figures,  "define_figures",  false, {no,  no,  no,  no,  all, no,  no}},
+    Line{Deed::close_year,      "close_year",      true,  {no,  no,  all, all, all, no,  no}},
+    Line{Deed::read_people,     "read_people",     false, {own, own, own, all, all, all, all}},
+    Line{Deed::manage_people,   "manage_people",   false, {no,  no,  no,  no,  no,  no,  all}},
+    Line{Deed::give_posts,      "give_posts",      false, {no,  no,  no,  no,  no,  no,  all}},
+    Line{Deed::read_history,    "read_history",    false, {no,  no,  own, all, no,  all, no}},
+    Line{Deed::mark_history,    "mark_history",    false, {no,  no,  no,  no,  no,  all, no}},
+};
+// clang-format on
+
+const Line& line_of(Deed deed) {
+  const auto found = std::ranges::find(kTable, deed, &Line::deed);
+  if (found == kTable.end()) throw std::logic_error("staff: a deed without its permissions");
+  return *found;
+}
+
+bool covers(Reach reach, const Who& who, const Place& place) {
+  if (place.municipality != who.municipality) return false;
+  return reach == Reach::municipality || (reach == Reach::own_body && place.body == who.body);
+}
+
+base::Actor actor_of(const Who& who, Post post) {
+  base::Actor actor;
+  actor.kind = base::ActorKind::staff;
+  actor.id = who.person;
+  actor.post = in_db(post);
+  actor.body = who.body;
+  actor.municipality = who.municipality;
+  return actor;
+}
+
+}  // namespace
+
+std::string_view in_db(Post post) {
+  switch (post) {
+    case Post::clerk:
+      return "clerk";
+    case Post::chief:
+      return "chief";
+    case Post::manager:
+      return "manager";
+    case Post::director:
+      return "director";
+    case Post::planner:
+      return "planner";
+    case Post::auditor:
+      return "auditor";
+    case Post::administrator:
+      return "administrator";
+  }
+  throw std::logic_error("staff: unknown post");
+}
+
+std::optional<Post> post_from(std::string_view code) {
+  for (const Post post : kPosts)
+    if (in_db(post) == code) return post;
+  return std::nullopt;
+}
+
+std::string_view code_of(Deed deed) {
+  return line_of(deed).code;
+}
+
+Reach reach(Post post, Deed deed) {
+  const auto place = std::ranges::find(kPosts, post) - kPosts.begin();
+  return line_of(deed).reach.at(static_cast<std::size_t>(place));
+}
+
+bool needs_two(Deed deed) {
+  return line_of(deed).two;
+}
+
+base::Result<base::Actor> permitted(const Who& who, Deed deed, const Place& place) {
+  if (who.posts.empty()) return base::refuse(no_post_today);
+  const PostHeld* best = nullptr;
+  for (const PostHeld& held : who.posts) {
+    const Reach here = reach(held.post, deed);
+    if (!covers(here, who, place)) continue;
+    if (best == nullptr || here < reach(best->post, deed)) best = &held;
+  }
+  if (best != nullptr) return actor_of(who, best->post);
+  return base::refuse(not_permitted, {{"deed", std::string(code_of(deed))}});
+}
+
+bool may(const Who& who, Deed deed, const Place& place) {
+  return permitted(who, deed, place).has_value();
+}
+
+}  // namespace staff

@@ -1,0 +1,94 @@
+// Around every page of somebody signed in: from the cookie to the visit, from the visit to the
+// permission, and only then to the page. A staff route cannot be written without the deed that the
+// permission table has to allow.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/actor.h"
+#include "db/db.h"
+#include "http/http.h"
+#include "http/page_frame.h"
+#include "staff/hasher.h"
+#include "staff/permission.h"
+#include "staff/session.h"
+#include "staff/staff_form.h"
+
+namespace staff::web {
+
+inline constexpr base::RefusalKind form_of_another_site{"staff.form_of_another_site", 403};
+inline constexpr base::RefusalKind form_of_another_session{"staff.form_of_another_session", 403};
+
+// __Host-: the browser sends it back to this host alone, over TLS or to the machine itself.
+inline constexpr std::string_view kCookie = "__Host-nigiwai";
+std::string session_cookie(std::string_view secret);
+std::string no_cookie();
+
+// What the pages work with.
+struct Desk {
+  db::Database& database;
+  Hasher& hasher;
+  bool practice_allowed = true;  // false in production
+};
+
+// Somebody whose post permits the deed of the route, and as whom they act.
+struct Visitor {
+  const Visit& visit;
+  const base::Actor& actor;
+  Deed deed;  // of the route
+};
+
+using Handler = http::Response (*)(const Desk& desk, const http::Request& request,
+                                   const Visitor& visitor);
+
+struct StaffRoute {
+  std::string_view method;
+  std::string_view path;
+  Deed deed;
+  Handler handler;
+};
+std::span<const StaffRoute> staff_routes();
+
+http::Response staff_page(const Desk& desk, const StaffRoute& route, const http::Request& request);
+
+// ---- what the pages are made with
+
+// An answer that nobody keeps.
+http::Response page(std::string body, int status = 200);
+// The frame of a staff page; `crumbs` lead from the start page of the staff to it.
+http::PageFrame frame(const http::Request& request, const Visit& visit, std::string title,
+                      std::vector<http::Link> crumbs = {});
+// Done: to the page `path` (without language), which says the word staff_pages.done_<done>.
+http::Response done(const http::Request& request, std::string_view path, std::string_view done);
+std::string done_words(const http::Request& request);
+// Refused for somebody signed in; not_permitted names who may.
+http::Response refused(const http::Request& request, const Visit& visit,
+                       const base::Refusal& refusal);
+
+// Comes from a page of another site.
+bool is_foreign(const http::Request& request);
+// "/account?x=1" and nothing that leads to another host or back to signing in.
+bool is_local_path(std::string_view path);
+
+// A form that was sent when nobody was signed in any more: its path and fields, without passwords
+// and without what belonged to the old session.
+struct KeptForm {
+  std::string path;  // empty: none
+  std::string written_by;
+  http::Fields fields;
+};
+KeptForm kept_form(const http::Request& request);
+// Through the form of signing in and back.
+void keep_in(FormView& form, const KeptForm& kept);
+KeptForm kept_in(const http::Request& request);
+// Shown again; with a button when `visit` is of the person who typed it.
+http::Response again(const http::Request& request, const Visit& visit, const KeptForm& kept,
+                     std::string_view sentence, int status);
+
+std::string_view post_word(const http::Request& request, Post post);
+std::string_view deed_word(const http::Request& request, Deed deed);
+
+}  // namespace staff::web
