@@ -451,6 +451,8 @@ std::string steps_of(db::Database& database, std::string_view statement) {
   database.read([&](db::Read& tx) {
     if (statement.starts_with("record.page")) {
       tx.each(asking, add_step, kWard, "advice", "consultation_held", 2011, "", 0, 1);
+    } else if (statement.ends_with("_before")) {
+      tx.each(asking, add_step, kWard, 1, 1, 1);
     } else if (statement.ends_with("_between")) {
       tx.each(asking, add_step, kWard, 0, 0, 1, 1);
     } else {

@@ -26,9 +26,6 @@ $ nigiwai record list
 $ nigiwai figure
 < exit 2
 < text 命令がありません。
-$ nigiwai figure list --plan
-< exit 2
-< text 「--plan」に値がありません。
 $ nigiwai record list --municipality 131202 --limit x
 < exit 2
 < text 「--limit」の値「x」を読み取れません。
@@ -41,9 +38,9 @@ $ nigiwai serve --workers 999
 $ nigiwai figure mark --municipality 131202 --name x --by 0
 < exit 2
 < text 「--by」の値「0」は使えません。1以上にしてください。
-$ nigiwai figure list --plan --lang en
+$ nigiwai record list --lang en
 < exit 2
-< text "--plan" has no value.
+< text "--municipality" is missing.
 
 # Before the tables are there, the program says what to do and does nothing half.
 $ nigiwai plan list
