@@ -87,10 +87,9 @@ bool tell_first_administrators(db::Database& database, std::uint16_t port,
     return false;
   }
   for (const staff::FirstAdministrator& one : *added) {
-    terminal.tell("app.first_administrator",
-                  {{"municipality", one.name},
-                   {"login", std::string(staff::kFirstLogin)},
-                   {"hours", std::to_string(staff::kInvitationHours)}});
+    terminal.tell("app.first_administrator", {{"municipality", one.name},
+                                              {"login", std::string(staff::kFirstLogin)},
+                                              {"hours", std::to_string(staff::kInvitationHours)}});
     terminal.out << local_site(port) << "/invitation/" << one.secret << std::endl;
   }
   return true;
@@ -114,8 +113,8 @@ int serve(const Settings& settings, base::Terminal& terminal) {
   const http::Site site(std::move(answered), site_options(settings));
   try {
     http::Server server(server_options(settings, watch, metrics), site);
-    terminal.tell("app.serving", {{"url", local_site(server.port())},
-                                  {"database", database->url()}});
+    terminal.tell("app.serving",
+                  {{"url", local_site(server.port())}, {"database", database->url()}});
     if (!tell_first_administrators(*database, server.port(), terminal)) return base::kRefused;
     terminal.err.flush();
     const Background background(*database, kBackgroundEvery, log_background(terminal.language));

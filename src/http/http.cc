@@ -58,8 +58,7 @@ base::Result<std::string_view> json_body(const Request& request) {
   const std::string_view type = header_value(request, "content-type");
   std::string_view media = type.substr(0, type.find(';'));
   while (media.ends_with(' ')) media.remove_suffix(1);
-  if (!is_same_word(media, "application/json"))
-    return base::refuse(not_json);
+  if (!is_same_word(media, "application/json")) return base::refuse(not_json);
   if (request.body.size() > kJsonBytesMax) {
     return base::refuse(json_too_large, {{"bytes", std::to_string(request.body.size())},
                                          {"max", std::to_string(kJsonBytesMax)}});
