@@ -64,8 +64,10 @@ TEST_CASE("a database that holds a municipality's plans and no others is its own
 TEST_CASE("an official site has no band, on pages and on errors") {
   for_each_engine([](db::Database& database) {
     load(database, of_municipality(kHamura));
-    const http::Site sample(app::routes(database), {});
-    const http::Site official(app::routes(database),
+    staff::Hasher hasher;
+    const staff::web::Desk desk{database, hasher};
+    const http::Site sample(app::routes(desk), {});
+    const http::Site official(app::routes(desk),
                               {.status_of_fault = {}, .report_fault = {}, .is_official = true});
     for (const char* target :
          {"/", "/en/", "/about", "/en/about", "/compare", "/no-such-page", "/search?q=%E5%95%86"}) {

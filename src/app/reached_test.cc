@@ -69,7 +69,9 @@ bool is_passed_over(const std::string& link) {
 }
 
 Bodies reached(db::Database& database, const std::vector<std::string>& from) {
-  const http::Site site(app::routes(database), {});
+  staff::Hasher hasher;
+  const staff::web::Desk desk{database, hasher};
+  const http::Site site(app::routes(desk), {});
   Bodies bodies;
   std::set<std::string> known(from.begin(), from.end());
   std::deque<std::string> waiting(from.begin(), from.end());

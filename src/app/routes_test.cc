@@ -35,8 +35,8 @@ TEST_CASE("every route of the API is described, and nothing else") {
 
 // Nobody mistakes the answer to another question for the answer to theirs.
 TEST_CASE("a query key that an address of the API does not know is refused by its name") {
-  auto database = place().open();
-  const http::RouteTable table(app::routes(database));
+  const Place place;
+  const http::RouteTable table(app::routes(place.desk));
   const auto ask = [&](std::string_view path, http::Fields query) {
     http::Request request;
     request.method = "GET";
