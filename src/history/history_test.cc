@@ -250,3 +250,34 @@ TEST_CASE("the deeds of a subject come latest first, as many as are asked for") 
     CHECK(all[0].reason == "公表資料の取込み");
   });
 }
+
+TEST_CASE("the deeds of a person come latest first, of that person alone") {
+  for_each_engine([](db::Database& database) {
+    const auto by = [&](base::ActorKind kind, std::int64_t person, std::string municipality) {
+      base::Actor actor;
+      actor.kind = kind;
+      actor.id = person;
+      actor.municipality = municipality;
+      return database
+          .write([&](db::Write& tx) -> base::Result<history::DeedId> {
+            return history::write(tx, actor, load_deed(municipality));
+          })
+          .value();
+    };
+    using base::ActorKind;
+    const auto first = by(ActorKind::staff, 17, "131202");
+    by(ActorKind::staff, 18, "131202");
+    by(ActorKind::system, 17, "131202");
+    by(ActorKind::staff, 17, "131211");
+    const auto last = by(ActorKind::staff, 17, "131202");
+    const auto of_person = [&](int limit) {
+      return database.read(
+          [&](db::Read& tx) { return history::of_person(tx, "131202", 17, limit); });
+    };
+    const auto all = of_person(10);
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].id == last);
+    CHECK(all[1].id == first);
+    CHECK(of_person(1).size() == 1);
+  });
+}

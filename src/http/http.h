@@ -33,7 +33,7 @@ struct Request {
 
   std::string capture(std::string_view name) const;
   std::optional<std::string> parameter(
-      std::string_view name) const;  // first query field of that name
+      std::string_view name) const;                               // first query field of that name
   std::optional<std::string> typed(std::string_view name) const;  // first form field of that name
 };
 

@@ -28,8 +28,7 @@ base::Date today() {
   return base::japan_date(base::now());
 }
 
-SessionLine sign_in_line(const http::Request& request, const Visit& visit,
-                         const Session& session) {
+SessionLine sign_in_line(const http::Request& request, const Visit& visit, const Session& session) {
   SessionLine line;
   line.started = moment_words(request, session.started_at);
   line.seen = moment_words(request, session.seen_at);
@@ -132,17 +131,17 @@ FormView confirm_form(const Forms& forms) {
 }
 
 FormView begin_factor_form(const Forms& forms, bool is_begun) {
-  FormView form = begin_form(forms, kBeginForm, "/account/second-factor",
-                             is_begun ? "staff_pages.second_factor_anew"
-                                      : "staff_pages.second_factor_begin");
+  FormView form =
+      begin_form(forms, kBeginForm, "/account/second-factor",
+                 is_begun ? "staff_pages.second_factor_anew" : "staff_pages.second_factor_begin");
   form.hidden.push_back({"step", "begin"});
   form.quiet = is_begun;
   return form;
 }
 
 FormView remove_form(const Forms& forms) {
-  FormView form = begin_form(forms, kRemoveForm, "/account/second-factor",
-                             "staff_pages.second_factor_remove");
+  FormView form =
+      begin_form(forms, kRemoveForm, "/account/second-factor", "staff_pages.second_factor_remove");
   form.title = word(forms.request, "staff_pages.second_factor_remove_title");
   form.hidden.push_back({"step", "remove"});
   form.quiet = true;
@@ -193,8 +192,7 @@ http::Response confirm(const Desk& desk, const http::Request& request, const Vis
   if (!typed.ok()) return second_factor_page(desk, request, visit, {typed.tried()});
   const auto codes = confirm_second_factor(visit.who, desk.database, code);
   if (!codes) {
-    return second_factor_page(desk, request, visit,
-                              {tried(request, kConfirmForm, codes.error())});
+    return second_factor_page(desk, request, visit, {tried(request, kConfirmForm, codes.error())});
   }
   return second_factor_page(desk, request, visit, {{}, *codes});
 }
@@ -203,8 +201,7 @@ http::Response remove(const Desk& desk, const http::Request& request, const Visi
   const auto removed = remove_second_factor(visit.who, desk.database, desk.hasher,
                                             request.typed("old_password").value_or(""));
   if (removed) return done(request, "/account/second-factor", "second_factor_removed");
-  return second_factor_page(desk, request, visit,
-                            {tried(request, kRemoveForm, removed.error())});
+  return second_factor_page(desk, request, visit, {tried(request, kRemoveForm, removed.error())});
 }
 
 http::Response begin(const Desk& desk, const http::Request& request, const Visit& visit) {
@@ -254,8 +251,7 @@ http::Response get_start(const Desk& desk, const http::Request& request, const V
   return page(pages::start(view, request.language));
 }
 
-http::Response get_account(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response get_account(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   return account_page(desk, request, visitor.visit, {});
 }
 
@@ -268,9 +264,9 @@ http::Response post_password(const Desk& desk, const http::Request& request,
                         .status = 400};
     return account_page(desk, request, visitor.visit, unequal);
   }
-  const auto changed = change_password(visitor.visit.who, desk.database, desk.hasher,
-                                       typed.password("old_password"), typed.password("password"),
-                                       visitor.visit.session.hash);
+  const auto changed =
+      change_password(visitor.visit.who, desk.database, desk.hasher, typed.password("old_password"),
+                      typed.password("password"), visitor.visit.session.hash);
   if (changed) return done(request, "/account", "password_changed");
   return account_page(desk, request, visitor.visit, tried(request, kPasswordForm, changed.error()));
 }
@@ -290,8 +286,7 @@ http::Response post_second_factor(const Desk& desk, const http::Request& request
 
 http::Response post_end_session(const Desk& desk, const http::Request& request,
                                 const Visitor& visitor) {
-  const auto ended =
-      end_session(visitor.visit.who, desk.database, request.capture("session"));
+  const auto ended = end_session(visitor.visit.who, desk.database, request.capture("session"));
   if (ended) return done(request, "/account", "session_ended");
   return refused(request, visitor.visit, ended.error());
 }

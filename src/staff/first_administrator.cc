@@ -48,9 +48,8 @@ std::vector<Town> towns_without(db::Database& database, base::Date today) {
 // Somebody of that login who left comes back; the login is the one that the page of running names.
 base::Result<Person> first_person(db::Database& database, const base::Actor& actor,
                                   const Town& town) {
-  const auto known = database.read([&](db::Read& tx) {
-    return person_of_login(tx, town.municipality.code, kFirstLogin);
-  });
+  const auto known = database.read(
+      [&](db::Read& tx) { return person_of_login(tx, town.municipality.code, kFirstLogin); });
   if (known && !known->ended_at) return known;
   if (known) {
     return restore_person(actor, database, town.municipality.code, known->person,

@@ -24,8 +24,8 @@ std::string state_of(const http::Request& request, const Person& person) {
     return say(request, "staff_pages.person_ended_at",
                {{"at", moment_words(request, *person.ended_at)}});
   if (!person.has_password) return word(request, "staff_pages.person_without_password");
-  return word(request, person.practice ? "staff_pages.person_practice"
-                                       : "staff_pages.person_active");
+  return word(request,
+              person.practice ? "staff_pages.person_practice" : "staff_pages.person_active");
 }
 
 PersonLine person_line(db::Read& tx, const http::Request& request, const Names& known,
@@ -35,8 +35,8 @@ PersonLine person_line(db::Read& tx, const http::Request& request, const Names& 
   line.url = http::address(request.language, "/staff/people/" + std::to_string(person.person));
   line.login = person.login;
   line.body = known.body(person.body);
-  line.posts = posts_in_words(request, known,
-                              posts_on(tx, person.municipality, person.person, today()));
+  line.posts =
+      posts_in_words(request, known, posts_on(tx, person.municipality, person.person, today()));
   line.state = state_of(request, person);
   return line;
 }
@@ -67,23 +67,20 @@ std::vector<Person> people_shown(db::Read& tx, const Visit& visit, const std::st
 }
 
 FormView new_form(const Forms& forms, const Names& known) {
-  FormView form =
-      begin_form(forms, kNewForm, "/staff/people/new", "staff_pages.new_person_button");
+  FormView form = begin_form(forms, kNewForm, "/staff/people/new", "staff_pages.new_person_button");
   add(forms, form, FieldKind::text,
       {.name = "login", .required = true, .hint = word(forms.request, "staff_pages.login_rule")});
   add(forms, form, FieldKind::text, {.name = "name", .required = true});
   add(forms, form, FieldKind::choice,
-      {.name = "body",
-       .required = true,
-       .options = body_options(known, forms.visit->who.body)});
+      {.name = "body", .required = true, .options = body_options(known, forms.visit->who.body)});
   return form;
 }
 
 http::Response new_page(const Desk& desk, const http::Request& request, const Visit& visit,
                         const Tried& tried) {
   const Forms forms{request, &visit, tried};
-  const Names known = desk.database.read(
-      [&](db::Read& tx) { return names(tx, visit.who.municipality, today()); });
+  const Names known =
+      desk.database.read([&](db::Read& tx) { return names(tx, visit.who.municipality, today()); });
   FormPage view;
   view.heading = word(request, "staff_pages.new_person_title");
   view.lead = word(request, "staff_pages.new_person_lead");
@@ -108,8 +105,8 @@ http::Response get_people(const Desk& desk, const http::Request& request, const 
     const std::size_t pages = (people.size() + kPeopleOnPage - 1) / kPeopleOnPage;
     const std::size_t number = page_number(request, pages);
     const Names known = names(tx, visitor.visit.who.municipality, today());
-    view.count = say(request, "staff_pages.people_count",
-                     {{"count", std::to_string(people.size())}});
+    view.count =
+        say(request, "staff_pages.people_count", {{"count", std::to_string(people.size())}});
     for (std::size_t i = number * kPeopleOnPage;
          i < std::min(people.size(), (number + 1) * kPeopleOnPage); ++i) {
       auto& group = people[i].ended_at ? view.ended : view.people;

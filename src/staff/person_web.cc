@@ -67,8 +67,8 @@ std::string failures_words(const http::Request& request, const Failures& failed)
 std::vector<FormView> account_forms(const Forms& forms, const Person& person,
                                     const Failures& failed) {
   if (person.ended_at) {
-    return {with_reason(forms, deed_form(forms, person, kRestore, "/restore",
-                                         "staff_pages.restore_person"))};
+    return {with_reason(
+        forms, deed_form(forms, person, kRestore, "/restore", "staff_pages.restore_person"))};
   }
   FormView invitation =
       deed_form(forms, person, kInvite, "/invitation",
@@ -76,8 +76,8 @@ std::vector<FormView> account_forms(const Forms& forms, const Person& person,
   invitation.hint = word(forms.request, "staff_pages.invite_hint");
   invitation.quiet = person.has_password;
   FormView unlocking = deed_form(forms, person, kUnlock, "/unlock", "staff_pages.unlock");
-  unlocking.hint = failures_words(forms.request, failed) + " " +
-                   word(forms.request, "staff_pages.unlock_hint");
+  unlocking.hint =
+      failures_words(forms.request, failed) + " " + word(forms.request, "staff_pages.unlock_hint");
   std::vector<FormView> all = {std::move(invitation), std::move(unlocking)};
   if (person.second_factor) {
     all.push_back(with_reason(forms, deed_form(forms, person, kReset, "/reset-second-factor",
@@ -96,8 +96,7 @@ FormView give_form(const Forms& forms, const Person& person, const Names& known)
       {.name = "post", .required = true, .options = post_options(forms.request)});
   add(forms, form, FieldKind::choice,
       {.name = "unit", .required = true, .options = unit_options(forms.request, known)});
-  add(forms, form, FieldKind::day,
-      {.name = "from", .required = true, .value = day_value(today())});
+  add(forms, form, FieldKind::day, {.name = "from", .required = true, .value = day_value(today())});
   add(forms, form, FieldKind::day, {.name = "until"});
   add(forms, form, FieldKind::text, {.name = "deputy_for"});
   return form;
@@ -105,11 +104,9 @@ FormView give_form(const Forms& forms, const Person& person, const Names& known)
 
 FormView end_form(const Forms& forms, const Person& person, const PostHeld& held) {
   FormView form = deed_form(forms, person, end_post_form(held.held),
-                            "/posts/" + std::to_string(held.held) + "/end",
-                            "staff_pages.end_post");
+                            "/posts/" + std::to_string(held.held) + "/end", "staff_pages.end_post");
   form.title.clear();
-  add(forms, form, FieldKind::day,
-      {.name = "last", .required = true, .value = day_value(today())});
+  add(forms, form, FieldKind::day, {.name = "last", .required = true, .value = day_value(today())});
   return with_reason(forms, std::move(form));
 }
 
@@ -119,7 +116,8 @@ void add_posts(db::Read& tx, const Forms& forms, const Person& person, const Nam
     PostLine line = post_line(tx, forms.request, person.municipality, known, held);
     const bool is_over = held.ended || (held.until && *held.until < today());
     if (held.ended) line.note += word(forms.request, "staff_pages.post_taken_back");
-    if (may_give && !is_over && !person.ended_at) line.forms.push_back(end_form(forms, person, held));
+    if (may_give && !is_over && !person.ended_at)
+      line.forms.push_back(end_form(forms, person, held));
     (is_over ? view.past : view.posts).push_back(std::move(line));
   }
 }
@@ -128,7 +126,8 @@ std::string state_words(const http::Request& request, const Person& person) {
   std::string text = word(request, person.ended_at        ? "staff_pages.person_left"
                                    : !person.has_password ? "staff_pages.person_without_password"
                                                           : "staff_pages.person_active");
-  if (person.practice) text += word(request, "staff_pages.comma") + word(request, "staff_pages.person_practice");
+  if (person.practice)
+    text += word(request, "staff_pages.comma") + word(request, "staff_pages.person_practice");
   if (person.second_factor)
     text += word(request, "staff_pages.comma") + word(request, "staff_pages.second_factor_is_on");
   return text;
@@ -234,8 +233,7 @@ http::Response get_person(const Desk& desk, const http::Request& request, const 
   return person_page(desk, request, visitor.visit, *person, {});
 }
 
-http::Response post_invite(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response post_invite(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   const auto person = asked_person(desk, request, visitor);
   if (!person) return refused(request, visitor.visit, person.error());
   const auto secret = invite(visitor.actor, desk.database, person->municipality, person->person);
@@ -264,8 +262,7 @@ http::Response post_restore_person(const Desk& desk, const http::Request& reques
                         });
 }
 
-http::Response post_unlock(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response post_unlock(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   return do_with_person(desk, request, visitor, kUnlock, "unlocked", [&](const Person& person) {
     return unlock(visitor.actor, desk.database, person.municipality, person.person);
   });

@@ -52,8 +52,8 @@ PermissionLine permission_line(const http::Request& request, Deed deed) {
 // ---- units
 
 base::FiscalYear asked_year(const http::Request& request) {
-  const std::string text = request.typed("fiscal_year")
-                               .value_or(request.parameter("fiscal_year").value_or(""));
+  const std::string text =
+      request.typed("fiscal_year").value_or(request.parameter("fiscal_year").value_or(""));
   int number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   const auto year = base::FiscalYear::of(number);
@@ -67,8 +67,8 @@ std::string year_words(const http::Request& request, base::FiscalYear year) {
 
 FormView unit_form(const Forms& forms, const Names& known, base::FiscalYear year) {
   FormView form = begin_form(forms, kUnitForm, "/staff/units", "staff_pages.unit_button");
-  form.title = say(forms.request, "staff_pages.unit_title",
-                   {{"year", year_words(forms.request, year)}});
+  form.title =
+      say(forms.request, "staff_pages.unit_title", {{"year", year_words(forms.request, year)}});
   form.hidden.push_back({"fiscal_year", std::to_string(year.number())});
   add(forms, form, FieldKind::text,
       {.name = "unit", .required = true, .hint = word(forms.request, "staff_pages.unit_key_rule")});
@@ -86,8 +86,8 @@ http::Response units_page(const Desk& desk, const http::Request& request, const 
   const Who& who = visitor.visit.who;
   const Forms forms{request, &visitor.visit, tried};
   const base::FiscalYear year = asked_year(request);
-  const Names known = desk.database.read(
-      [&](db::Read& tx) { return names(tx, who.municipality, year.starts()); });
+  const Names known =
+      desk.database.read([&](db::Read& tx) { return names(tx, who.municipality, year.starts()); });
   UnitsPage view;
   view.page = frame(request, visitor.visit, word(request, "staff_pages.units_title"));
   view.done = done_words(request);
@@ -194,9 +194,8 @@ std::vector<MoveLine> move_lines(const http::Request& request, const Asked& aske
   return lines;
 }
 
-http::Response preview_page(const Desk& desk, const http::Request& request,
-                            const Visitor& visitor, const Asked& asked,
-                            const std::optional<base::Refusal>& not_done = {}) {
+http::Response preview_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
+                            const Asked& asked, const std::optional<base::Refusal>& not_done = {}) {
   const TransferPreview preview = desk.database.read([&](db::Read& tx) {
     return preview_transfer(tx, visitor.visit.who.municipality, asked.day, asked.text.moves);
   });
@@ -206,9 +205,7 @@ http::Response preview_page(const Desk& desk, const http::Request& request,
   }
   if (not_done && preview.refused.empty())
     tried.wrong.push_back({"moves", sentence(request.language, *not_done, asked.text)});
-  tried.status = not_done                  ? not_done->http_status
-                 : preview.refused.empty() ? 200
-                                           : 400;
+  tried.status = not_done ? not_done->http_status : preview.refused.empty() ? 200 : 400;
   const Forms forms{request, &visitor.visit, tried};
   TransferPage view = begin_page(request, visitor);
   view.is_preview = true;
@@ -227,8 +224,7 @@ http::Response preview_page(const Desk& desk, const http::Request& request,
 
 }  // namespace
 
-http::Response get_permissions(const Desk&, const http::Request& request,
-                               const Visitor& visitor) {
+http::Response get_permissions(const Desk&, const http::Request& request, const Visitor& visitor) {
   PermissionsPage view;
   view.page = frame(request, visitor.visit, word(request, "staff_pages.permissions_title"));
   for (const Post post : kPosts) view.posts.emplace_back(post_word(request, post));
@@ -249,11 +245,9 @@ http::Response post_unit(const Desk& desk, const http::Request& request, const V
                   .body = typed.text("body"),
                   .above = above.empty() ? std::nullopt : std::optional(above)};
   if (!typed.ok()) return units_page(desk, request, visitor, typed.tried());
-  const auto added =
-      add_unit(visitor.actor, desk.database, visitor.visit.who.municipality, unit);
+  const auto added = add_unit(visitor.actor, desk.database, visitor.visit.who.municipality, unit);
   if (!added) return units_page(desk, request, visitor, tried(request, kUnitForm, added.error()));
-  return done(request,
-              "/staff/units?fiscal_year=" + std::to_string(unit.fiscal_year.number()),
+  return done(request, "/staff/units?fiscal_year=" + std::to_string(unit.fiscal_year.number()),
               "unit_added");
 }
 

@@ -9,8 +9,7 @@ http::Response get_permissions(const Desk& desk, const http::Request& request,
                                const Visitor& visitor);
 http::Response get_units(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_unit(const Desk& desk, const http::Request& request, const Visitor& visitor);
-http::Response get_transfer(const Desk& desk, const http::Request& request,
-                            const Visitor& visitor);
+http::Response get_transfer(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_transfer(const Desk& desk, const http::Request& request,
                              const Visitor& visitor);
 

@@ -84,7 +84,8 @@ base::Result<std::vector<PracticePerson>> add_practice_people(db::Database& data
     return base::refuse(practice_beside_people,
                         {{"municipality", std::string(kPracticeMunicipality)}});
   for (const Post post : kPosts) {
-    if (std::ranges::find(here->people, login_of(post), &Person::login) != here->people.end()) continue;
+    if (std::ranges::find(here->people, login_of(post), &Person::login) != here->people.end())
+      continue;
     if (const auto added = add(database, hasher, here->body, post); !added)
       return std::unexpected(added.error());
   }

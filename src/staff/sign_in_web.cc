@@ -28,8 +28,7 @@ std::string chosen_municipality(const Desk& desk, const http::Request& request) 
 }
 
 std::string back_of(const http::Request& request) {
-  const auto asked =
-      request.method == "POST" ? request.typed("back") : request.parameter("back");
+  const auto asked = request.method == "POST" ? request.typed("back") : request.parameter("back");
   return asked && is_local_path(*asked) ? *asked : http::address(request.language, "/staff");
 }
 
@@ -39,8 +38,7 @@ http::Response foreign() {
 
 void add_practice(const Desk& desk, const http::Request& request, SignInPage& view) {
   if (!desk.practice_allowed) return;
-  const auto people =
-      desk.database.read([](db::Read& tx) { return practice_people(tx); });
+  const auto people = desk.database.read([](db::Read& tx) { return practice_people(tx); });
   for (const PracticePerson& one : people)
     view.practice.push_back({std::string(post_word(request, one.post)), one.login});
   if (!people.empty()) view.practice_password = kPracticePassword;
@@ -70,8 +68,8 @@ http::Response sign_in_page(const Desk& desk, const http::Request& request,
                             const SigningIn& asked) {
   const Forms forms{request, nullptr, asked.tried};
   SignInPage view;
-  view.page = http::page_frame(request, word(request, "staff_pages.sign_in_title"), {},
-                               http::Area::other);
+  view.page =
+      http::page_frame(request, word(request, "staff_pages.sign_in_title"), {}, http::Area::other);
   view.notice = asked.notice;
   view.keeps_typed = !asked.kept.path.empty();
   view.problems = problems(forms);
@@ -142,8 +140,8 @@ http::Response invitation_page(const http::Request& request, const Person& perso
   const Forms forms{request, nullptr, tried};
   FormPage view;
   view.heading = word(request, "staff_pages.invitation_title");
-  view.lead = say(request, "staff_pages.invitation_lead",
-                  {{"name", person.name}, {"login", person.login}});
+  view.lead =
+      say(request, "staff_pages.invitation_lead", {{"name", person.name}, {"login", person.login}});
   view.page = http::page_frame(request, view.heading, {}, http::Area::other);
   view.problems = problems(forms);
   view.rules = password_rules(request, person);
@@ -157,8 +155,7 @@ http::Response invitation_page(const http::Request& request, const Person& perso
 }
 
 base::Result<Person> invited_by(const Desk& desk, const http::Request& request) {
-  return desk.database.read(
-      [&](db::Read& tx) { return invited(tx, request.capture("secret")); });
+  return desk.database.read([&](db::Read& tx) { return invited(tx, request.capture("secret")); });
 }
 
 }  // namespace
@@ -178,8 +175,7 @@ http::Response get_sign_in(const Desk& desk, const http::Request& request) {
     const auto visiting = visit(desk.database, secret);
     if (visiting) return no_store(http::redirect(back_of(request)));
     if (visiting.error().code == session_over.code)
-      return sign_in_page(desk, request,
-                          {.notice = base::say(request.language, visiting.error())});
+      return sign_in_page(desk, request, {.notice = base::say(request.language, visiting.error())});
   }
   return sign_in_page(desk, request, {.notice = done_words(request)});
 }
@@ -209,8 +205,7 @@ http::Response post_sign_in(const Desk& desk, const http::Request& request) {
   if (const std::string_view before = http::cookie(request, kCookie); !before.empty())
     sign_out(desk.database, before);
   if (signed_in->half) {
-    return with_cookie(code_page(request, {}, asked.kept, 200),
-                       session_cookie(signed_in->secret));
+    return with_cookie(code_page(request, {}, asked.kept, 200), session_cookie(signed_in->secret));
   }
   return arrived(desk, request, *signed_in);
 }
@@ -231,10 +226,9 @@ http::Response post_code(const Desk& desk, const http::Request& request) {
   if (signed_in) return arrived(desk, request, *signed_in);
   const base::Refusal& refusal = signed_in.error();
   if (refusal.http_status == 401) {
-    return sign_in_page(desk, request,
-                        {.kept = kept_in(request),
-                         .notice = base::say(request.language, refusal),
-                         .status = 401});
+    return sign_in_page(
+        desk, request,
+        {.kept = kept_in(request), .notice = base::say(request.language, refusal), .status = 401});
   }
   return code_page(request, tried(request, kCodeForm, refusal), kept_in(request),
                    refusal.http_status);
@@ -266,8 +260,7 @@ http::Response post_invitation(const Desk& desk, const http::Request& request) {
                         .wrong = {{"password_again", word(request, "staff_pages.not_twice")}}};
     return invitation_page(request, *person, unequal, 400);
   }
-  const auto accepted =
-      accept(desk.database, desk.hasher, request.capture("secret"), password);
+  const auto accepted = accept(desk.database, desk.hasher, request.capture("secret"), password);
   if (accepted) return done(request, "/sign-in", "password_set");
   return invitation_page(request, *person, tried(request, kInvitationForm, accepted.error()),
                          accepted.error().http_status);

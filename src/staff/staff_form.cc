@@ -99,7 +99,6 @@ void fill_from_tried(const Forms& forms, FieldView& field) {
   for (Option& option : field.options) option.selected = option.value == field.value;
 }
 
-
 }  // namespace
 
 std::string word(const http::Request& request, std::string_view key) {

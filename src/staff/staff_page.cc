@@ -46,8 +46,8 @@ http::Response without_session(const Desk& desk, const http::Request& request,
 // What was typed stands there to be read; sending it from here would do what the other site wants.
 http::Response foreign_page(const http::Request& request) {
   AgainPage view;
-  view.page = http::page_frame(request, word(request, "staff_pages.again_title"), {},
-                               http::Area::other);
+  view.page =
+      http::page_frame(request, word(request, "staff_pages.again_title"), {}, http::Area::other);
   view.sentence = word(request, form_of_another_site.code);
   return page(pages::again(view, request.language), 403);
 }
@@ -59,11 +59,10 @@ std::string content_hash(const http::Request& request) {
 }
 
 bool is_command(std::string_view command) {
-  return !command.empty() && command.size() <= 64 &&
-         std::ranges::all_of(command, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '-' || c == '_';
-         });
+  return !command.empty() && command.size() <= 64 && std::ranges::all_of(command, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  });
 }
 
 std::string location_of(const http::Response& response) {
@@ -148,9 +147,9 @@ http::PageFrame frame(const http::Request& request, const Visit& visit, std::str
 }
 
 http::Response done(const http::Request& request, std::string_view path, std::string_view done) {
-  http::Response response = http::redirect(http::address(request.language, path) +
-                                           (path.contains('?') ? "&done=" : "?done=") +
-                                           std::string(done));
+  http::Response response =
+      http::redirect(http::address(request.language, path) +
+                     (path.contains('?') ? "&done=" : "?done=") + std::string(done));
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;
 }
@@ -163,7 +162,7 @@ std::string done_words(const http::Request& request) {
 http::Response refused(const http::Request& request, const Visit& visit,
                        const base::Refusal& refusal) {
   RefusedPage view;
-  view.title = word(request, refusal.http_status == 404 ? "staff_pages.not_there_title"
+  view.title = word(request, refusal.http_status == 404   ? "staff_pages.not_there_title"
                              : refusal.http_status == 403 ? "staff_pages.not_permitted_title"
                                                           : "staff_pages.not_done_title");
   view.sentence = base::say(request.language, with_deed_word(request, refusal));
@@ -184,10 +183,10 @@ bool is_foreign(const http::Request& request) {
 }
 
 bool is_local_path(std::string_view path) {
-  const bool is_ours = path.starts_with('/') && !path.starts_with("//") &&
-                       std::ranges::all_of(path, [](char c) {
-                         return c > ' ' && c < 0x7f && c != '\\' && c != '"';
-                       });
+  const bool is_ours =
+      path.starts_with('/') && !path.starts_with("//") && std::ranges::all_of(path, [](char c) {
+        return c > ' ' && c < 0x7f && c != '\\' && c != '"';
+      });
   return is_ours && !path.contains("/sign-");
 }
 
@@ -256,8 +255,8 @@ http::Response staff_page(const Desk& desk, const StaffRoute& route, const http:
     return again(request, *visiting, kept_form(request),
                  word(request, form_of_another_session.code), 403);
   }
-  const auto actor = permitted(visiting->who, route.deed,
-                               {visiting->who.municipality, visiting->who.body});
+  const auto actor =
+      permitted(visiting->who, route.deed, {visiting->who.municipality, visiting->who.body});
   if (!actor) return refused(request, *visiting, actor.error());
   const Visitor visitor{*visiting, *actor, route.deed};
   return is_post ? once(desk, route, request, visitor) : route.handler(desk, request, visitor);

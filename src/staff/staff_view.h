@@ -50,7 +50,7 @@ struct FormView {
   std::string button;
   std::string title = {};
   std::string hint = {};
-  bool quiet = false;  // the page has a more important button
+  bool quiet = false;    // the page has a more important button
   bool is_part = false;  // of what stands below one heading
   std::vector<HiddenField> hidden = {};
   std::vector<FieldView> fields = {};
@@ -123,7 +123,7 @@ struct PostLine {
   std::string post;
   std::string unit;
   std::string days;
-  std::string note;  // 代決 for whom
+  std::string note;             // 代決 for whom
   std::vector<FormView> forms;  // to end it, where that may be done
 };
 

@@ -69,9 +69,9 @@ std::string sentence(base::Language language, const base::Refusal& refusal,
                      const TransferText& text) {
   const auto move = move_of(refusal, text);
   if (!move) return base::say(language, refusal);
-  return base::say(language, "staff.at_line",
-                   {{"line", std::to_string(text.lines[*move])},
-                    {"sentence", base::say(language, refusal)}});
+  return base::say(
+      language, "staff.at_line",
+      {{"line", std::to_string(text.lines[*move])}, {"sentence", base::say(language, refusal)}});
 }
 
 }  // namespace staff

@@ -58,13 +58,13 @@ void show_json(const TransferPreview& preview, Terminal& terminal) {
 int unit_add(db::Database& database, const UnitOptions& options, Terminal& terminal) {
   const auto year = year_of(options.year);
   if (!year) return refused(year.error(), terminal);
-  const auto added = add_unit(
-      base::Actor::system(options.municipality), database, options.municipality,
-      {.fiscal_year = *year,
-       .key = options.key,
-       .name = options.name,
-       .body = options.body,
-       .above = options.above.empty() ? std::nullopt : std::optional(options.above)});
+  const auto added =
+      add_unit(base::Actor::system(options.municipality), database, options.municipality,
+               {.fiscal_year = *year,
+                .key = options.key,
+                .name = options.name,
+                .body = options.body,
+                .above = options.above.empty() ? std::nullopt : std::optional(options.above)});
   if (!added) return refused(added.error(), terminal);
   terminal.tell("user_cli.unit_added",
                 {{"unit", options.key}, {"year", std::to_string(year->number())}});
@@ -107,9 +107,8 @@ int transfer(db::Database& database, const TransferOptions& options, Terminal& t
     return units(tx, options.municipality, base::FiscalYear::containing(*day));
   });
   const TransferText text = read_transfer(written, known);
-  const TransferPreview preview = database.read([&](db::Read& tx) {
-    return preview_transfer(tx, options.municipality, *day, text.moves);
-  });
+  const TransferPreview preview = database.read(
+      [&](db::Read& tx) { return preview_transfer(tx, options.municipality, *day, text.moves); });
   for (const base::Refusal& refusal : preview.refused)
     terminal.err << sentence(terminal.language, refusal, text) << '\n';
   if (!preview.refused.empty()) return base::kRefused;

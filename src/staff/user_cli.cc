@@ -63,8 +63,7 @@ void write_json(base::JsonWriter& json, const PostHeld& held) {
   json.field("ended", held.ended).end_object();
 }
 
-void write_json(base::JsonWriter& json, const Person& person,
-                const std::vector<PostHeld>& posts) {
+void write_json(base::JsonWriter& json, const Person& person, const std::vector<PostHeld>& posts) {
   json.begin_object().field("person", std::to_string(person.person));
   json.field("login", person.login).field("name", person.name).field("body", person.body);
   json.field("state", state_code(person)).field("second_factor", person.second_factor);
@@ -181,8 +180,8 @@ int user_invite(db::Database& database, const UserOptions& options, Terminal& te
 
 int user_end(db::Database& database, const UserOptions& options, Terminal& terminal) {
   return with_person(database, options, terminal, "user_cli.ended", [&](const Person& person) {
-    return end_person(actor_of(options.municipality), database, options.municipality,
-                      person.person, options.reason);
+    return end_person(actor_of(options.municipality), database, options.municipality, person.person,
+                      options.reason);
   });
 }
 
@@ -201,12 +200,11 @@ int user_unlock(db::Database& database, const UserOptions& options, Terminal& te
 
 int user_reset_second_factor(db::Database& database, const UserOptions& options,
                              Terminal& terminal) {
-  return with_person(database, options, terminal, "user_cli.second_factor_reset",
-                     [&](const Person& person) {
-                       return reset_second_factor(actor_of(options.municipality), database,
-                                                  options.municipality, person.person,
-                                                  options.reason);
-                     });
+  return with_person(
+      database, options, terminal, "user_cli.second_factor_reset", [&](const Person& person) {
+        return reset_second_factor(actor_of(options.municipality), database, options.municipality,
+                                   person.person, options.reason);
+      });
 }
 
 int user_passwd(db::Database& database, const UserOptions& options, const ReadLine& read_line,
@@ -243,8 +241,9 @@ int post_give(db::Database& database, const PostOptions& options, Terminal& term
       give_post(actor_of(options.municipality), database, options.municipality, wanted);
   if (!held) return refused(held.error(), terminal);
   terminal.out << held->held << '\n';
-  terminal.tell("user_cli.post_given",
-                {{"name", person->name}, {"post", post_text(*held)}, {"from", base::iso(held->from)}});
+  terminal.tell(
+      "user_cli.post_given",
+      {{"name", person->name}, {"post", post_text(*held)}, {"from", base::iso(held->from)}});
   return base::kDone;
 }
 
@@ -253,9 +252,8 @@ int post_end(db::Database& database, const PostOptions& options, Terminal& termi
   if (!last) return refused(last.error(), terminal);
   std::int64_t number = 0;
   std::from_chars(options.held.data(), options.held.data() + options.held.size(), number);
-  const auto held = staff::end_post(actor_of(options.municipality), database,
-                                    options.municipality, number, last->value_or(today()),
-                                    options.reason);
+  const auto held = staff::end_post(actor_of(options.municipality), database, options.municipality,
+                                    number, last->value_or(today()), options.reason);
   if (!held) return refused(held.error(), terminal);
   terminal.tell(held->ended ? "user_cli.post_taken_back" : "user_cli.post_ended",
                 {{"post", post_text(*held)}, {"until", base::iso(held->until.value_or(today()))}});

@@ -15,9 +15,9 @@ struct UserOptions {
   std::string login;
   std::string name;
   std::string body;
-  std::string text;    // looked for in login and name
+  std::string text;  // looked for in login and name
   std::string reason;
-  std::string site;    // in front of a link: http://127.0.0.1:8080
+  std::string site;  // in front of a link: http://127.0.0.1:8080
 };
 int user_add(db::Database& database, const UserOptions& options, base::Terminal& terminal);
 int user_list(db::Database& database, const UserOptions& options, base::Terminal& terminal);

@@ -127,9 +127,8 @@ std::optional<std::string> word_after(std::string_view text, std::string_view le
   const auto at = text.rfind(letters);
   if (at == text.npos) return std::nullopt;
   std::string_view word = text.substr(at + letters.size());
-  const auto end = std::ranges::find_if_not(word, [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '_' || c == '-';
-  });
+  const auto end = std::ranges::find_if_not(
+      word, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; });
   word = word.substr(0, static_cast<std::size_t>(end - word.begin()));
   return word.empty() ? std::nullopt : std::optional(std::string(word));
 }
