@@ -69,14 +69,22 @@ std::string part(std::string_view name, std::string_view part) {
   return std::string(name) + "_" + std::string(part);
 }
 
-bool is_written_in_kanji(std::string_view year) {
-  return year.ends_with("年");
+std::optional<int> whole_number(std::string_view text) {
+  int number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  return read.ec == std::errc() && read.ptr == text.data() + text.size() ? std::optional(number)
+                                                                         : std::nullopt;
 }
 
-// The three boxes as one text that a reader of dates knows.
-std::string joined_day(std::string year, const std::string& month, const std::string& day) {
-  if (!is_written_in_kanji(year)) year += "年";
-  return year + month + "月" + day + "日";
+// 2026, R8 and 令和8, each also with the word of a year behind it.
+std::optional<int> year_of(const std::string& typed) {
+  const std::string folded = base::fold_width(typed);
+  std::string_view rest = folded;
+  const auto year = base::take_era_year(rest);
+  if (!year) return std::nullopt;
+  const bool is_all =
+      rest.empty() || rest == base::words(base::Language::ja, "staff_pages.day_year");
+  return is_all ? std::optional(year->year) : std::nullopt;
 }
 
 void fill_day(const Forms& forms, FieldView& field, bool is_tried) {
@@ -223,13 +231,20 @@ std::optional<base::Date> FormReading::day(std::string_view name) {
   const std::string month = text(part(name, "month"));
   const std::string day = text(part(name, "day"));
   if (year.empty() && month.empty() && day.empty()) return std::nullopt;
-  const auto reading = base::parse_era(joined_day(year, month, day));
-  const auto date = reading ? reading->date() : std::nullopt;
-  if (!date) {
-    note(name, reading ? word(request_, "staff_pages.day_incomplete")
-                       : base::say(request_.language, reading.error()));
+  const auto in_year = year_of(year);
+  const auto in_month = whole_number(base::fold_width(month));
+  const auto on_day = whole_number(base::fold_width(day));
+  if (!in_year || !in_month || !on_day || *in_month < 1 || *on_day < 1) {
+    note(name, word(request_, "staff_pages.day_incomplete"));
+    return std::nullopt;
   }
-  return date;
+  const auto date =
+      base::Date::of(*in_year, static_cast<unsigned>(*in_month), static_cast<unsigned>(*on_day));
+  if (!date) {
+    note(name, base::say(request_.language, date.error()));
+    return std::nullopt;
+  }
+  return *date;
 }
 
 base::Date FormReading::needed_day(std::string_view name) {

@@ -249,6 +249,48 @@ TEST_CASE("people of another body are neither listed nor shown where the post re
   });
 }
 
+TEST_CASE("a day is typed in our years or in those of an era, narrow or wide") {
+  struct Line {
+    std::string_view year, month, day, read;
+  };
+  const Line lines[] = {
+      {"2026", "4", "1", "2026-04-01"},
+      {"令和8", "04", "01", "2026-04-01"},
+      {"R8年", "4", "1", "2026-04-01"},
+      {"令和元年", "5", "1", "2019-05-01"},
+      {"２０２６", "４", "１", "2026-04-01"},
+      {" 2026 ", " 4 ", " 1 ", "2026-04-01"},
+      {"2026", "2", "29", ""},
+      {"2026", "13", "1", ""},
+      {"2026", "", "1", ""},
+      {"", "4", "1", ""},
+      {"令和", "4", "1", ""},
+      {"8", "4", "1", ""},
+      {"2026", "4", "-1", ""},
+      {"2026", "4", "1日", ""},
+      {"2026x", "4", "1", ""},
+      {"99999", "4", "1", ""},
+  };
+  for (const Line& line : lines) {
+    CAPTURE(line.year);
+    CAPTURE(line.month);
+    CAPTURE(line.day);
+    const http::Request request = post("/x", {{"from_year", std::string(line.year)},
+                                              {"from_month", std::string(line.month)},
+                                              {"from_day", std::string(line.day)}});
+    FormReading reading(request, "give");
+    const auto day = reading.day("from");
+    CHECK((day ? base::iso(*day) : "") == line.read);
+    CHECK(reading.ok() == !line.read.empty());
+  }
+  const http::Request nothing = post("/x");
+  FormReading reading(nothing, "give");
+  CHECK(!reading.day("from"));
+  CHECK(reading.ok());
+  reading.needed_day("from");
+  CHECK(reading.tried().wrong.size() == 1);
+}
+
 TEST_CASE("the square of a text: a border of four, three corners, runs of dark modules") {
   const QrSquare square = qr_square("otpauth://totp/x");
   CHECK(square.size == 25 + 8);
