@@ -2,6 +2,7 @@
 #include "app/routes.h"
 
 #include "app/api_documents.h"
+#include "app/staff_tables.h"
 #include "figure/figure_api.h"
 #include "http/page_frame.h"
 #include "plan/computed_api.h"
@@ -68,9 +69,9 @@ void add_pages_of_staff(const staff::web::Desk& desk, std::vector<http::Route>& 
   all.push_back({"POST", "/sign-out", open(web::post_sign_out)});
   all.push_back({"GET", "/invitation/{secret}", open(web::get_invitation)});
   all.push_back({"POST", "/invitation/{secret}", open(web::post_invitation)});
-  for (const web::StaffRoute& route : web::staff_routes()) {
-    all.push_back({route.method, route.path, [&desk, &route](const http::Request& request) {
-                     return web::staff_page(desk, route, request);
+  for (const web::StaffRoute* route : all_staff_routes()) {
+    all.push_back({route->method, route->path, [&desk, route](const http::Request& request) {
+                     return web::staff_page(desk, *route, request);
                    }});
   }
 }

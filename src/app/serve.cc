@@ -8,6 +8,7 @@
 #include "app/own_site.h"
 #include "app/routes.h"
 #include "app/service_routes.h"
+#include "app/staff_tables.h"
 #include "db/data_watch.h"
 #include "db/db.h"
 #include "http/metrics.h"
@@ -105,7 +106,7 @@ int serve(const Settings& settings, base::Terminal& terminal) {
     return base::kRefused;
   }
   staff::Hasher hasher;
-  const staff::web::Desk desk{*database, hasher, !is_production(settings)};
+  const staff::web::Desk desk{*database, hasher, !is_production(settings), start_parts()};
   db::DataWatch watch(settings.database);
   http::Metrics metrics;
   auto answered = routes(desk);

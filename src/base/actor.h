@@ -27,6 +27,12 @@ struct Actor {
     return actor;
   }
 
+  // Of this municipality, or the program acting on the whole installation: sees what is not public.
+  bool works_for(std::string_view code) const {
+    if (kind == ActorKind::system && municipality.empty()) return true;
+    return kind != ActorKind::applicant && municipality == code;
+  }
+
   // The program acting by itself; `municipality` may be empty for acts on the installation.
   static Actor system(std::string municipality = {}) {
     Actor actor;

@@ -17,11 +17,6 @@ namespace plan {
 
 namespace {
 
-bool may_work_on(const base::Actor& actor, std::string_view municipality) {
-  if (actor.kind == base::ActorKind::system && actor.municipality.empty()) return true;
-  return actor.kind != base::ActorKind::applicant && actor.municipality == municipality;
-}
-
 // The municipality whose plan it is.
 base::Result<std::string> owner_of(db::Read& tx, std::string_view slug) {
   auto municipality = store::owner_of_slug(tx, slug);
@@ -177,7 +172,7 @@ base::Result<std::string> begin(db::Write& tx, const base::Actor& actor, const C
                                 std::string_view reason) {
   auto municipality = owner_of(tx, cell.plan);
   if (!municipality) return municipality;
-  if (!may_work_on(actor, *municipality))
+  if (!actor.works_for(*municipality))
     return base::refuse(not_permitted, {{"slug", cell.plan}, {"municipality", *municipality}});
   if (const auto known = check_cell(tx, *municipality, cell); !known) {
     return std::unexpected(known.error());
@@ -230,7 +225,7 @@ base::Result<OpenedTable> open_table(const base::Actor& actor, db::Database& dat
     const auto municipality = owner_of(tx, slug);
     if (!municipality) return std::unexpected(municipality.error());
     // What another municipality works with is not known to be there.
-    if (!may_work_on(actor, *municipality))
+    if (!actor.works_for(*municipality))
       return base::refuse(unknown_plan, {{"slug", std::string(slug)}});
     return read_table(tx, *municipality, slug, question);
   });

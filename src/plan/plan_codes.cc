@@ -3,6 +3,7 @@
 #include <array>
 
 #include "plan/plan.h"
+#include "plan/row_work.h"
 
 namespace plan {
 
@@ -97,6 +98,34 @@ struct Codes<RatingScope> {
 };
 
 template <>
+struct Codes<Direction> {
+  static constexpr std::array<std::pair<Direction, std::string_view>, 4> table{{
+      {Direction::up, "up"},
+      {Direction::down, "down"},
+      {Direction::maintain, "maintain"},
+      {Direction::milestone, "milestone"},
+  }};
+};
+
+template <>
+struct Codes<Nature> {
+  static constexpr std::array<std::pair<Nature, std::string_view>, 3> table{{
+      {Nature::flow, "flow"},
+      {Nature::stock, "stock"},
+      {Nature::cumulative, "cumulative"},
+  }};
+};
+
+template <>
+struct Codes<MoneyStage> {
+  static constexpr std::array<std::pair<MoneyStage, std::string_view>, 3> table{{
+      {MoneyStage::planned, "planned"},
+      {MoneyStage::budgeted, "budgeted"},
+      {MoneyStage::executed, "executed"},
+  }};
+};
+
+template <>
 struct Codes<BlockKind> {
   static constexpr std::array<std::pair<BlockKind, std::string_view>, 3> table{{
       {BlockKind::heading, "heading"},
@@ -142,6 +171,15 @@ std::string_view in_db(RatingScope scope) {
 std::string_view in_db(BlockKind kind) {
   return code_of(kind);
 }
+std::string_view in_db(Direction direction) {
+  return code_of(direction);
+}
+std::string_view in_db(Nature nature) {
+  return code_of(nature);
+}
+std::string_view in_db(MoneyStage stage) {
+  return code_of(stage);
+}
 
 template <class Enum>
 std::optional<Enum> from_db(std::string_view code) {
@@ -160,5 +198,8 @@ template std::optional<CellState> from_db(std::string_view);
 template std::optional<ReadingSource> from_db(std::string_view);
 template std::optional<RatingScope> from_db(std::string_view);
 template std::optional<BlockKind> from_db(std::string_view);
+template std::optional<Direction> from_db(std::string_view);
+template std::optional<Nature> from_db(std::string_view);
+template std::optional<MoneyStage> from_db(std::string_view);
 
 }  // namespace plan

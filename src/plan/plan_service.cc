@@ -11,6 +11,7 @@
 #include "history/history.h"
 #include "plan/cell_store.h"
 #include "plan/figure_check.h"
+#include "plan/installing.h"
 #include "plan/plan_search.h"
 #include "plan/source_store.h"
 #include "programme/programme_service.h"
@@ -33,36 +34,17 @@ LoadedPlan counted(const Plan& plan) {
 }
 
 base::Result<bool> check_neighbours(db::Write& tx, const PlanFile& file) {
-  const Plan& plan = file.content;
-  const auto owner = store::owner_of_slug(tx, plan.slug);
-  if (owner && *owner != plan.municipality) {
-    return base::refuse(slug_taken, {{"slug", plan.slug}, {"municipality", *owner}});
-  }
-  if (!programme::municipality(tx, plan.municipality)) {
-    return base::refuse(municipality_missing,
-                        {{"municipality", plan.municipality}, {"slug", plan.slug}});
-  }
-  std::set<std::string, std::less<>> known;
-  for (const auto& programme : programme::programmes(tx, plan.municipality)) {
-    known.insert(programme.key);
-  }
-  for (const auto& row : plan.rows) {
-    for (const auto& programme : row.programmes) {
-      if (!known.contains(programme)) {
-        return base::refuse(programme_missing,
-                            {{"programme", programme}, {"row", row.key}, {"slug", plan.slug}});
-      }
-    }
-  }
-  if (!file.figures) return !owner.has_value();
+  auto new_slug = store::takes_new_slug(tx, file.content);
+  if (!new_slug || !file.figures) return new_slug;
+  const auto known = store::known_programmes(tx, file.content.municipality);
   for (const auto& named : programmes_named(*file.figures)) {
     if (!known.contains(named.programme)) {
       return base::refuse(
           programme_missing,
-          {{"programme", named.programme}, {"row", named.row}, {"slug", plan.slug}});
+          {{"programme", named.programme}, {"row", named.row}, {"slug", file.content.slug}});
     }
   }
-  return !owner.has_value();
+  return new_slug;
 }
 
 std::int64_t write_deed(db::Write& tx, const base::Actor& actor, const PlanFile& file) {
@@ -95,9 +77,7 @@ base::Result<LoadedPlan> load_content(db::Write& tx, const base::Actor& actor,
   loaded.outcome = *new_slug ? Outcome::added : Outcome::changed;
   if (*new_slug) store::take_slug(tx, plan.slug, plan.municipality);
   const store::Place place{plan.municipality, plan.slug, write_deed(tx, actor, file)};
-  store::put_plan(tx, place, plan, file.hash);
-  store::put_description(tx, place, plan);
-  store::put_rows(tx, place, plan.rows);
+  store::put_lines(tx, place, plan, {file.hash});
   loaded.versions_appended =
       store::append_cells(tx, place, plan) + store::append_ratings(tx, place, plan);
   store::put_documents(tx, place, plan.documents);
@@ -137,9 +117,17 @@ std::vector<std::string> relations_unheld(db::Write& tx, const Plan& plan) {
   return slugs;
 }
 
-base::Result<Plan> read_head(db::Read& tx, std::string_view slug) {
+// What is not released is not known to be there, except to those who work with it.
+bool is_seen(db::Read& tx, const base::Actor& actor, std::string_view municipality,
+             std::string_view slug) {
+  return actor.works_for(municipality) || store::is_released(tx, municipality, slug) == true;
+}
+
+base::Result<Plan> read_head(db::Read& tx, const base::Actor& actor, std::string_view slug) {
   const auto municipality = store::owner_of_slug(tx, slug);
-  auto plan = municipality ? store::head(tx, *municipality, slug) : std::nullopt;
+  auto plan = municipality && is_seen(tx, actor, *municipality, slug)
+                  ? store::head(tx, *municipality, slug)
+                  : std::nullopt;
   if (!plan) return base::refuse(unknown_plan, {{"slug", std::string(slug)}});
   return *std::move(plan);
 }
@@ -148,8 +136,8 @@ std::unexpected<base::Refusal> no_such_row(std::string_view slug, std::string_vi
   return base::refuse(unknown_row, {{"row", std::string(row)}, {"slug", std::string(slug)}});
 }
 
-base::Result<Plan> read_plan_of(db::Read& tx, std::string_view slug) {
-  auto plan = read_head(tx, slug);
+base::Result<Plan> read_plan_of(db::Read& tx, const base::Actor& actor, std::string_view slug) {
+  auto plan = read_head(tx, actor, slug);
   if (!plan) return plan;
   store::read_description(tx, *plan);
   plan->rows = store::rows(tx, plan->municipality, plan->slug);
@@ -159,8 +147,8 @@ base::Result<Plan> read_plan_of(db::Read& tx, std::string_view slug) {
   return plan;
 }
 
-base::Result<Opened> read_opened(db::Read& tx, std::string_view slug) {
-  auto plan = read_plan_of(tx, slug);
+base::Result<Opened> read_opened(db::Read& tx, const base::Actor& actor, std::string_view slug) {
+  auto plan = read_plan_of(tx, actor, slug);
   if (!plan) return std::unexpected(plan.error());
   auto municipality = programme::municipality(tx, plan->municipality);
   if (!municipality) return std::unexpected(municipality.error());
@@ -208,11 +196,12 @@ base::Result<LoadReport> load(const base::Actor& actor, db::Database& database,
   });
 }
 
-std::vector<Listed> list(const base::Actor&, db::Database& database) {
-  return database.read([](db::Read& tx) {
+std::vector<Listed> list(const base::Actor& actor, db::Database& database) {
+  return database.read([&](db::Read& tx) {
     std::vector<Listed> listed;
     const auto municipalities = programme::municipalities(tx);
     for (auto& summary : store::summaries(tx)) {
+      if (!summary.released && !actor.works_for(summary.municipality)) continue;
       const auto owner = std::find_if(
           municipalities.begin(), municipalities.end(),
           [&](const programme::Municipality& m) { return m.code == summary.municipality; });
@@ -222,14 +211,14 @@ std::vector<Listed> list(const base::Actor&, db::Database& database) {
   });
 }
 
-base::Result<Opened> open(const base::Actor&, db::Database& database, std::string_view slug) {
-  return database.read([&](db::Read& tx) { return read_opened(tx, slug); });
+base::Result<Opened> open(const base::Actor& actor, db::Database& database, std::string_view slug) {
+  return database.read([&](db::Read& tx) { return read_opened(tx, actor, slug); });
 }
 
-base::Result<Opened> open_row_alone(const base::Actor&, db::Database& database,
+base::Result<Opened> open_row_alone(const base::Actor& actor, db::Database& database,
                                     std::string_view slug, std::string_view row_key) {
   return database.read([&](db::Read& tx) -> base::Result<Opened> {
-    auto plan = read_head(tx, slug);
+    auto plan = read_head(tx, actor, slug);
     if (!plan) return std::unexpected(plan.error());
     // An empty family would be every row.
     if (!row_key.empty()) plan->rows = store::rows(tx, plan->municipality, plan->slug, row_key);
@@ -243,10 +232,10 @@ base::Result<Opened> open_row_alone(const base::Actor&, db::Database& database,
   });
 }
 
-base::Result<OpenedRow> open_row(const base::Actor&, db::Database& database, std::string_view slug,
-                                 std::string_view row_key) {
+base::Result<OpenedRow> open_row(const base::Actor& actor, db::Database& database,
+                                 std::string_view slug, std::string_view row_key) {
   return database.read([&](db::Read& tx) -> base::Result<OpenedRow> {
-    auto opened = read_opened(tx, slug);
+    auto opened = read_opened(tx, actor, slug);
     if (!opened) return std::unexpected(opened.error());
     const Row* row = find_row(opened->plan, row_key);
     if (row == nullptr) return no_such_row(slug, row_key);
@@ -260,14 +249,15 @@ base::Result<OpenedRow> open_row(const base::Actor&, db::Database& database, std
     }
     page.bodies = programme::bodies(tx, municipality);
     for (auto& summary : store::summaries(tx)) {
-      if (summary.municipality == municipality) page.plans.push_back(std::move(summary));
+      if (summary.municipality == municipality && summary.released)
+        page.plans.push_back(std::move(summary));
     }
     page.opened = *std::move(opened);
     return page;
   });
 }
 
-base::Result<OpenedProgramme> open_programme(const base::Actor&, db::Database& database,
+base::Result<OpenedProgramme> open_programme(const base::Actor& actor, db::Database& database,
                                              std::string_view municipality,
                                              std::string_view programme) {
   return database.read([&](db::Read& tx) -> base::Result<OpenedProgramme> {
@@ -284,7 +274,7 @@ base::Result<OpenedProgramme> open_programme(const base::Actor&, db::Database& d
         *std::move(whose), std::move(*found), programme::bodies(tx, municipality), {}};
     for (const auto& use : store::programme_uses(tx, municipality, programme)) {
       if (!page.plans.empty() && page.plans.back().slug == use.plan) continue;
-      auto plan = read_plan_of(tx, use.plan);
+      auto plan = read_plan_of(tx, actor, use.plan);
       if (plan) page.plans.push_back(*std::move(plan));
     }
     return page;

@@ -32,17 +32,27 @@ std::optional<std::string> file_hash(db::Read& tx, std::string_view municipality
 constexpr db::Statement kPutPlan{
     "plan.put_plan",
     "INSERT INTO plan (municipality, plan, title, title_printed, edition, kind, period_printed, "
-    "period_from, period_to, file_hash, deed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-    "?11) "
+    "period_from, period_to, file_hash, deed, released) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+    "?9, ?10, ?11, ?12) "
     "ON CONFLICT (municipality, plan) DO UPDATE SET title = excluded.title, "
     "title_printed = excluded.title_printed, edition = excluded.edition, kind = excluded.kind, "
     "period_printed = excluded.period_printed, period_from = excluded.period_from, "
     "period_to = excluded.period_to, file_hash = excluded.file_hash, deed = excluded.deed"};
 
-void put_plan(db::Write& tx, const Place& place, const Plan& plan, std::string_view file_hash) {
+void put_plan(db::Write& tx, const Place& place, const Plan& plan, std::string_view file_hash,
+              bool released) {
   tx.save(kPutPlan, place.municipality, place.plan, plan.title, plan.title_printed, plan.edition,
           in_db(plan.kind), plan.period.printed, plan.period.from, plan.period.to, file_hash,
-          place.deed);
+          place.deed, released);
+}
+
+constexpr db::Statement kIsReleased{
+    "plan.is_released", "SELECT released FROM plan WHERE municipality = ?1 AND plan = ?2"};
+
+std::optional<bool> is_released(db::Read& tx, std::string_view municipality,
+                                std::string_view plan) {
+  return tx.one<bool>(
+      kIsReleased, [](db::Row& row) { return row.flag("released"); }, municipality, plan);
 }
 
 constexpr db::Statement kPutSource{
@@ -244,7 +254,7 @@ constexpr db::Statement kSummaries{
     "SELECT p.municipality AS municipality, p.plan AS plan, p.title AS title, p.edition AS "
     "edition, "
     "p.kind AS kind, p.period_printed AS period_printed, p.period_from AS period_from, "
-    "p.period_to AS period_to, "
+    "p.period_to AS period_to, p.released AS released, "
     "(SELECT count(*) FROM plan_row r WHERE r.municipality = p.municipality AND r.plan = p.plan "
     "AND r.deed = p.deed AND r.parent IS NULL) AS row_count, "
     "(SELECT m.text FROM plan_remark m WHERE m.municipality = p.municipality AND m.plan = p.plan "
@@ -265,6 +275,7 @@ Summary to_summary(db::Row& row) {
   summary.period.to = static_cast<int>(row.integer("period_to"));
   summary.rows = static_cast<int>(row.integer("row_count"));
   summary.caveat = row.maybe_text("caveat");
+  summary.released = row.flag("released");
   return summary;
 }
 

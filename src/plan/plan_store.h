@@ -33,6 +33,7 @@ struct Summary {
   int rows = 0;                                    // printed lines, sub-activities not counted
   std::vector<std::pair<std::string, int>> marks;  // how often each was given
   std::optional<std::string> caveat;               // the first
+  bool released = true;                            // the public sees it
 };
 
 // The municipality a slug belongs to; nullopt when it was never given.
@@ -41,7 +42,12 @@ void take_slug(db::Write& tx, std::string_view slug, std::string_view municipali
 
 std::optional<std::string> file_hash(db::Read& tx, std::string_view municipality,
                                      std::string_view plan);
-void put_plan(db::Write& tx, const Place& place, const Plan& plan, std::string_view file_hash);
+// Released or not is what it was; a plan written for the first time is so
+// unless `released` says otherwise.
+void put_plan(db::Write& tx, const Place& place, const Plan& plan, std::string_view file_hash,
+              bool released = true);
+// nullopt: no such plan.
+std::optional<bool> is_released(db::Read& tx, std::string_view municipality, std::string_view plan);
 void put_description(db::Write& tx, const Place& place, const Plan& plan);
 void put_documents(db::Write& tx, const Place& place, const std::vector<Document>& documents);
 // Chapters that the deed did not write; asked before the sweep takes them away.

@@ -3,7 +3,7 @@
 #include "staff/account.h"
 
 #include <algorithm>
-#include <array>
+#include <functional>
 
 #include "base/japanese_text.h"
 #include "base/json_text.h"
@@ -47,12 +47,6 @@ base::Result<void> check_person(db::Read& tx, const NewPerson& wanted) {
   return {};
 }
 
-base::Result<Person> active(db::Read& tx, std::string_view municipality, std::int64_t number) {
-  auto found = person(tx, municipality, number);
-  if (found && found->ended_at) return base::refuse(person_ended, {{"login", found->login}});
-  return found;
-}
-
 base::Result<void> check_new_password(db::Read& tx, const Person& person,
                                       std::string_view password) {
   const auto town = municipality(tx, person.municipality);
@@ -84,13 +78,30 @@ base::Actor actor_of(const Who& who) {
   return actor;
 }
 
-base::Actor actor_of(const Person& person) {
-  base::Actor actor;
-  actor.kind = base::ActorKind::staff;
-  actor.id = person.person;
-  actor.body = person.body;
-  actor.municipality = person.municipality;
-  return actor;
+// Sets a password that has to fit its person: found and checked, hashed, then found once more, for
+// hashing takes its time. `begin` writes what has to stand before: the deed, the used link.
+base::Result<Person> keep_password(
+    db::Database& database, Hasher& hasher, std::string_view password,
+    const std::function<base::Result<Person>(db::Read&)>& find,
+    const std::function<base::Result<void>(db::Write&, const Person&)>& begin) {
+  const auto checked = database.read([&](db::Read& tx) -> base::Result<void> {
+    const auto found = find(tx);
+    if (!found) return std::unexpected(found.error());
+    return check_new_password(tx, *found, password);
+  });
+  if (!checked) return std::unexpected(checked.error());
+  const auto hash = hasher.hash(password);
+  if (!hash) return std::unexpected(hash.error());
+  return database.write([&](db::Write& tx) -> base::Result<Person> {
+    auto found = find(tx);
+    if (!found) return found;
+    if (const auto begun = begin(tx, *found); !begun) return std::unexpected(begun.error());
+    store::set_password_hash(tx, found->municipality, found->person, *hash);
+    store::clear_guard(tx, found->municipality, found->login);
+    store::end_sessions(tx, found->municipality, found->person, {}, base::now());
+    found->has_password = true;
+    return found;
+  });
 }
 
 void forget_second_factor(db::Write& tx, std::string_view municipality, std::int64_t person) {
@@ -170,28 +181,14 @@ base::Result<Person> invited(db::Read& tx, std::string_view secret) {
 
 base::Result<Person> accept(db::Database& database, Hasher& hasher, std::string_view secret,
                             std::string_view password) {
-  const auto checked = database.read([&](db::Read& tx) -> base::Result<Person> {
-    auto found = invited(tx, secret);
-    if (!found) return found;
-    if (const auto good = check_new_password(tx, *found, password); !good)
-      return std::unexpected(good.error());
-    return found;
-  });
-  if (!checked) return checked;
-  const auto hash = hasher.hash(password);
-  if (!hash) return std::unexpected(hash.error());
-  return database.write([&](db::Write& tx) -> base::Result<Person> {
-    auto found = invited(tx, secret);
-    if (!found) return found;
-    if (!store::use_invitation(tx, found->municipality, base::sha256_hex(secret), base::now()))
+  const auto use_link = [&](db::Write& tx, const Person& found) -> base::Result<void> {
+    if (!store::use_invitation(tx, found.municipality, base::sha256_hex(secret), base::now()))
       return base::refuse(invitation_over, {{"hours", std::to_string(kInvitationHours)}});
-    history::write(tx, actor_of(*found), deed_about(*found, "staff.password_set"));
-    store::set_password_hash(tx, found->municipality, found->person, *hash);
-    store::clear_guard(tx, found->municipality, found->login);
-    store::end_sessions(tx, found->municipality, found->person, {}, base::now());
-    found->has_password = true;
-    return found;
-  });
+    history::write(tx, actor_of(found), deed_about(found, "staff.password_set"));
+    return {};
+  };
+  return keep_password(
+      database, hasher, password, [&](db::Read& tx) { return invited(tx, secret); }, use_link);
 }
 
 base::Result<Person> end_person(const base::Actor& actor, db::Database& database,
@@ -243,26 +240,13 @@ base::Result<Person> unlock(const base::Actor& actor, db::Database& database,
 base::Result<Person> set_password(const base::Actor& actor, db::Database& database, Hasher& hasher,
                                   std::string_view municipality, std::int64_t number,
                                   std::string_view password) {
-  const auto checked = database.read([&](db::Read& tx) -> base::Result<Person> {
-    auto found = active(tx, municipality, number);
-    if (!found) return found;
-    if (const auto good = check_new_password(tx, *found, password); !good)
-      return std::unexpected(good.error());
-    return found;
-  });
-  if (!checked) return checked;
-  const auto hash = hasher.hash(password);
-  if (!hash) return std::unexpected(hash.error());
-  return database.write([&](db::Write& tx) -> base::Result<Person> {
-    auto found = active(tx, municipality, number);
-    if (!found) return found;
-    history::write(tx, actor, deed_about(*found, "staff.password_set"));
-    store::set_password_hash(tx, municipality, number, *hash);
-    store::clear_guard(tx, municipality, found->login);
-    store::end_sessions(tx, municipality, number, {}, base::now());
-    found->has_password = true;
-    return found;
-  });
+  const auto write_deed = [&](db::Write& tx, const Person& found) -> base::Result<void> {
+    history::write(tx, actor, deed_about(found, "staff.password_set"));
+    return {};
+  };
+  return keep_password(
+      database, hasher, password, [&](db::Read& tx) { return active(tx, municipality, number); },
+      write_deed);
 }
 
 base::Result<void> change_password(const Who& who, db::Database& database, Hasher& hasher,

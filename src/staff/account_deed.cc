@@ -31,4 +31,19 @@ base::Result<void> check_reason(std::string_view reason) {
   return {};
 }
 
+base::Actor actor_of(const Person& person) {
+  base::Actor actor;
+  actor.kind = base::ActorKind::staff;
+  actor.id = person.person;
+  actor.body = person.body;
+  actor.municipality = person.municipality;
+  return actor;
+}
+
+base::Result<Person> active(db::Read& tx, std::string_view municipality, std::int64_t number) {
+  auto found = person(tx, municipality, number);
+  if (found && found->ended_at) return base::refuse(person_ended, {{"login", found->login}});
+  return found;
+}
+
 }  // namespace staff

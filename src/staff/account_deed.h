@@ -1,9 +1,11 @@
-// What history keeps of a person's account: who they are, never what proves it.
+// What the services of accounts, sessions and posts share: a person as history keeps them (who they
+// are, never what proves it), as they act for themselves, and as they are found.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "base/actor.h"
 #include "base/result.h"
 #include "db/db.h"
 #include "history/history.h"
@@ -15,6 +17,11 @@ inline constexpr base::RefusalKind reason_missing{"staff.reason_missing", 400};
 
 history::Deed deed_about(const Person& person, std::string_view kind, std::string_view reason = {});
 base::Result<void> check_reason(std::string_view reason);
+
+// Somebody who acts for themselves, in no post: signing in, setting the password.
+base::Actor actor_of(const Person& person);
+// unknown_person, person_ended.
+base::Result<Person> active(db::Read& tx, std::string_view municipality, std::int64_t person);
 
 // The form in which logins are compared: width and case folded.
 std::string login_key(std::string_view login);

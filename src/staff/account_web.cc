@@ -243,6 +243,10 @@ http::Response get_start(const Desk& desk, const http::Request& request, const V
       desk.database.read([&](db::Read& tx) { return names(tx, who.municipality, today()); });
   view.posts = say(request, "staff_pages.start_lead",
                    {{"name", who.name}, {"posts", posts_in_words(request, known, who.posts)}});
+  for (const StartPart part : desk.start) {
+    for (auto& section : part(desk, request, visitor.visit))
+      view.sections.push_back(std::move(section));
+  }
   for (const StartItem& item : kStart) {
     if (!may(who, item.deed, {who.municipality, who.body})) continue;
     view.links.push_back({word(request, item.text), http::address(request.language, item.path),

@@ -32,6 +32,20 @@ constexpr std::array kTable = {
     Line{Deed::give_posts,      "give_posts",      false, {no,  no,  no,  no,  no,  no,  all}},
     Line{Deed::read_history,    "read_history",    false, {no,  no,  own, all, no,  all, no}},
     Line{Deed::mark_history,    "mark_history",    false, {no,  no,  no,  no,  no,  all, no}},
+    Line{Deed::use_papers,      "use_papers",      false, {own, own, own, all, all, all, no}},
+    Line{Deed::edit_plan,       "edit_plan",       false, {no,  no,  no,  no,  all, no,  no}},
+    Line{Deed::comment_plan,    "comment_plan",    false, {own, own, own, all, all, no,  no}},
+    Line{Deed::adopt_plan,      "adopt_plan",      true,  {no,  no,  all, all, no,  no,  no}},
+    Line{Deed::run_data_call,   "run_data_call",   false, {no,  no,  no,  no,  all, no,  no}},
+    Line{Deed::answer_data_call, "answer_data_call", false, {own, own, own, no, no, no,  no}},
+    Line{Deed::confirm_answer,  "confirm_answer",  true,  {no,  own, own, no,  no,  no,  no}},
+    Line{Deed::check_answer,    "check_answer",    false, {no,  no,  no,  no,  all, no,  no}},
+    Line{Deed::approve_value,   "approve_value",   true,  {no,  no,  all, all, no,  no,  no}},
+    Line{Deed::propose_rating,  "propose_rating",  false, {own, own, own, no,  all, no,  no}},
+    Line{Deed::decide_rating,   "decide_rating",   true,  {no,  no,  all, all, all, no,  no}},
+    Line{Deed::draft_approval,  "draft_approval",  false, {no,  no,  no,  no,  all, no,  no}},
+    Line{Deed::sign_approval,   "sign_approval",   true,  {no,  own, all, all, no,  no,  no}},
+    Line{Deed::write_next_action, "write_next_action", false, {own, own, own, no, all, no, no}},
 };
 // clang-format on
 

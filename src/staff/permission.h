@@ -27,12 +27,30 @@ enum class Deed {
   give_posts,      // posts, deputies, units, the transfer of 1 April
   read_history,    // 証跡
   mark_history,    // 確認済み
+  use_papers,      // 書類を見る・添える
+  edit_plan,       // 計画案を書く
+  comment_plan,    // 計画案に意見を書く
+  adopt_plan,      // 計画を決める: binds two persons
+  run_data_call,   // 照会を出す・締める
+  answer_data_call,
+  confirm_answer,     // 所属長の確認: binds two persons
+  check_answer,       // 計画担当の点検
+  approve_value,      // 公表の承認: binds two persons
+  propose_rating,     // 達成度の案
+  decide_rating,      // 達成度を決める: binds two persons
+  draft_approval,     // 起案
+  sign_approval,      // 合議・決裁
+  write_next_action,  // 今後の方向
 };
 
 inline constexpr std::array kDeeds = {
-    Deed::use_own_account, Deed::read_work,    Deed::write_records, Deed::confirm_records,
-    Deed::define_figures,  Deed::close_year,   Deed::read_people,   Deed::manage_people,
-    Deed::give_posts,      Deed::read_history, Deed::mark_history};
+    Deed::use_own_account,  Deed::read_work,      Deed::write_records,  Deed::confirm_records,
+    Deed::define_figures,   Deed::close_year,     Deed::read_people,    Deed::manage_people,
+    Deed::give_posts,       Deed::read_history,   Deed::mark_history,   Deed::use_papers,
+    Deed::edit_plan,        Deed::comment_plan,   Deed::adopt_plan,     Deed::run_data_call,
+    Deed::answer_data_call, Deed::confirm_answer, Deed::check_answer,   Deed::approve_value,
+    Deed::propose_rating,   Deed::decide_rating,  Deed::draft_approval, Deed::sign_approval,
+    Deed::write_next_action};
 
 std::string_view code_of(Deed deed);
 

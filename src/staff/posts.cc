@@ -58,12 +58,6 @@ bool same_post(const PostHeld& left, const PostHeld& right) {
   return left.post == right.post && left.unit == right.unit && left.deputy_for == right.deputy_for;
 }
 
-base::Result<Person> active(db::Read& tx, std::string_view municipality, std::int64_t number) {
-  auto found = person(tx, municipality, number);
-  if (found && found->ended_at) return base::refuse(person_ended, {{"login", found->login}});
-  return found;
-}
-
 base::Result<void> check_deputy(db::Read& tx, std::string_view municipality, const PostHeld& post) {
   if (!post.deputy_for) return {};
   if (*post.deputy_for == post.person) return base::refuse(deputy_of_oneself);

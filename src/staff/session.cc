@@ -64,15 +64,6 @@ Session new_session(const Person& person, std::string_view secret, bool half, ba
   return session;
 }
 
-base::Actor actor_of(const Person& person) {
-  base::Actor actor;
-  actor.kind = base::ActorKind::staff;
-  actor.id = person.person;
-  actor.body = person.body;
-  actor.municipality = person.municipality;
-  return actor;
-}
-
 void count_failure(db::Write& tx, std::string_view municipality, std::string_view key,
                    base::Instant now) {
   store::Guard guard = store::guard(tx, municipality, key);

@@ -141,6 +141,14 @@ Tried tried(const http::Request& request, std::string_view form, const base::Ref
           .status = refusal.http_status};
 }
 
+Tried tried(const http::Request& request, std::string_view form, const base::Refusal& refusal,
+            std::string_view field) {
+  return {.form = std::string(form),
+          .typed = request.form,
+          .wrong = {{std::string(field), base::say(request.language, refusal)}},
+          .status = refusal.http_status};
+}
+
 FormView begin_form(const Forms& forms, std::string_view id, std::string_view path,
                     std::string_view button) {
   FormView form;
@@ -157,8 +165,9 @@ FormView begin_form(const Forms& forms, std::string_view id, std::string_view pa
 
 void add(const Forms& forms, FormView& form, FieldKind kind, FieldView field) {
   field.id = form.id + "-" + field.name;
-  field.label = word(forms.request, "staff_pages.field_" + field.name);
-  if (const std::string hint = "staff_pages.hint_" + field.name;
+  const std::string words(forms.words);
+  field.label = word(forms.request, words + ".field_" + field.name);
+  if (const std::string hint = words + ".hint_" + field.name;
       field.hint.empty() && base::has_words(hint))
     field.hint = word(forms.request, hint);
   field.is_password = kind == FieldKind::password;
@@ -187,7 +196,9 @@ ProblemsView problems(const Forms& forms) {
   return view;
 }
 
-FormReading::FormReading(const http::Request& request, std::string_view form) : request_(request) {
+FormReading::FormReading(const http::Request& request, std::string_view form,
+                         std::string_view words)
+    : request_(request), words_(words) {
   tried_.form = form;
   tried_.typed = request.form;
   tried_.status = 400;
@@ -220,8 +231,9 @@ std::string FormReading::password(std::string_view name) const {
 std::string FormReading::needed(std::string_view name) {
   std::string typed = text(name);
   if (typed.empty()) {
-    note(name, say(request_, "staff_pages.field_missing",
-                   {{"field", word(request_, "staff_pages.field_" + std::string(name))}}));
+    note(name,
+         say(request_, "staff_pages.field_missing",
+             {{"field", word(request_, std::string(words_) + ".field_" + std::string(name))}}));
   }
   return typed;
 }

@@ -36,19 +36,23 @@ struct Tried {
   int status = 200;
 };
 Tried tried(const http::Request& request, std::string_view form, const base::Refusal& refusal);
+// For refusals of other rooms, which know the field themselves; empty: of the whole form.
+Tried tried(const http::Request& request, std::string_view form, const base::Refusal& refusal,
+            std::string_view field);
 
 // What is being written on one page.
 struct Forms {
   const http::Request& request;
   const Visit* visit = nullptr;  // nobody has signed in yet
   Tried tried = {};
+  std::string_view words = "staff_pages";  // the list of words its fields are named in
 };
 
 // `path` without the language, `button` a key of words. Of somebody signed in with token and number
 // of the command.
 FormView begin_form(const Forms& forms, std::string_view id, std::string_view path,
                     std::string_view button);
-// The label is the word staff_pages.field_<name>, the hint staff_pages.hint_<name> if there is one.
+// The label is the word <words>.field_<name>, the hint <words>.hint_<name> if there is one.
 void add(const Forms& forms, FormView& form, FieldKind kind, FieldView field);
 std::string day_value(base::Date day);
 
@@ -57,7 +61,9 @@ ProblemsView problems(const Forms& forms);
 // Reads fields and notes what is missing or unreadable.
 class FormReading {
  public:
-  FormReading(const http::Request& request, std::string_view form);
+  // `words`: the list of words the fields are named in.
+  FormReading(const http::Request& request, std::string_view form,
+              std::string_view words = "staff_pages");
 
   std::string text(std::string_view name);  // without spaces around it
   std::string lines(std::string_view name);
@@ -74,6 +80,7 @@ class FormReading {
   void note(std::string_view name, std::string sentence);
 
   const http::Request& request_;
+  const std::string_view words_;
   Tried tried_;
 };
 

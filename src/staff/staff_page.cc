@@ -258,7 +258,8 @@ http::Response staff_page(const Desk& desk, const StaffRoute& route, const http:
   const auto actor =
       permitted(visiting->who, route.deed, {visiting->who.municipality, visiting->who.body});
   if (!actor) return refused(request, *visiting, actor.error());
-  const Visitor visitor{*visiting, *actor, route.deed};
+  Looked looked;
+  const Visitor visitor{*visiting, *actor, route.deed, looked};
   return is_post ? once(desk, route, request, visitor) : route.handler(desk, request, visitor);
 }
 

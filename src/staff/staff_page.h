@@ -3,6 +3,7 @@
 // permission table has to allow.
 #pragma once
 
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,11 +28,27 @@ inline constexpr std::string_view kCookie = "__Host-nigiwai";
 std::string session_cookie(std::string_view secret);
 std::string no_cookie();
 
+struct Desk;
+
+// What a room tells on the start page of somebody signed in: what waits for them, what is late.
+using StartPart = std::vector<StartSection> (*)(const Desk& desk, const http::Request& request,
+                                                const Visit& visit);
+
 // What the pages work with.
 struct Desk {
   db::Database& database;
   Hasher& hasher;
-  bool practice_allowed = true;  // false in production
+  bool practice_allowed = true;           // false in production
+  std::span<const StartPart> start = {};  // of the rooms, in the order of the start page
+  std::filesystem::path papers = {};      // the folder of the papers; empty: none are taken
+};
+
+// What a page shows of people or of what is not public: named by its handler, kept in the history
+// before the answer leaves.
+struct Looked {
+  std::string subject_kind;  // empty: the page itself, by its path
+  std::string subject_key;
+  std::vector<std::string> ids;  // of what a list shows
 };
 
 // Somebody whose post permits the deed of the route, and as whom they act.
@@ -39,17 +56,24 @@ struct Visitor {
   const Visit& visit;
   const base::Actor& actor;
   Deed deed;  // of the route
+  Looked& looked;
 };
 
 using Handler = http::Response (*)(const Desk& desk, const http::Request& request,
                                    const Visitor& visitor);
+
+// Whose eyes a page is for: the reader's own matters, personal data of others, unpublished work.
+// The two last are deeds of reading.
+enum class Shows { own, people, work };
 
 struct StaffRoute {
   std::string_view method;
   std::string_view path;
   Deed deed;
   Handler handler;
+  Shows shows = Shows::own;
 };
+// Of this room; every room with staff pages has a table of its own, and app puts them together.
 std::span<const StaffRoute> staff_routes();
 
 http::Response staff_page(const Desk& desk, const StaffRoute& route, const http::Request& request);

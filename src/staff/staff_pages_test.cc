@@ -100,7 +100,10 @@ TEST_CASE("every page of the staff, full of hostile text and empty") {
              pages::form_page);
   check_page(AgainPage{frame(), kHostile, {{kHostile, kHostile}}, {form()}}, pages::again);
   check_page(RefusedPage{frame(), kHostile, kHostile, {kHostile}, kHostile}, pages::refused);
-  check_page(StartPage{frame(), kHostile, {{kHostile, kEvilUrl, kHostile}}}, pages::start);
+  const StartLink link{kHostile, kEvilUrl, kHostile};
+  check_page(
+      StartPage{frame(), kHostile, {{kHostile, {link}, {}}, {kHostile, {}, kHostile}}, {link}},
+      pages::start);
   check_page(AccountPage{.page = frame(),
                          .done = kHostile,
                          .problems = problems(),

@@ -113,9 +113,15 @@ struct StartLink {
   std::string url;
   std::string about;
 };
+struct StartSection {
+  std::string title;
+  std::vector<StartLink> lines;
+  std::string nothing;  // said when there is no line
+};
 struct StartPage {
   http::PageFrame page;
   std::string posts;
+  std::vector<StartSection> sections;
   std::vector<StartLink> links;
 };
 
