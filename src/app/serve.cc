@@ -102,8 +102,7 @@ int serve(const Settings& settings, base::Terminal& terminal) {
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
   if (const auto ready = check_ready(settings, *database); !ready) {
-    terminal.refuse(ready.error());
-    return base::kRefused;
+    return terminal.refuse(ready.error());
   }
   staff::Hasher hasher;
   const staff::web::Desk desk{*database, hasher, !is_production(settings), start_parts()};
@@ -121,8 +120,7 @@ int serve(const Settings& settings, base::Terminal& terminal) {
     const Background background(*database, kBackgroundEvery, log_background(terminal.language));
     server.run();
   } catch (const http::CannotListen& taken) {
-    terminal.refuse(taken.refusal());
-    return base::kRefused;
+    return terminal.refuse(taken.refusal());
   }
   terminal.tell("app.stopped");
   return base::kDone;

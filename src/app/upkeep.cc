@@ -146,8 +146,7 @@ int restore(const Settings& settings, const std::string& archive, base::Terminal
   const auto restored = db::restore(archive, settings.database, files_folder(settings));
   terminal.progress_done();
   if (!restored) {
-    terminal.refuse(restored.error());
-    return base::kRefused;
+    return terminal.refuse(restored.error());
   }
   auto database = db::Database::open(settings.database, {});
   terminal.tell("app.restored", {{"file", archive}, {"database", database.url()}});

@@ -4,27 +4,31 @@
 #include <openssl/rand.h>
 
 #include <array>
+#include <bit>
 #include <stdexcept>
 
 namespace base {
 namespace {
 
 constexpr std::size_t kSecretBytes = 32;
+constexpr std::string_view kBase64Url =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 }  // namespace
 
-std::string base64url(std::span<const unsigned char> bytes) {
-  static constexpr std::string_view kLetters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+std::string in_letters(std::span<const unsigned char> bytes, std::string_view letters) {
+  const int letter_bits = std::countr_zero(letters.size());
+  const auto mask = static_cast<unsigned>(letters.size() - 1);
   std::string text;
   unsigned bits = 0;
   int held = 0;
   for (const unsigned char byte : bytes) {
     bits = bits << 8 | byte;
     held += 8;
-    for (; held >= 6; held -= 6) text += kLetters[bits >> (held - 6) & 63];
+    for (; held >= letter_bits; held -= letter_bits)
+      text += letters[bits >> (held - letter_bits) & mask];
   }
-  if (held > 0) text += kLetters[bits << (6 - held) & 63];
+  if (held > 0) text += letters[bits << (letter_bits - held) & mask];
   return text;
 }
 
@@ -36,7 +40,7 @@ void fill_random(std::span<unsigned char> bytes) {
 std::string new_secret(std::string_view prefix) {
   std::array<unsigned char, kSecretBytes> bytes;
   fill_random(bytes);
-  return std::string(prefix) + base64url(bytes);
+  return std::string(prefix) + in_letters(bytes, kBase64Url);
 }
 
 }  // namespace base

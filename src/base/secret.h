@@ -8,8 +8,8 @@
 
 namespace base {
 
-// base64url without padding: three bytes become four letters of A–Z a–z 0–9 - _.
-std::string base64url(std::span<const unsigned char> bytes);
+// The bits of the bytes, so many a letter as an alphabet of 2, 4 … 256 letters can say; no padding.
+std::string in_letters(std::span<const unsigned char> bytes, std::string_view letters);
 
 // Bytes of the machine's random source. A machine that gives none is a fault.
 void fill_random(std::span<unsigned char> bytes);

@@ -11,6 +11,11 @@
 
 namespace base {
 
+// Exit codes of every command.
+inline constexpr int kDone = 0;
+inline constexpr int kRefused = 1;
+inline constexpr int kWrongUsage = 2;
+
 struct Terminal {
   std::ostream& out;
   std::ostream& err;
@@ -23,10 +28,11 @@ struct Terminal {
     err << say(language, key, facts) << '\n';
   }
 
-  // A refusal, marked as such.
-  void refuse(const Refusal& refusal) {
+  // A refusal, marked as such; gives the exit code of the command that ends with it.
+  int refuse(const Refusal& refusal) {
     err << (colours ? "\033[31m" : "") << say(language, refusal) << (colours ? "\033[0m" : "")
         << '\n';
+    return kRefused;
   }
 
   // How far a long work is; later calls overwrite earlier ones.
@@ -37,10 +43,5 @@ struct Terminal {
     if (colours) err << "\r\033[K" << std::flush;
   }
 };
-
-// Exit codes of every command.
-inline constexpr int kDone = 0;
-inline constexpr int kRefused = 1;
-inline constexpr int kWrongUsage = 2;
 
 }  // namespace base

@@ -20,11 +20,6 @@ namespace {
 
 using base::Terminal;
 
-int refused(const base::Refusal& refusal, Terminal& terminal) {
-  terminal.refuse(refusal);
-  return base::kRefused;
-}
-
 // A plan with its municipality and the moment a question is about.
 struct Asked {
   std::string municipality;
@@ -389,7 +384,7 @@ int list(db::Database& database, const std::string& plan, const std::string& as_
     if (answer && !answer->at) waits = waiting(tx, answer->municipality, plan);
     return answer;
   });
-  if (!asked) return refused(asked.error(), terminal);
+  if (!asked) return terminal.refuse(asked.error());
   base::JsonWriter json;
   json.begin_object().field("plan", plan).key("figures").begin_array();
   for (const Held& figure : asked->shown.figures) {
@@ -415,7 +410,7 @@ int list(db::Database& database, const std::string& plan, const std::string& as_
 
 int show(db::Database& database, const ShowOptions& options, Terminal& terminal) {
   const auto lines = database.read([&](db::Read& tx) { return lines_of(tx, options); });
-  if (!lines) return refused(lines.error(), terminal);
+  if (!lines) return terminal.refuse(lines.error());
   if (!terminal.json) {
     for (const FigureLines& line : *lines) show_text(line, terminal);
     return base::kDone;
@@ -435,11 +430,11 @@ int explain(db::Database& database, const std::string& plan, const std::string& 
     return explanations(asked->shown, figure::rows(tx, asked->municipality, plan),
                         programme_names(tx, asked->municipality), terminal.language);
   });
-  if (!found) return refused(found.error(), terminal);
+  if (!found) return terminal.refuse(found.error());
   if (!row.empty()) {
     std::erase_if(*found, [&](const Explanation& one) { return one.row != row_named(row); });
   }
-  if (found->empty()) return refused(base::refuse(unknown_row, {{"row", row}}).error(), terminal);
+  if (found->empty()) return terminal.refuse(base::refuse(unknown_row, {{"row", row}}).error());
   if (!terminal.json) {
     for (const Explanation& explanation : *found) show_explanation(explanation, terminal);
     return base::kDone;
@@ -477,20 +472,20 @@ int check(const std::vector<std::string>& files, Terminal& terminal) {
 
 int records(db::Database& database, const RecordsOptions& options, Terminal& terminal) {
   const auto question = read_question(options.question);
-  if (!question) return refused(question.error(), terminal);
+  if (!question) return terminal.refuse(question.error());
   Sink sink(options.output, terminal);
   if (options.format == "csv") {
     const auto done = database.read([&](db::Read& tx) {
       return csv_records(tx, options, *question, terminal.language, sink.out());
     });
-    return done ? sink.end() : refused(done.error(), terminal);
+    return done ? sink.end() : terminal.refuse(done.error());
   }
   const auto page = database.read([&](db::Read& tx) -> base::Result<Page> {
     const auto asked = figure_asked(tx, options.plan, options.row, options.figure);
     if (!asked) return std::unexpected(asked.error());
     return figure::records(tx, asked->first, asked->second, options.year, *question);
   });
-  if (!page) return refused(page.error(), terminal);
+  if (!page) return terminal.refuse(page.error());
   if (options.format == "json" || terminal.json) {
     base::JsonWriter json;
     json.begin_object();
@@ -504,7 +499,7 @@ int records(db::Database& database, const RecordsOptions& options, Terminal& ter
 
 int diff(db::Database& database, const DiffOptions& options, Terminal& terminal) {
   const auto differs = database.read([&](db::Read& tx) { return differing(tx, options); });
-  if (!differs) return refused(differs.error(), terminal);
+  if (!differs) return terminal.refuse(differs.error());
   if (!terminal.json) {
     show_difference(*differs, terminal);
     return base::kDone;
@@ -522,7 +517,7 @@ int overlap(db::Database& database, const std::string& plan, Terminal& terminal)
     if (!municipality) return std::unexpected(municipality.error());
     return overlaps(tx, *municipality, plan);
   });
-  if (!found) return refused(found.error(), terminal);
+  if (!found) return terminal.refuse(found.error());
   base::JsonWriter json;
   json.begin_object().field("plan", plan).key("overlaps").begin_array();
   const auto name = [](const Held& figure) { return figure.row + "/" + figure.definition.key; };
@@ -540,9 +535,9 @@ int overlap(db::Database& database, const std::string& plan, Terminal& terminal)
 
 int mark(db::Database& database, const By& by, const std::string& name, Terminal& terminal) {
   const auto signers = signers_of(database, by);
-  if (!signers) return refused(signers.error(), terminal);
+  if (!signers) return terminal.refuse(signers.error());
   const auto at = figure::mark(database, signers->first, by.municipality, "publication", name);
-  if (!at) return refused(at.error(), terminal);
+  if (!at) return terminal.refuse(at.error());
   if (terminal.json) {
     base::JsonWriter json;
     json.begin_object();
@@ -561,7 +556,7 @@ int marks(db::Database& database, const std::string& municipality, Terminal& ter
       return std::unexpected(known.error());
     return figure::marks(tx, municipality);
   });
-  if (!listed) return refused(listed.error(), terminal);
+  if (!listed) return terminal.refuse(listed.error());
   base::JsonWriter json;
   json.begin_object().key("marks").begin_array();
   for (const Mark& mark : *listed) {

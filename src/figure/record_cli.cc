@@ -18,11 +18,6 @@ using base::Terminal;
 using record::Record;
 using record::RecordId;
 
-int refused(const base::Refusal& refusal, Terminal& terminal) {
-  terminal.refuse(refusal);
-  return base::kRefused;
-}
-
 base::Actor person(const By& by, std::int64_t number) {
   base::Actor actor;
   actor.kind = base::ActorKind::staff;
@@ -72,7 +67,7 @@ base::Result<Written> written(db::Database& database, const WriteOptions& option
 }
 
 int tell(const base::Result<Written>& written, std::string_view done_key, Terminal& terminal) {
-  if (!written) return refused(written.error(), terminal);
+  if (!written) return terminal.refuse(written.error());
   tell_written(done_key, *written, terminal);
   return base::kDone;
 }
@@ -293,7 +288,7 @@ base::Result<Signers> signers_of(db::Database& database, const By& by) {
 
 int add(db::Database& database, const WriteOptions& options, Terminal& terminal) {
   const auto facts = read_facts(options.facts);
-  if (!facts) return refused(facts.error(), terminal);
+  if (!facts) return terminal.refuse(facts.error());
   return tell(written(database, options, std::nullopt,
                       [&](db::Write& tx, const Signers& signers, const Command& command) {
                         return post(tx, signers, options.by.municipality, command, *facts);
@@ -304,9 +299,9 @@ int add(db::Database& database, const WriteOptions& options, Terminal& terminal)
 int correct(db::Database& database, const std::string& record, const WriteOptions& options,
             Terminal& terminal) {
   const auto id = record_number(record);
-  if (!id) return refused(id.error(), terminal);
+  if (!id) return terminal.refuse(id.error());
   const auto facts = read_facts(options.facts);
-  if (!facts) return refused(facts.error(), terminal);
+  if (!facts) return terminal.refuse(facts.error());
   return tell(written(database, options, *id,
                       [&](db::Write& tx, const Signers& signers, const Command& command) {
                         return figure::correct(tx, signers, options.by.municipality, command, *id,
@@ -318,7 +313,7 @@ int correct(db::Database& database, const std::string& record, const WriteOption
 int reverse(db::Database& database, const std::string& record, const WriteOptions& options,
             Terminal& terminal) {
   const auto id = record_number(record);
-  if (!id) return refused(id.error(), terminal);
+  if (!id) return terminal.refuse(id.error());
   return tell(written(database, options, *id,
                       [&](db::Write& tx, const Signers& signers, const Command& command) {
                         return figure::reverse(tx, signers, options.by.municipality, command, *id);
@@ -330,7 +325,7 @@ int confirm(db::Database& database, const std::vector<std::string>& records,
             const WriteOptions& options, Terminal& terminal) {
   for (const std::string& record : records) {
     const auto id = record_number(record);
-    if (!id) return refused(id.error(), terminal);
+    if (!id) return terminal.refuse(id.error());
     WriteOptions one = options;
     if (!one.id.empty() && records.size() > 1) one.id += "/" + record;
     const int code =
@@ -351,7 +346,7 @@ int list(db::Database& database, const ListOptions& options, Terminal& terminal)
     if (found) taken_back = taken_back_by(tx, options.municipality, found->records);
     return found;
   });
-  if (!page) return refused(page.error(), terminal);
+  if (!page) return terminal.refuse(page.error());
   if (terminal.json) {
     base::JsonWriter json;
     json.begin_object().key("records").begin_array();
@@ -381,14 +376,14 @@ int list(db::Database& database, const ListOptions& options, Terminal& terminal)
 int show(db::Database& database, const std::string& municipality, const std::string& record,
          Terminal& terminal) {
   const auto id = record_number(record);
-  if (!id) return refused(id.error(), terminal);
+  if (!id) return terminal.refuse(id.error());
   RecordDeeds deeds;
   const auto opened = database.read([&](db::Read& tx) {
     auto found = open_record(tx, municipality, *id);
     if (found) deeds = deeds_of(tx, municipality, *found);
     return found;
   });
-  if (!opened) return refused(opened.error(), terminal);
+  if (!opened) return terminal.refuse(opened.error());
   if (terminal.json) {
     base::JsonWriter json;
     json.begin_object();

@@ -290,8 +290,7 @@ namespace cli {
 int import(db::Database& database, const ImportOptions& options, Terminal& terminal) {
   const auto signers = signers_of(database, options.by);
   if (!signers) {
-    terminal.refuse(signers.error());
-    return base::kRefused;
+    return terminal.refuse(signers.error());
   }
   const auto text = text_of(options.file, terminal);
   if (!text) return base::kRefused;
@@ -304,8 +303,7 @@ int import(db::Database& database, const ImportOptions& options, Terminal& termi
   const std::vector<record::Facts> facts = taken_from(std::move(file));
   const auto written = write_all(database, options, *signers, facts, terminal);
   if (!written) {
-    terminal.refuse(written.error());
-    return base::kRefused;
+    return terminal.refuse(written.error());
   }
   if (terminal.json) {
     base::JsonWriter json;

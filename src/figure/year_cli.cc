@@ -11,21 +11,16 @@ namespace {
 using base::Terminal;
 using record::store::YearState;
 
-int refused(const base::Refusal& refusal, Terminal& terminal) {
-  terminal.refuse(refusal);
-  return base::kRefused;
-}
-
 // Both deeds differ in one function and one sentence.
 template <class Deed>
 int move(db::Database& database, const YearOptions& options, std::string_view done_key, Deed deed,
          Terminal& terminal) {
   const auto signers = signers_of(database, options.by);
-  if (!signers) return refused(signers.error(), terminal);
+  if (!signers) return terminal.refuse(signers.error());
   const auto done = write(database, [&](db::Write& tx) {
     return deed(tx, *signers, options.by.municipality, options.year, options.reason);
   });
-  if (!done) return refused(done.error(), terminal);
+  if (!done) return terminal.refuse(done.error());
   if (terminal.json) {
     base::JsonWriter json;
     json.begin_object().field("fiscal_year", options.year);
@@ -53,7 +48,7 @@ int list_years(db::Database& database, const std::string& municipality, Terminal
       return std::unexpected(known.error());
     return record::store::years(tx, municipality);
   });
-  if (!years) return refused(years.error(), terminal);
+  if (!years) return terminal.refuse(years.error());
   if (terminal.json) {
     base::JsonWriter json;
     json.begin_object().key("years").begin_array();

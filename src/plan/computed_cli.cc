@@ -14,12 +14,6 @@ namespace {
 
 using base::Terminal;
 
-template <class T>
-int refused(Terminal& terminal, const base::Result<T>& result) {
-  terminal.refuse(result.error());
-  return base::kRefused;
-}
-
 std::string laid_out(const OpenedTable& opened, const TableOptions& options,
                      const std::vector<const Column*>& columns, const Terminal& terminal) {
   if (options.format == "json" || terminal.json) return table_json(opened, columns) + "\n";
@@ -44,7 +38,7 @@ base::Result<base::Actor> actor_of(db::Database& database, const CellOptions& op
 
 int tell(Terminal& terminal, const base::Result<WrittenCell>& written, std::string_view done_key,
          const CellOptions& options) {
-  if (!written) return refused(terminal, written);
+  if (!written) return terminal.refuse(written.error());
   const auto source =
       base::words(terminal.language, "plan.source_" + std::string(in_db(written->source)));
   terminal.tell(done_key, {{"row", options.row},
@@ -58,22 +52,21 @@ int tell(Terminal& terminal, const base::Result<WrittenCell>& written, std::stri
 
 int table(db::Database& database, const TableOptions& options, Terminal& terminal) {
   const auto scope = scope_from(options.scope);
-  if (!scope) return refused(terminal, scope);
+  if (!scope) return terminal.refuse(scope.error());
   const auto opened =
       open_table(base::Actor::system(), database, options.plan, {*scope, options.as_known});
-  if (!opened) return refused(terminal, opened);
+  if (!opened) return terminal.refuse(opened.error());
   const auto columns = columns_of(opened->plan, options.years);
-  if (!columns) return refused(terminal, columns);
+  if (!columns) return terminal.refuse(columns.error());
   return write_out(laid_out(*opened, options, *columns, terminal), options.output, terminal);
 }
 
 int declare(db::Database& database, const CellOptions& options, Terminal& terminal) {
   const auto actor = actor_of(database, options);
-  if (!actor) return refused(terminal, actor);
+  if (!actor) return terminal.refuse(actor.error());
   const auto source = from_db<ReadingSource>(options.source);
   if (!source) {
-    terminal.refuse(base::refuse(unknown_source, {{"source", options.source}}).error());
-    return base::kRefused;
+    return terminal.refuse(base::refuse(unknown_source, {{"source", options.source}}).error());
   }
   return tell(terminal,
               declare_source(*actor, database, {options.plan, options.row, options.column}, *source,
@@ -83,7 +76,7 @@ int declare(db::Database& database, const CellOptions& options, Terminal& termin
 
 int enter(db::Database& database, const CellOptions& options, Terminal& terminal) {
   const auto actor = actor_of(database, options);
-  if (!actor) return refused(terminal, actor);
+  if (!actor) return terminal.refuse(actor.error());
   return tell(terminal,
               plan::enter(*actor, database, {options.plan, options.row, options.column},
                           options.text, options.reason),

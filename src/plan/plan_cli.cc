@@ -113,8 +113,7 @@ int load(db::Database& database, const std::vector<std::string>& paths, Terminal
   }
   const auto report = plan::load(base::Actor::system(), database, set);
   if (!report) {
-    terminal.refuse(report.error());
-    return base::kRefused;
+    return terminal.refuse(report.error());
   }
   for (const auto& loaded : report->plans) tell_loaded(terminal, loaded);
   build_figures(database, terminal);
@@ -143,8 +142,7 @@ int list(db::Database& database, Terminal& terminal) {
 int show(db::Database& database, const std::string& slug, Terminal& terminal) {
   const auto opened = open(base::Actor::system(), database, slug);
   if (!opened) {
-    terminal.refuse(opened.error());
-    return base::kRefused;
+    return terminal.refuse(opened.error());
   }
   if (terminal.json) {
     terminal.out << plan_json(*opened) << '\n';

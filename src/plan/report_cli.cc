@@ -15,11 +15,6 @@ namespace plan::cli {
 
 namespace {
 
-int refused(base::Terminal& terminal, const base::Refusal& refusal) {
-  terminal.refuse(refusal);
-  return base::kRefused;
-}
-
 // table-long.csv has its table-long-definitions.csv beside it.
 std::string definitions_beside(const std::string& file) {
   const std::filesystem::path path(file);
@@ -62,7 +57,7 @@ base::Result<sheet::TableFile> read_for_check(const CheckOptions& options) {
 
 int check_report(const CheckOptions& options, base::Terminal& terminal) {
   const auto file = read_for_check(options);
-  if (!file) return refused(terminal, file.error());
+  if (!file) return terminal.refuse(file.error());
   const auto findings = sheet::check_readability(*file);
   for (const auto& finding : findings) {
     terminal.out << base::say(
@@ -91,9 +86,9 @@ int check_report(const CheckOptions& options, base::Terminal& terminal) {
 
 int report(db::Database& database, const ReportOptions& options, base::Terminal& terminal) {
   const auto opened = open(base::Actor::system(), database, options.plan);
-  if (!opened) return refused(terminal, opened.error());
+  if (!opened) return terminal.refuse(opened.error());
   auto columns = columns_of(opened->plan, options.years);
-  if (!columns) return refused(terminal, columns.error());
+  if (!columns) return terminal.refuse(columns.error());
   const auto format = report_format(options.format).value();
   const ReportChoice choice{.language = terminal.language,
                             .lines = leaves(opened->plan),
@@ -101,11 +96,11 @@ int report(db::Database& database, const ReportOptions& options, base::Terminal&
                             .paper = options.paper == "a4" ? output::Paper::a4 : output::Paper::a3,
                             .cp932 = options.encoding == "cp932"};
   const auto file = plan::report(*opened, format, choice);
-  if (!file) return refused(terminal, file.error());
+  if (!file) return terminal.refuse(file.error());
   const int code = write_out(file->bytes, options.output, terminal);
   if (code != base::kDone || format != ReportFormat::csv_long || !options.output) return code;
   const auto definitions = plan::report(*opened, ReportFormat::csv_definitions, choice);
-  if (!definitions) return refused(terminal, definitions.error());
+  if (!definitions) return terminal.refuse(definitions.error());
   return write_out(definitions->bytes, definitions_beside(*options.output), terminal);
 }
 

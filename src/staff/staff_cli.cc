@@ -39,11 +39,6 @@ std::vector<base::Fact> facts(const Token& token) {
           {"until", base::iso_japan(token.expires_at)}};
 }
 
-int refused(const base::Refusal& refusal, Terminal& terminal) {
-  terminal.refuse(refusal);
-  return base::kRefused;
-}
-
 void list_json(const std::vector<Token>& tokens, Terminal& terminal) {
   base::JsonWriter json;
   json.begin_object().key("tokens").begin_array();
@@ -67,7 +62,7 @@ int issue(db::Database& database, const IssueOptions& options, Terminal& termina
                       .may = options.may == in_db(May::write) ? May::write : May::read,
                       .days = options.days};
   const auto issued = staff::issue(base::Actor::system(options.municipality), database, wanted);
-  if (!issued) return refused(issued.error(), terminal);
+  if (!issued) return terminal.refuse(issued.error());
   if (terminal.json) {
     base::JsonWriter json;
     json.begin_object().field("secret", issued->secret);
@@ -86,7 +81,7 @@ int list(db::Database& database, const std::string& municipality, Terminal& term
       return std::unexpected(known.error());
     return staff::tokens(tx, municipality);
   });
-  if (!tokens) return refused(tokens.error(), terminal);
+  if (!tokens) return terminal.refuse(tokens.error());
   if (terminal.json) {
     list_json(*tokens, terminal);
     return base::kDone;
@@ -105,7 +100,7 @@ int revoke(db::Database& database, const std::string& municipality, const std::s
            Terminal& terminal) {
   const auto revoked =
       staff::revoke(base::Actor::system(municipality), database, municipality, token);
-  if (!revoked) return refused(revoked.error(), terminal);
+  if (!revoked) return terminal.refuse(revoked.error());
   terminal.tell("staff.token_revoke_done", facts(*revoked));
   return base::kDone;
 }

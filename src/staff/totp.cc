@@ -21,19 +21,6 @@ constexpr std::size_t kRecoveryCodes = 10;
 constexpr std::size_t kRecoveryLength = 10;
 constexpr std::size_t kDigits = 6;
 
-std::string base32(std::span<const unsigned char> bytes) {
-  std::string text;
-  unsigned bits = 0;
-  int held = 0;
-  for (const unsigned char byte : bytes) {
-    bits = bits << 8 | byte;
-    held += 8;
-    for (; held >= 5; held -= 5) text += kBase32[bits >> (held - 5) & 31];
-  }
-  if (held > 0) text += kBase32[bits << (5 - held) & 31];
-  return text;
-}
-
 std::string from_base32(std::string_view text) {
   std::string bytes;
   unsigned bits = 0;
@@ -84,7 +71,7 @@ std::string in_address(std::string_view text) {
 std::string new_totp_secret() {
   std::array<unsigned char, kSecretBytes> bytes;
   base::fill_random(bytes);
-  return base32(bytes);
+  return base::in_letters(bytes, kBase32);
 }
 
 std::int64_t totp_step(base::Instant at) {

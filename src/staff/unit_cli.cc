@@ -16,11 +16,6 @@ namespace {
 
 using base::Terminal;
 
-int refused(const base::Refusal& refusal, Terminal& terminal) {
-  terminal.refuse(refusal);
-  return base::kRefused;
-}
-
 base::Result<base::FiscalYear> year_of(int number) {
   if (number != 0) return base::FiscalYear::of(number);
   return base::FiscalYear::containing(base::japan_date(base::now()));
@@ -57,7 +52,7 @@ void show_json(const TransferPreview& preview, Terminal& terminal) {
 
 int unit_add(db::Database& database, const UnitOptions& options, Terminal& terminal) {
   const auto year = year_of(options.year);
-  if (!year) return refused(year.error(), terminal);
+  if (!year) return terminal.refuse(year.error());
   const auto added =
       add_unit(base::Actor::system(options.municipality), database, options.municipality,
                {.fiscal_year = *year,
@@ -65,7 +60,7 @@ int unit_add(db::Database& database, const UnitOptions& options, Terminal& termi
                 .name = options.name,
                 .body = options.body,
                 .above = options.above.empty() ? std::nullopt : std::optional(options.above)});
-  if (!added) return refused(added.error(), terminal);
+  if (!added) return terminal.refuse(added.error());
   terminal.tell("user_cli.unit_added",
                 {{"unit", options.key}, {"year", std::to_string(year->number())}});
   return base::kDone;
@@ -73,7 +68,7 @@ int unit_add(db::Database& database, const UnitOptions& options, Terminal& termi
 
 int unit_list(db::Database& database, const UnitOptions& options, Terminal& terminal) {
   const auto year = year_of(options.year);
-  if (!year) return refused(year.error(), terminal);
+  if (!year) return terminal.refuse(year.error());
   const auto all =
       database.read([&](db::Read& tx) { return units(tx, options.municipality, *year); });
   if (terminal.json) {
@@ -96,7 +91,7 @@ int unit_list(db::Database& database, const UnitOptions& options, Terminal& term
 
 int transfer(db::Database& database, const TransferOptions& options, Terminal& terminal) {
   const auto day = base::parse_date(options.day);
-  if (!day) return refused(day.error(), terminal);
+  if (!day) return terminal.refuse(day.error());
   std::ifstream in(options.file);
   if (!in) {
     terminal.tell("user_cli.no_file", {{"file", options.file}});
@@ -121,7 +116,7 @@ int transfer(db::Database& database, const TransferOptions& options, Terminal& t
   }
   const auto moved = staff::transfer(base::Actor::system(options.municipality), database,
                                      options.municipality, *day, text.moves);
-  if (!moved) return refused(moved.error(), terminal);
+  if (!moved) return terminal.refuse(moved.error());
   terminal.tell("user_cli.transferred", facts);
   return base::kDone;
 }

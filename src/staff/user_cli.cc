@@ -16,11 +16,6 @@ namespace {
 
 using base::Terminal;
 
-int refused(const base::Refusal& refusal, Terminal& terminal) {
-  terminal.refuse(refusal);
-  return base::kRefused;
-}
-
 base::Actor actor_of(const std::string& municipality) {
   return base::Actor::system(municipality);
 }
@@ -82,9 +77,9 @@ template <class Work>
 int with_person(db::Database& database, const UserOptions& options, Terminal& terminal,
                 std::string_view says, Work work) {
   const auto person = found(database, options.municipality, options.login);
-  if (!person) return refused(person.error(), terminal);
+  if (!person) return terminal.refuse(person.error());
   const auto result = work(*person);
-  if (!result) return refused(result.error(), terminal);
+  if (!result) return terminal.refuse(result.error());
   terminal.tell(says, {{"login", person->login}, {"name", person->name}});
   return base::kDone;
 }
@@ -116,7 +111,7 @@ int user_add(db::Database& database, const UserOptions& options, Terminal& termi
                                  .login = options.login,
                                  .name = options.name,
                                  .body = options.body});
-  if (!added) return refused(added.error(), terminal);
+  if (!added) return terminal.refuse(added.error());
   terminal.tell("user_cli.added", {{"login", added->login}, {"name", added->name}});
   return base::kDone;
 }
@@ -148,7 +143,7 @@ int user_list(db::Database& database, const UserOptions& options, Terminal& term
 
 int user_show(db::Database& database, const UserOptions& options, Terminal& terminal) {
   const auto person = found(database, options.municipality, options.login);
-  if (!person) return refused(person.error(), terminal);
+  if (!person) return terminal.refuse(person.error());
   const auto posts = database.read(
       [&](db::Read& tx) { return posts_of(tx, options.municipality, person->person); });
   if (terminal.json) {
@@ -168,10 +163,10 @@ int user_show(db::Database& database, const UserOptions& options, Terminal& term
 
 int user_invite(db::Database& database, const UserOptions& options, Terminal& terminal) {
   const auto person = found(database, options.municipality, options.login);
-  if (!person) return refused(person.error(), terminal);
+  if (!person) return terminal.refuse(person.error());
   const auto secret =
       invite(actor_of(options.municipality), database, options.municipality, person->person);
-  if (!secret) return refused(secret.error(), terminal);
+  if (!secret) return terminal.refuse(secret.error());
   terminal.out << options.site << "/invitation/" << *secret << '\n';
   terminal.tell("user_cli.invited",
                 {{"name", person->name}, {"hours", std::to_string(kInvitationHours)}});
@@ -210,22 +205,22 @@ int user_reset_second_factor(db::Database& database, const UserOptions& options,
 int user_passwd(db::Database& database, const UserOptions& options, const ReadLine& read_line,
                 Terminal& terminal) {
   const auto person = found(database, options.municipality, options.login);
-  if (!person) return refused(person.error(), terminal);
+  if (!person) return terminal.refuse(person.error());
   terminal.tell("user_cli.type_password", {{"name", person->name}});
   const std::string password = read_line();
   Hasher hasher;
   const auto set = set_password(actor_of(options.municipality), database, hasher,
                                 options.municipality, person->person, password);
-  if (!set) return refused(set.error(), terminal);
+  if (!set) return terminal.refuse(set.error());
   terminal.tell("user_cli.password_set", {{"name", person->name}});
   return base::kDone;
 }
 
 int post_give(db::Database& database, const PostOptions& options, Terminal& terminal) {
   const auto person = found(database, options.municipality, options.login);
-  if (!person) return refused(person.error(), terminal);
+  if (!person) return terminal.refuse(person.error());
   const auto days = read_days(options);
-  if (!days) return refused(days.error(), terminal);
+  if (!days) return terminal.refuse(days.error());
   NewHolding wanted{.person = person->person,
                     .post = options.post,
                     .unit = options.unit,
@@ -234,12 +229,12 @@ int post_give(db::Database& database, const PostOptions& options, Terminal& term
                     .deputy_for = {}};
   if (!options.deputy_for.empty()) {
     const auto other = found(database, options.municipality, options.deputy_for);
-    if (!other) return refused(other.error(), terminal);
+    if (!other) return terminal.refuse(other.error());
     wanted.deputy_for = other->person;
   }
   const auto held =
       give_post(actor_of(options.municipality), database, options.municipality, wanted);
-  if (!held) return refused(held.error(), terminal);
+  if (!held) return terminal.refuse(held.error());
   terminal.out << held->held << '\n';
   terminal.tell(
       "user_cli.post_given",
@@ -249,12 +244,12 @@ int post_give(db::Database& database, const PostOptions& options, Terminal& term
 
 int post_end(db::Database& database, const PostOptions& options, Terminal& terminal) {
   const auto last = read_day(options.last);
-  if (!last) return refused(last.error(), terminal);
+  if (!last) return terminal.refuse(last.error());
   std::int64_t number = 0;
   std::from_chars(options.held.data(), options.held.data() + options.held.size(), number);
   const auto held = staff::end_post(actor_of(options.municipality), database, options.municipality,
                                     number, last->value_or(today()), options.reason);
-  if (!held) return refused(held.error(), terminal);
+  if (!held) return terminal.refuse(held.error());
   terminal.tell(held->ended ? "user_cli.post_taken_back" : "user_cli.post_ended",
                 {{"post", post_text(*held)}, {"until", base::iso(held->until.value_or(today()))}});
   return base::kDone;
@@ -263,13 +258,13 @@ int post_end(db::Database& database, const PostOptions& options, Terminal& termi
 int practice(db::Database& database, const PracticeOptions& options, Terminal& terminal) {
   if (options.end) {
     const auto ended = end_practice_people(database, options.reason);
-    if (!ended) return refused(ended.error(), terminal);
+    if (!ended) return terminal.refuse(ended.error());
     terminal.tell("user_cli.practice_ended", {{"count", std::to_string(*ended)}});
     return base::kDone;
   }
   Hasher hasher;
   const auto people = add_practice_people(database, hasher);
-  if (!people) return refused(people.error(), terminal);
+  if (!people) return terminal.refuse(people.error());
   for (const PracticePerson& one : *people)
     terminal.out << one.login << '\t' << in_db(one.post) << '\n';
   terminal.tell("user_cli.practice", {{"password", std::string(kPracticePassword)},
