@@ -1,11 +1,13 @@
 // A room with staff pages is named here once.
 #include "app/staff_tables.h"
 
+#include "plan/work_web.h"
+
 namespace app {
 
 std::vector<const staff::web::StaffRoute*> all_staff_routes() {
   std::vector<const staff::web::StaffRoute*> all;
-  for (const auto& table : {staff::web::staff_routes()}) {
+  for (const auto& table : {staff::web::staff_routes(), plan::web::staff_routes()}) {
     for (const auto& route : table) all.push_back(&route);
   }
   return all;

@@ -1,7 +1,7 @@
 // Puts cells, sources and differences into words.
 #include "plan/computed_sheet.h"
 
-#include "plan/value_stage.h"
+#include "plan/cell_words.h"
 
 namespace plan {
 
@@ -32,7 +32,7 @@ class TableWords {
   std::string text() const {
     std::string text = opened_.plan.title + "\n" + heading() + "\n";
     for (const auto* leaf : leaves(opened_.plan)) {
-      text += "\n" + name_of(*leaf) + "\n";
+      text += "\n" + leaf_words(opened_.plan, *leaf) + "\n";
       for (const auto* column : columns_) text += block(*leaf, *column);
     }
     return text;
@@ -50,12 +50,6 @@ class TableWords {
                      {{"at", base::iso_japan(*opened_.as_known)}, {"scope", scope}});
   }
 
-  std::string name_of(const Row& leaf) const {
-    const Row& programme = programme_row(opened_.plan, leaf);
-    if (&programme == &leaf) return number_and_title(leaf);
-    return number_and_title(programme) + " / " + number_and_title(leaf);
-  }
-
   static const Cell& cell_of(const Row& leaf, const Column& column) {
     static const Cell nothing;
     const Cell* cell = find_cell(leaf, column.key);
@@ -66,26 +60,9 @@ class TableWords {
     return reading == nullptr ? "" : reading->text.value_or("");
   }
 
-  // What stands in a reading, or what its absence means.
-  std::string said(const Reading& reading) const {
-    if (reading.text) return *reading.text;
-    return base::say(language_, "plan.computed_absent",
-                     {{"state", word("plan.state_" + std::string(in_db(reading.meaning.state)))}});
-  }
-
-  std::string source_of(const Reading* reading) const {
-    return reading == nullptr ? "" : word("plan.source_" + std::string(in_db(reading->source)));
-  }
-
-  std::string stage_of(const Reading* reading, const Column& column) const {
-    if (reading == nullptr) return {};
-    return word("plan.stage_" +
-                std::string(in_db(plan::stage_of(*reading, column, opened_.closed_years))));
-  }
-
   std::string marked(const Reading& reading, const Column& column) const {
     return base::say(language_, "plan.computed_marked",
-                     {{"text", said(reading)},
+                     {{"text", said(language_, reading)},
                       {"source", source_of(&reading)},
                       {"stage", stage_of(&reading, column)}});
   }
@@ -95,43 +72,28 @@ class TableWords {
     return found == opened_.computed.end() ? nullptr : &found->second;
   }
 
-  std::string why(const CellPlace& place) const {
-    const auto* computed = computed_of(place);
-    if (computed == nullptr || computed->basis == Basis::composed) return {};
-    if (!computed->reason.empty()) return computed->reason;
-    return word("plan.basis_" + std::string(in_db(computed->basis)));
-  }
-
   std::string singles(const CellPlace& place) const {
     const auto* computed = computed_of(place);
     if (computed == nullptr || !computed->singles_percent) return {};
     return std::to_string(*computed->singles_percent) + "%";
   }
 
-  std::string told(const Comparison& comparison) const {
-    std::string text = word("plan.agreement_" + code_of(comparison));
-    for (const auto& part : comparison.parts) {
-      text += " " + base::say(language_, "plan.computed_part",
-                              {{"what", part.what}, {"one", part.one}, {"other", part.other}});
-    }
-    return text;
-  }
-
   std::string differences(const CellPlace& place) const {
-    const auto found = opened_.comparisons.find(place);
-    if (found == opened_.comparisons.end()) return {};
     std::string all;
-    for (const auto& comparison : found->second) {
+    for (const auto& line : difference_lines(language_, opened_, place)) {
       if (!all.empty()) all += " / ";
-      const auto name = [&](ReadingSource source) {
-        return word("plan.source_" + std::string(in_db(source)));
-      };
-      all += base::say(language_, "plan.computed_compared",
-                       {{"one", name(comparison.one)},
-                        {"other", name(comparison.other)},
-                        {"told", told(comparison)}});
+      all += line;
     }
     return all;
+  }
+
+  std::string source_of(const Reading* reading) const {
+    return reading == nullptr ? "" : source_words(language_, reading->source);
+  }
+
+  std::string stage_of(const Reading* reading, const Column& column) const {
+    if (reading == nullptr) return {};
+    return stage_words(language_, *reading, column, opened_.closed_years);
   }
 
   std::vector<std::string> line(const Row& leaf, const Column& column) const {
@@ -151,7 +113,7 @@ class TableWords {
             text_of(find_reading(cell, ReadingSource::computed)),
             differences(place),
             singles(place),
-            why(place)};
+            why_words(language_, opened_, place)};
   }
 
   std::string block(const Row& leaf, const Column& column) const {
@@ -165,7 +127,7 @@ class TableWords {
       if (&reading == visible || !reading.text) continue;
       text += "    " + marked(reading, column) + "\n";
     }
-    for (const auto& extra : {differences(place), why(place)}) {
+    for (const auto& extra : {differences(place), why_words(language_, opened_, place)}) {
       if (!extra.empty()) text += "    " + extra + "\n";
     }
     const auto part = singles(place);

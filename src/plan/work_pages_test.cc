@@ -1,0 +1,107 @@
+// The pages of a figure, full of text that tries to break out and empty, in both languages.
+#include <doctest/doctest.h>
+
+#include "ui/plan/work_cell.h"
+#include "ui/plan/work_record.h"
+#include "ui/plan/work_records.h"
+#include "ui/plan/work_table.h"
+
+namespace plan {
+namespace {
+
+using base::Language;
+
+const std::string kHostile = "<script>alert(\"1\")</script>'&";
+const std::string kEvilUrl = "javascript:alert(1)";
+
+http::PageFrame frame() {
+  return {.title = kHostile,
+          .crumbs = {{kHostile, kEvilUrl, true}},
+          .this_page = kHostile,
+          .other_language_url = kEvilUrl,
+          .search_text = kHostile,
+          .account = {kHostile, kHostile}};
+}
+
+FactView fact() {
+  return {kHostile, kHostile, kHostile, kEvilUrl};
+}
+
+SeriesView months() {
+  return {output::columns(kHostile, kHostile, {{kHostile, kHostile, output::Value{1, 1}}}),
+          {fact()}};
+}
+
+template <class Page>
+void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
+  for (const Language language : {Language::ja, Language::en}) {
+    const std::string html = write(view, language);
+    CHECK(html.find("<script>") == std::string::npos);
+    CHECK(html.find("javascript:") == std::string::npos);
+    CHECK(html.find("alert(\"1\")") == std::string::npos);
+    CHECK(html.find("&lt;script") != std::string::npos);
+    CHECK(write(Page{}, language).starts_with("<!doctype html>"));
+  }
+}
+
+TEST_CASE("every page of a figure, full of hostile text and empty") {
+  const WorkCell cell{kHostile, kEvilUrl, kHostile, kHostile, kHostile, kHostile};
+  check_page(WorkTablePage{frame(),
+                           kHostile,
+                           kHostile,
+                           {output::divided_bar({{kHostile, 1}}, 2, kHostile), {fact()}},
+                           {kHostile},
+                           {{kHostile, kHostile, {cell}}},
+                           kHostile},
+             pages::work_table);
+  check_page(WorkCellPage{.page = frame(),
+                          .row = kHostile,
+                          .column = kHostile,
+                          .shown = kHostile,
+                          .reason = kHostile,
+                          .readings = {{kHostile, kHostile, kHostile, kHostile}},
+                          .differences = {kHostile},
+                          .why = kHostile,
+                          .singles = kHostile,
+                          .composed = {kHostile},
+                          .figures = {{kHostile,
+                                       kHostile,
+                                       kHostile,
+                                       kHostile,
+                                       kHostile,
+                                       kEvilUrl,
+                                       {kHostile},
+                                       {months()}}},
+                          .overlaps = {{kHostile, kEvilUrl}},
+                          .table_url = kEvilUrl},
+             pages::work_cell);
+  check_page(
+      WorkRecordsPage{.page = frame(),
+                      .heading = kHostile,
+                      .lead = kHostile,
+                      .action = kEvilUrl,
+                      .months = {{kHostile, kHostile, true}},
+                      .states = {{kHostile, kHostile, true}},
+                      .sorts = {{kHostile, kHostile, true}},
+                      .count = kHostile,
+                      .records = {{kEvilUrl, kHostile, kHostile, kHostile, kHostile, kHostile}},
+                      .csv_url = kEvilUrl,
+                      .first_url = kEvilUrl,
+                      .next_url = kEvilUrl,
+                      .cell_url = kEvilUrl},
+      pages::work_records);
+  check_page(WorkRecordPage{.page = frame(),
+                            .done = kHostile,
+                            .problems = {kHostile, {{kHostile, kEvilUrl}}},
+                            .heading = kHostile,
+                            .state = kHostile,
+                            .facts = {fact()},
+                            .note = kHostile,
+                            .places = {{kHostile, kEvilUrl}},
+                            .deeds = {{kHostile, kHostile, kHostile, kHostile}},
+                            .forms = {{.id = kHostile, .action = kEvilUrl, .button = kHostile}}},
+             pages::work_record);
+}
+
+}  // namespace
+}  // namespace plan
