@@ -84,9 +84,10 @@ build_unit_tests() {
   ninja -C "build/$preset" "${programs[@]}"
 }
 
-# The last line "N passed, N failed" of a program that closes with it.
+# The lines "N passed, N failed" of the programs that close with them, together.
 count_closing_line() {
-  sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$logs/$1.log" | tail -n 1 > "$logs/$1.count"
+  awk '/^[0-9]+ passed, [0-9]+ failed$/ { passed += $1; failed += $3; said = 1 }
+       END { if (said) print passed, failed }' "$logs/$1.log" > "$logs/$1.count"
 }
 
 summary() {

@@ -147,6 +147,8 @@ base::Result<void> check_names(const RecordKind& kind, const std::vector<Attribu
   const std::string code(kind.code);
   for (const AttributeValue& said : sorted) {
     if (find_attribute(kind, said.name)) continue;
+    if (kind.attributes.empty())
+      return base::refuse(no_attributes, {{"field", said.name}, {"kind", code}});
     return base::refuse(unknown_attribute, {{"field", said.name},
                                             {"value", said.value},
                                             {"kind", code},

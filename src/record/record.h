@@ -42,6 +42,7 @@ inline constexpr base::RefusalKind in_town_missing{"record.in_town_missing", 400
 inline constexpr base::RefusalKind in_town_not_carried{"record.in_town_not_carried", 400};
 inline constexpr base::RefusalKind business_not_carried{"record.business_not_carried", 400};
 inline constexpr base::RefusalKind number_not_positive{"record.number_not_positive", 400};
+inline constexpr base::RefusalKind no_attributes{"record.no_attributes", 400};
 inline constexpr base::RefusalKind unknown_attribute{"record.unknown_attribute", 400};
 inline constexpr base::RefusalKind attribute_twice{"record.attribute_twice", 400};
 inline constexpr base::RefusalKind attribute_missing{"record.attribute_missing", 400};

@@ -120,6 +120,8 @@ TEST_CASE("what is refused, in the order of the list, and what is just taken") {
       {grant(), [](Facts& f) { f.business = -1; }, number_not_positive.code, "business", "-1"},
       {grant(), [](Facts& f) { f.entry = 0; }, number_not_positive.code, "entry", "0"},
       {grant(), [](Facts& f) { f.case_file = f.entry = 1; }, "taken"},
+      {facts("event_held"), [](Facts& f) { f.attributes = {{"colour", "red"}}; },
+       no_attributes.code, "colour"},
       {issue(), [](Facts& f) { f.attributes.push_back({"colour", "red"}); }, unknown_attribute.code,
        "colour", "red"},
       {issue(), [](Facts& f) { f.attributes.push_back({"copies", "1"}); }, attribute_twice.code,

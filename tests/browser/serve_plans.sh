@@ -1,6 +1,7 @@
 #!/bin/bash
 # Runs a command beside a server that holds the real plans: own folder, own database, a free port.
-# NIGIWAI_URL names the server to the command; both end together. NIGIWAI_PROGRAM is the program.
+# NIGIWAI_URL names the server to the command; both end together. NIGIWAI_PROGRAM is the program,
+# NIGIWAI_DATABASE an empty database to use instead of a SQLite file of its own.
 set -euo pipefail
 program=${NIGIWAI_PROGRAM:-$PWD/build/release/src/app/nigiwai}
 [[ $# -gt 0 ]] || { echo "usage: serve_plans.sh COMMAND [ARGUMENT…]" >&2; exit 2; }
@@ -20,10 +21,11 @@ is_taken() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null; }
 port=$((20000 + RANDOM % 20000))
 while is_taken "$port"; do port=$((port + 1)); done
 
-"$program" migrate --db "sqlite:$folder/nigiwai.sqlite"
-"$program" plan load plans --db "sqlite:$folder/nigiwai.sqlite"
-"$program" user practice --db "sqlite:$folder/nigiwai.sqlite"
-"$program" serve --port "$port" --data "$folder" --db "sqlite:$folder/nigiwai.sqlite" > "$folder/server.log" 2>&1 &
+database=${NIGIWAI_DATABASE:-sqlite:$folder/nigiwai.sqlite}
+"$program" migrate --db "$database"
+"$program" plan load plans --db "$database"
+"$program" user practice --db "$database"
+"$program" serve --port "$port" --data "$folder" --db "$database" > "$folder/server.log" 2>&1 &
 server=$!
 for _ in $(seq 200); do
   is_taken "$port" && break
