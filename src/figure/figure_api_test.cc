@@ -27,7 +27,7 @@ std::string token(db::Database& database, std::string municipality, std::int64_t
                                    {.municipality = municipality,
                                     .person = person,
                                     .name = "somebody",
-                                    .post = "officer",
+                                    .post = "manager",
                                     .body = "ward",
                                     .may = may,
                                     .days = 9});

@@ -52,7 +52,7 @@ SessionLine session_line(const Forms& forms, const Visit& visit, const Session& 
 
 std::string deed_kind(const http::Request& request, std::string kind) {
   std::ranges::replace(kind, '.', '_');
-  const std::string key = "staff_pages.deed_kind_" + kind;
+  const std::string key = "history.kind_" + kind;
   return base::has_words(key) ? word(request, key) : kind;
 }
 

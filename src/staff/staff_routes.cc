@@ -18,10 +18,10 @@ constexpr std::array kRoutes = {
     StaffRoute{"POST", "/account/second-factor",              Deed::use_own_account, post_second_factor},
     StaffRoute{"POST", "/account/sessions/{session}/end",     Deed::use_own_account, post_end_session},
     StaffRoute{"GET",  "/staff/permissions",                  Deed::use_own_account, get_permissions},
-    StaffRoute{"GET",  "/staff/people",                       Deed::read_people,     get_people},
+    StaffRoute{"GET",  "/staff/people",                       Deed::read_people,     get_people, Shows::people},
     StaffRoute{"GET",  "/staff/people/new",                   Deed::manage_people,   get_new_person},
     StaffRoute{"POST", "/staff/people/new",                   Deed::manage_people,   post_new_person},
-    StaffRoute{"GET",  "/staff/people/{person}",              Deed::read_people,     get_person},
+    StaffRoute{"GET",  "/staff/people/{person}",              Deed::read_people,     get_person, Shows::people},
     StaffRoute{"POST", "/staff/people/{person}/invitation",   Deed::manage_people,   post_invite},
     StaffRoute{"POST", "/staff/people/{person}/end",          Deed::manage_people,   post_end_person},
     StaffRoute{"POST", "/staff/people/{person}/restore",      Deed::manage_people,   post_restore_person},
@@ -32,7 +32,7 @@ constexpr std::array kRoutes = {
     StaffRoute{"GET",  "/staff/units",                        Deed::read_people,     get_units},
     StaffRoute{"POST", "/staff/units",                        Deed::give_posts,      post_unit},
     StaffRoute{"GET",  "/staff/transfer",                     Deed::give_posts,      get_transfer},
-    StaffRoute{"POST", "/staff/transfer",                     Deed::give_posts,      post_transfer},
+    StaffRoute{"POST", "/staff/transfer",                     Deed::give_posts,      post_transfer, Shows::people},
 };
 // clang-format on
 
