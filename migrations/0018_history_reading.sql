@@ -7,6 +7,8 @@ ALTER TABLE deed_payload ADD COLUMN deputy_for BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX deed_payload_by_retention ON deed_payload (municipality, retention, deed)
   WHERE erased_by IS NULL AND retention <> 'permanent';
 CREATE INDEX deed_by_kind ON deed (municipality, kind, deed);
+-- Which seal covers a deed is found by the moment.
+CREATE INDEX history_seal_by_time ON history_seal (municipality, sealed_at, seal);
 
 -- 点検: the deeds somebody has to look at, and why. seen_by: the deed that marked it as seen (確認済み).
 CREATE TABLE deed_review (

@@ -67,7 +67,8 @@ void note_reading(db::Database& database, const base::Actor& actor, const Reques
                   staff::ReadingKind kind) {
   std::string address = request.path;
   if (!request.query.empty()) address += "?" + http::encode_fields(request.query);
-  const std::string record = request.capture("record");
+  const auto captured = request.captures.find("record");
+  const std::string record = captured == request.captures.end() ? "" : captured->second;
   staff::note_reading(database, actor,
                       {.kind = kind,
                        .address = std::move(address),

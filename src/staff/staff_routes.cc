@@ -2,6 +2,7 @@
 #include <array>
 
 #include "staff/account_web.h"
+#include "staff/audit_web.h"
 #include "staff/people_web.h"
 #include "staff/posts_web.h"
 #include "staff/staff_page.h"
@@ -33,6 +34,15 @@ constexpr std::array kRoutes = {
     StaffRoute{"POST", "/staff/units",                        Deed::give_posts,      post_unit},
     StaffRoute{"GET",  "/staff/transfer",                     Deed::give_posts,      get_transfer},
     StaffRoute{"POST", "/staff/transfer",                     Deed::give_posts,      post_transfer, Shows::people},
+    StaffRoute{"GET",  "/staff/history",                      Deed::read_history,    get_trail, Shows::people},
+    StaffRoute{"GET",  "/staff/history.csv",                  Deed::read_history,    get_trail_csv, Shows::people},
+    StaffRoute{"GET",  "/staff/history/deeds/{deed}",         Deed::read_history,    get_deed, Shows::people},
+    StaffRoute{"GET",  "/staff/history/of",                   Deed::read_history,    get_deeds_of, Shows::people},
+    StaffRoute{"GET",  "/staff/history/review",               Deed::mark_history,    get_review, Shows::people},
+    StaffRoute{"POST", "/staff/history/review",               Deed::mark_history,    post_review},
+    StaffRoute{"GET",  "/staff/history/retention",            Deed::erase_history,   get_retention, Shows::people},
+    StaffRoute{"POST", "/staff/history/retention/{class}/propose", Deed::erase_history, post_propose_erasure},
+    StaffRoute{"POST", "/staff/history/retention/{class}/erase", Deed::erase_history, post_erasure},
 };
 // clang-format on
 
