@@ -110,7 +110,8 @@ std::vector<std::string> posts_that_may(const http::Request& request, std::strin
 
 base::Refusal with_deed_word(const http::Request& request, base::Refusal refusal) {
   for (base::Fact& fact : refusal.facts) {
-    if (fact.name == "deed") fact.value = base::words(request.language, "staff.deed_" + fact.value);
+    const std::string key = "staff.deed_" + fact.value;
+    if (fact.name == "deed" && base::has_words(key)) fact.value = word(request, key);
   }
   return refusal;
 }
