@@ -110,7 +110,17 @@ $ nigiwai token issue --municipality 131202 --person 17 --name 練馬花子 --po
 & Authorization: Bearer {token}
 > GET /api/v1/staff/records/{added}
 < text "row":"1"
+# A clerk records; confirming is for the chief. A post that is not in the table gets no token.
 & Authorization: Bearer {token}
+> POST /api/v1/staff/records/{added}/confirmation {}
+< 403
+< text staff.post_may_not
+$ nigiwai token issue --municipality 131202 --person 18 --name 練馬太郎 --post 係長 --body ward --may write
+< exit 1
+< text 権限の表にありません
+$ nigiwai token issue --municipality 131202 --person 18 --name 練馬太郎 --post chief --body ward --may write --days 30
+= chief
+& Authorization: Bearer {chief}
 > POST /api/v1/staff/records/{added}/confirmation {}
 < 200
 > POST /api/v1/staff/records {"programme":"craft-fair-support"}

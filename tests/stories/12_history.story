@@ -9,15 +9,19 @@ $ nigiwai plan load plans/131202
 < 303 /sign-in?done=password_set
 > POST /sign-in login=admin "password=tsuki no sabaku wo"
 < 303 /staff
+> GET /staff
+< text システム管理
 
 # The administrator makes a clerk and an auditor.
 > POST /staff/people/new form_token={form_token} login=hanako "name=練馬 花子" body=ward
+< 303
 = clerk after /staff/people/
 > POST /staff/people/{clerk}/posts form_token={form_token} post=clerk unit= from_year=2026 from_month=4 from_day=1
 < 303 /staff/people/{clerk}?done=post_given
 > POST /staff/people/{clerk}/invitation form_token={form_token}
 = hers after /invitation/
 > POST /staff/people/new form_token={form_token} login=kansa "name=監査 太郎" body=ward
+< 303
 = auditor after /staff/people/
 > POST /staff/people/{auditor}/posts form_token={form_token} post=auditor unit= from_year=2026 from_month=4 from_day=1
 < 303 /staff/people/{auditor}?done=post_given
@@ -25,6 +29,8 @@ $ nigiwai plan load plans/131202
 = his after /invitation/
 > GET /staff/history
 < 403
+> GET /staff
+< text 保存年限
 > POST /sign-out form_token={form_token}
 < 303
 
@@ -58,11 +64,11 @@ $ nigiwai plan load plans/131202
 > GET /staff/history/review?reason=out_of_hours
 < text 時間外の閲覧
 < text 監査 太郎
-= deed after name="deed" value="
+= deed after /history/deeds/
 > GET /staff/history/deeds/{deed}
 < text どこから
 < text 127.0.0.1
-< text まだ封印されていません
+< text 鎖の中の位置
 > POST /staff/history/review form_token={form_token} "note=本人に確かめた"
 < 400
 < text 行為が選ばれていません
@@ -94,7 +100,8 @@ $ nigiwai plan load plans/131202
 < 303
 > POST /sign-in login=admin "password=tsuki no sabaku wo"
 < 303
+> GET /staff/history/retention
+< text 提案のとおり消去する
 > POST /staff/history/retention/years_5/erase form_token={form_token} reason=年限
 < 303 /staff/history/retention?done=erased
 $ nigiwai verify
-< exit 0
