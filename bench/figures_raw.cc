@@ -231,7 +231,7 @@ void Queue::write_deed(const Row& row) {
   sqlite3_bind_int64(deed_, 5, record.recorded_at.microseconds);
   text(deed_, 6, "staff");
   sqlite3_bind_int64(deed_, 7, 17);
-  text(deed_, 8, "officer");
+  text(deed_, 8, "manager");
   text(deed_, 9, "ward");
   sqlite3_bind_int64(deed_, 10, 0);
   text(deed_, 11, "record.add");

@@ -160,7 +160,7 @@ figure::Signers officer() {
   base::Actor actor;
   actor.kind = base::ActorKind::staff;
   actor.id = 17;
-  actor.post = "officer";
+  actor.post = "manager";
   actor.body = "ward";
   actor.municipality = "131202";
   return {.first = actor, .second = std::nullopt};

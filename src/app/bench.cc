@@ -6,6 +6,7 @@
 
 #include "bench/db_bench.h"
 #include "bench/figures_bench.h"
+#include "bench/history_bench.h"
 #include "bench/http_bench.h"
 #include "bench/load_bench.h"
 #include "bench/login_bench.h"
@@ -15,7 +16,7 @@
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load", "db", "figures", "http", "render", "output", "login"};
+  return {"quantity", "load", "db", "figures", "http", "render", "output", "login", "history", "edit"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
@@ -29,6 +30,9 @@ int bench(const BenchOptions& options, base::Terminal& terminal) {
   if (options.what == "figures")
     return figures_bench(terminal.out,
                          {.records = options.records, .postgres_url = options.postgres});
+  if (options.what == "history")
+    return history_bench(terminal.out, {.rows = options.rows, .postgres_url = options.postgres});
+  if (options.what == "edit") return edit_bench(terminal.out, {.postgres_url = options.postgres});
   return db_bench(terminal.out, {.postgres_url = options.postgres});
 }
 

@@ -156,6 +156,8 @@ class Commands : public CommandLine {
     bench_command->add_option("--postgres", bench_.postgres, word("app.help_bench_postgres"));
     bench_command->add_option("--records", bench_.records, word("app.help_bench_records"))
         ->check(CLI::Range(std::int64_t{10'000}, std::int64_t{100'000'000}));
+    bench_command->add_option("--rows", bench_.rows, word("app.help_bench_rows"))
+        ->check(CLI::Range(std::int64_t{10'000}, std::int64_t{100'000'000}));
     on(bench_command, [this](base::Terminal& terminal) { return bench(bench_, terminal); });
   }
 

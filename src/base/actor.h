@@ -19,6 +19,9 @@ struct Actor {
   std::string body;          // the legal body acted for
   std::string municipality;  // six-digit code; empty only for acts on the whole installation
   std::int32_t installation = 0;
+  // From where: the remote address and a name of the session or token; empty: not known.
+  std::string origin = {};
+  std::int64_t deputy_for = 0;  // 代決: the person stood in for; 0: acts in an own post
 
   // Somebody who looks at public pages without saying who they are.
   static Actor visitor() {

@@ -192,7 +192,7 @@ TEST_CASE("another condition counts other records, and what was known before sta
     cases.records.push_back(cases.records.front());
     installed(database, set);
     CHECK(value(database, "42", "cases", 2011).sum.value == 2);
-    const auto settled = mark(database, officer(), kWard, "check", "before").value();
+    const auto settled = mark(database, planner(), kWard, "check", "before").value();
     CHECK(build(database, kProgram) == 1);
     CHECK(value(database, "42", "cases", 2011).sum == Sum{1, 1, 1, 0});
     CHECK(value(database, "42", "cases", 2011, Scope::all, settled).sum.value == 2);

@@ -73,6 +73,7 @@ std::shared_ptr<const Known> read_known(db::Read& tx, std::string_view municipal
   known->generation = generation;
   for (const programme::Programme& programme : programme::programmes(tx, municipality)) {
     known->programmes.insert(programme.key);
+    known->owners.emplace(programme.key, programme.owners);
     if (!programme.owners.empty())
       known->first_years.emplace(programme.key, programme.owners.front().from);
   }

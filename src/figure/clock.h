@@ -15,6 +15,7 @@
 #include "base/instant.h"
 #include "db/db.h"
 #include "figure/figure_service.h"
+#include "programme/programme.h"
 
 namespace figure {
 
@@ -25,6 +26,7 @@ struct Known {
   std::set<std::string, std::less<>> programmes;
   std::map<std::string, int, std::less<>>
       first_years;  // of a programme, where its register says one
+  std::map<std::string, std::vector<programme::Owner>, std::less<>> owners;  // of a programme
   std::set<int> closed_years;
   std::vector<Held> current;
 

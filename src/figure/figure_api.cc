@@ -8,7 +8,10 @@
 #include "figure/known_at.h"
 #include "figure/staff_json.h"
 #include "figure/staff_question.h"
+#include "http/request.h"
 #include "programme/programme_service.h"
+#include "staff/permission.h"
+#include "staff/reading.h"
 #include "staff/token.h"
 
 namespace figure::api {
@@ -47,17 +50,46 @@ base::Result<std::optional<int>> maybe_year(const Request& request) {
 
 // ---- reading
 
+// Who reads, when their post permits it.
+base::Result<base::Actor> reader(db::Read& tx, const Request& request) {
+  const auto bearer =
+      staff::bearer(tx, http::bearer_secret(request), staff::May::read, request.remote);
+  if (!bearer) return std::unexpected(bearer.error());
+  const base::Actor& actor = bearer->actor;
+  const staff::Place own{actor.municipality, actor.body};
+  if (const auto may = staff::permits(actor, staff::Deed::read_work, own); !may)
+    return std::unexpected(may.error());
+  return actor;
+}
+
+// What is read is not public: the answer is let go when it is kept who got it.
+void note_reading(db::Database& database, const base::Actor& actor, const Request& request,
+                  staff::ReadingKind kind) {
+  std::string address = request.path;
+  if (!request.query.empty()) address += "?" + http::encode_fields(request.query);
+  const auto captured = request.captures.find("record");
+  const std::string record = captured == request.captures.end() ? "" : captured->second;
+  staff::note_reading(database, actor,
+                      {.kind = kind,
+                       .address = std::move(address),
+                       .subject_kind = record.empty() ? "" : "record",
+                       .subject_key = record});
+}
+
 // work(tx, municipality, json) -> base::Result<void> fills the object of the answer.
 template <class Work>
 Response answer(db::Database& database, const Request& request, Work work) {
   base::JsonWriter json;
-  const auto done = database.read([&](db::Read& tx) -> base::Result<void> {
-    const auto bearer = staff::bearer(tx, http::bearer_secret(request), staff::May::read);
-    if (!bearer) return std::unexpected(bearer.error());
+  const auto done = database.read([&](db::Read& tx) -> base::Result<base::Actor> {
+    const auto actor = reader(tx, request);
+    if (!actor) return actor;
     json.begin_object();
-    return work(tx, bearer->actor.municipality, json);
+    const auto written = work(tx, actor->municipality, json);
+    if (!written) return std::unexpected(written.error());
+    return actor;
   });
   if (!done) return refused(done.error());
+  note_reading(database, *done, request, staff::ReadingKind::view);
   return finished(http::json(200, json.end_object().take()));
 }
 
@@ -180,12 +212,14 @@ base::Result<Body> body_of(const Request& request, Brings brings) {
 }
 
 base::Result<Signers> signers_of(db::Read& tx, const Request& request) {
-  const auto first = staff::bearer(tx, http::bearer_secret(request), staff::May::write);
+  const auto first =
+      staff::bearer(tx, http::bearer_secret(request), staff::May::write, request.remote);
   if (!first) return std::unexpected(first.error());
   Signers signers{.first = first->actor, .second = std::nullopt};
   if (http::header_value(request, "second-authorization").empty()) return signers;
   const auto second =
-      staff::bearer(tx, http::bearer_secret(request, "second-authorization"), staff::May::write);
+      staff::bearer(tx, http::bearer_secret(request, "second-authorization"), staff::May::write,
+                    request.remote);
   if (!second) return std::unexpected(second.error());
   signers.second = second->actor;
   return signers;
@@ -293,10 +327,10 @@ Response get_records(db::Database& database, const Request& request) {
 
 Response get_records_csv(db::Database& database, const Request& request) {
   std::string csv;
-  const auto done = database.read([&](db::Read& tx) -> base::Result<void> {
-    const auto bearer = staff::bearer(tx, http::bearer_secret(request), staff::May::read);
-    if (!bearer) return std::unexpected(bearer.error());
-    const std::string& municipality = bearer->actor.municipality;
+  const auto done = database.read([&](db::Read& tx) -> base::Result<base::Actor> {
+    const auto actor = reader(tx, request);
+    if (!actor) return actor;
+    const std::string& municipality = actor->municipality;
     const auto wanted = ask_in_year(tx, municipality, request);
     if (!wanted) return std::unexpected(wanted.error());
     const auto& [asked, year, scope] = *wanted;
@@ -310,9 +344,10 @@ Response get_records_csv(db::Database& database, const Request& request) {
     }
     records_csv(tx, municipality, asked.figure, year, *question, request.language,
                 [&](std::string_view piece) { csv += piece; });
-    return {};
+    return actor;
   });
   if (!done) return refused(done.error());
+  note_reading(database, *done, request, staff::ReadingKind::exported);
   Response response{200, "text/csv; charset=utf-8", std::move(csv), {}, {}};
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"records.csv\"");
   return finished(std::move(response));

@@ -22,12 +22,12 @@ namespace {
 using db::testing::for_each_engine;
 
 std::string token(db::Database& database, std::string municipality, std::int64_t person,
-                  staff::May may) {
+                  staff::May may, std::string post = "manager") {
   const auto issued = staff::issue(base::Actor::system(municipality), database,
                                    {.municipality = municipality,
                                     .person = person,
                                     .name = "somebody",
-                                    .post = "officer",
+                                    .post = std::move(post),
                                     .body = "ward",
                                     .may = may,
                                     .days = 9});
@@ -182,7 +182,10 @@ TEST_CASE("records behind a figure come page by page, as CSV, by month and as a 
   for_each_engine([](db::Database& database) {
     testing::lay_plan(database);
     const Client client{database, token(database, "131202", 17, staff::May::write)};
-    const auto mark = client.post(api::post_mark, R"({"name":"before"})");
+    const Client planner{database,
+                         token(database, "131202", 19, staff::May::write, "planner")};
+    CHECK(code_of(client.post(api::post_mark, R"({"name":"before"})")) == "staff.post_may_not");
+    const auto mark = planner.post(api::post_mark, R"({"name":"before"})");
     REQUIRE(mark.status == 201);
     for (const char* day : {"2011-06-30", "2011-07-01", "2012-03-31"}) {
       REQUIRE(client
@@ -201,7 +204,7 @@ TEST_CASE("records behind a figure come page by page, as CSV, by month and as a 
     CHECK(csv.content_type == "text/csv; charset=utf-8");
     CHECK(holds(csv, "2011-07-01"));
     CHECK(holds(client.get(api::get_series, kYen, {{"year", "2011"}}), R"({"month":201106,)"));
-    REQUIRE(client.post(api::post_mark, R"({"name":"after"})").status == 201);
+    REQUIRE(planner.post(api::post_mark, R"({"name":"after"})").status == 201);
     const auto difference = client.get(api::get_difference, kYen,
                                        {{"year", "2011"}, {"from", "before"}, {"until", "after"}});
     CHECK(client.get(api::get_difference, kYen, {{"year", "2011"}, {"from", "before"}}).body ==

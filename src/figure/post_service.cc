@@ -27,6 +27,17 @@ struct Writing {
   std::shared_ptr<const Known> known;
   base::Instant moment;  // what is written now is sealed with moments not before this one
 
+  // Whose work a programme is in that year; empty: nobody is known, and everybody's own counts.
+  std::string body_of(std::string_view programme, base::FiscalYear year) const {
+    const auto found = known->owners.find(programme);
+    if (found == known->owners.end()) return {};
+    for (const programme::Owner& owner : found->second) {
+      if (owner.from <= year.number() && (!owner.to || year.number() <= *owner.to))
+        return owner.body;
+    }
+    return {};
+  }
+
   // The day is that of the seal: a clock that went back opens no closed door.
   record::Situation situation() const {
     return {.today = base::japan_date(moment),
@@ -136,11 +147,16 @@ std::vector<record::Warning> warnings_about(const Writing& writing, const Record
 }
 
 base::Result<Writing> start(db::Write& tx, const Signers& signers, std::string_view municipality,
-                            const Command& command) {
-  if (const auto may = check_signers(signers, municipality); !may)
+                            const Command& command, staff::Deed deed) {
+  if (const auto may = check_permitted(signers, deed, municipality); !may)
     return std::unexpected(may.error());
   auto known = enter(tx, municipality);
   return Writing{tx, signers, municipality, command, std::move(known), tx.recorded_at()};
+}
+
+base::Result<void> check_work(const Writing& writing, staff::Deed deed, const Record& record) {
+  return check_permitted(writing.signers, deed, writing.municipality,
+                         writing.body_of(record.programme, record.fiscal_year));
 }
 
 base::Result<Record> stored(const Writing& writing, RecordId id) {
@@ -167,6 +183,8 @@ base::Result<Record> reversal_for(const Writing& writing, RecordId id) {
     return base::refuse(
         record::already_reversed,
         {{"record", std::to_string(id.value)}, {"reversal", std::to_string(earlier->id.value)}});
+  if (const auto may = check_work(writing, staff::Deed::write_records, *first); !may)
+    return std::unexpected(may.error());
   be_later_than(writing, *first);
   return record::reversal_of(*first, writing.situation());
 }
@@ -175,13 +193,15 @@ base::Result<Record> reversal_for(const Writing& writing, RecordId id) {
 
 base::Result<Posted> post(db::Write& tx, const Signers& signers, std::string_view municipality,
                           const Command& command, const Facts& facts) {
-  const auto writing = start(tx, signers, municipality, command);
+  const auto writing = start(tx, signers, municipality, command, staff::Deed::write_records);
   if (!writing) return std::unexpected(writing.error());
   const auto earlier = first_answer(*writing, [&] { return command_text("add", facts); });
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
   auto record = record::check(facts, writing->situation());
   if (!record) return std::unexpected(record.error());
+  if (const auto may = check_work(*writing, staff::Deed::write_records, *record); !may)
+    return std::unexpected(may.error());
 
   const std::int64_t deed = tx.new_id();
   number(*writing, *record, deed);
@@ -196,7 +216,7 @@ base::Result<Posted> post(db::Write& tx, const Signers& signers, std::string_vie
 
 base::Result<Posted> reverse(db::Write& tx, const Signers& signers, std::string_view municipality,
                              const Command& command, RecordId id) {
-  const auto writing = start(tx, signers, municipality, command);
+  const auto writing = start(tx, signers, municipality, command, staff::Deed::write_records);
   if (!writing) return std::unexpected(writing.error());
   const auto earlier = first_answer(*writing, [&] { return command_text("reverse", id); });
   if (!earlier) return std::unexpected(earlier.error());
@@ -215,7 +235,7 @@ base::Result<Posted> reverse(db::Write& tx, const Signers& signers, std::string_
 
 base::Result<Posted> correct(db::Write& tx, const Signers& signers, std::string_view municipality,
                              const Command& command, RecordId id, const Facts& facts) {
-  const auto writing = start(tx, signers, municipality, command);
+  const auto writing = start(tx, signers, municipality, command, staff::Deed::write_records);
   if (!writing) return std::unexpected(writing.error());
   const auto earlier = first_answer(
       *writing, [&] { return command_text("correct", id) + command_text("by", facts); });
@@ -226,6 +246,8 @@ base::Result<Posted> correct(db::Write& tx, const Signers& signers, std::string_
   if (!reversal) return std::unexpected(reversal.error());
   auto record = record::check(facts, writing->situation());
   if (!record) return std::unexpected(record.error());
+  if (const auto may = check_work(*writing, staff::Deed::write_records, *record); !may)
+    return std::unexpected(may.error());
 
   const std::int64_t deed = tx.new_id();
   number(*writing, *reversal, deed);
@@ -264,13 +286,15 @@ base::Result<Record> to_confirm(const Writing& writing, RecordId id) {
 
 base::Result<Posted> confirm(db::Write& tx, const Signers& signers, std::string_view municipality,
                              const Command& command, RecordId id) {
-  const auto writing = start(tx, signers, municipality, command);
+  const auto writing = start(tx, signers, municipality, command, staff::Deed::confirm_records);
   if (!writing) return std::unexpected(writing.error());
   const auto earlier = first_answer(*writing, [&] { return command_text("confirm", id); });
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
   const auto record = to_confirm(*writing, id);
   if (!record) return std::unexpected(record.error());
+  if (const auto may = check_work(*writing, staff::Deed::confirm_records, *record); !may)
+    return std::unexpected(may.error());
 
   const std::int64_t deed = tx.new_id();
   write_deed(*writing, "record.confirm", deed, std::to_string(id.value),
@@ -295,6 +319,8 @@ base::Result<std::vector<Record>> check_all(const Writing& writing, std::span<co
       record.error().facts.push_back({"line", std::to_string(records.size() + 1)});
       return std::unexpected(record.error());
     }
+    if (const auto may = check_work(writing, staff::Deed::write_records, *record); !may)
+      return std::unexpected(may.error());
     records.push_back(std::move(*record));
   }
   return records;
@@ -366,7 +392,8 @@ base::Result<Bulk> post_all(db::Write& tx, const Signers& signers, std::string_v
   if (facts.empty() || facts.size() > kBulkMax)
     return base::refuse(too_many_records, {{"count", std::to_string(facts.size())},
                                            {"max", std::to_string(kBulkMax)}});
-  const auto writing = start(tx, signers, municipality, command);
+  const auto writing = start(tx, signers, municipality, command,
+                             confirmed ? staff::Deed::confirm_records : staff::Deed::write_records);
   if (!writing) return std::unexpected(writing.error());
   const auto earlier = first_bulk(*writing, [&] { return batch_text(facts, confirmed); });
   if (!earlier) return std::unexpected(earlier.error());

@@ -41,6 +41,8 @@ WriteOptions grant(const char* day, const char* yen) {
   WriteOptions options;
   options.by.municipality = testing::kWard;
   options.by.person = 17;
+  options.by.post = "manager";
+  options.by.body = "ward";
   options.facts.programme = "vacant-shop";
   options.facts.kind = "grant_paid";
   options.facts.on = day;
@@ -217,12 +219,12 @@ TEST_CASE("who confirmed and who took back is told, and lists mark what was take
     CHECK_FALSE(show().shows("confirmed by\t"));
     testing::confirm(database, record);
     CHECK(show().shows("confirmed by\t"));
-    CHECK(show().shows("staff 18 officer ward"));
+    CHECK(show().shows("staff 18 manager ward"));
     CHECK_FALSE(show().shows("taken back by"));
     const auto reversal = testing::reverse(database, record);
     const std::string mark = "(taken back by " + std::to_string(reversal.value) + ")";
     CHECK(show().shows("taken back by\t"));
-    CHECK(show().shows("staff 17 officer ward typed twice"));
+    CHECK(show().shows("staff 17 manager ward typed twice"));
     CHECK(show().shows(mark));
     CHECK_FALSE(show().shows("taking back confirmed by"));
     CHECK(records("confirmed").shows(mark));  // the public still sees it
@@ -306,7 +308,10 @@ TEST_CASE("the row of totals is called -") {
 TEST_CASE("years are closed and opened by two") {
   for_each_engine([](db::Database& database) {
     testing::lay_plan(database);
-    cli::YearOptions options{.by = {.municipality = std::string(testing::kWard), .person = 17},
+    cli::YearOptions options{.by = {.municipality = std::string(testing::kWard),
+                                     .person = 17,
+                                     .post = "manager",
+                                     .body = "ward"},
                              .year = 2011,
                              .reason = "settled"};
     const auto close = [&] {

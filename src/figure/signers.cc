@@ -25,6 +25,17 @@ base::Result<void> check_signers(const Signers& signers, std::string_view munici
   return {};
 }
 
+base::Result<void> check_permitted(const Signers& signers, staff::Deed deed,
+                                   std::string_view municipality, std::string_view body) {
+  if (auto signed_by = check_signers(signers, municipality); !signed_by) return signed_by;
+  const auto permitted = [&](const base::Actor& actor) {
+    const std::string_view whose = body.empty() ? std::string_view(actor.body) : body;
+    return staff::permits(actor, deed, {municipality, whose});
+  };
+  if (auto first = permitted(signers.first); !first || !signers.second) return first;
+  return permitted(*signers.second);
+}
+
 base::Result<void> check_two(const Signers& signers, std::string_view municipality) {
   if (auto signed_by = check_signers(signers, municipality); !signed_by) return signed_by;
   if (!signers.second) return base::refuse(record::second_person_missing);

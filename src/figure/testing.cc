@@ -184,9 +184,15 @@ base::Actor officer(std::int64_t person) {
   base::Actor actor;
   actor.kind = base::ActorKind::staff;
   actor.id = person;
-  actor.post = "officer";
+  actor.post = "manager";
   actor.body = "ward";
   actor.municipality = kWard;
+  return actor;
+}
+
+base::Actor planner(std::int64_t person) {
+  base::Actor actor = officer(person);
+  actor.post = "planner";
   return actor;
 }
 

@@ -42,7 +42,8 @@ struct Clock {
   base::Instant now;
 };
 
-base::Actor officer(std::int64_t person = 17);
+base::Actor officer(std::int64_t person = 17);  // a manager of the ward
+base::Actor planner(std::int64_t person = 19);  // who sets marks and defines
 Signers alone(std::int64_t person = 17);
 Signers two(std::int64_t first = 17, std::int64_t second = 18);
 

@@ -207,7 +207,7 @@ void lay_past(db::Database& database, Clock& clock) {
   install_plan(database, set);
   build(database, officer());
   clock.go_to("2014-06-04T09:00");
-  mark(database, officer(), kWard, "publication", "first edition").value();
+  mark(database, planner(), kWard, "publication", "first edition").value();
   write(database, [&](db::Write& tx) {
     return close_year(tx, two(), kWard, 2011, "all in");
   }).value();

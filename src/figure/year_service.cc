@@ -40,6 +40,8 @@ std::int64_t move_year(db::Write& tx, const Signers& signers, std::string_view m
 Deed close_year(db::Write& tx, const Signers& signers, std::string_view municipality,
                 int fiscal_year, std::string_view reason) {
   if (const auto two = check_two(signers, municipality); !two) return std::unexpected(two.error());
+  if (const auto may = check_permitted(signers, staff::Deed::close_year, municipality); !may)
+    return std::unexpected(may.error());
   if (const auto said = check_reason(reason); !said) return std::unexpected(said.error());
   const auto year = base::FiscalYear::of(fiscal_year);
   if (!year) return std::unexpected(year.error());
@@ -56,6 +58,8 @@ Deed close_year(db::Write& tx, const Signers& signers, std::string_view municipa
 Deed reopen_year(db::Write& tx, const Signers& signers, std::string_view municipality,
                  int fiscal_year, std::string_view reason) {
   if (const auto two = check_two(signers, municipality); !two) return std::unexpected(two.error());
+  if (const auto may = check_permitted(signers, staff::Deed::close_year, municipality); !may)
+    return std::unexpected(may.error());
   if (const auto said = check_reason(reason); !said) return std::unexpected(said.error());
   enter_alone(tx, municipality);
   const auto state = state_of(tx, municipality, fiscal_year);
@@ -66,7 +70,7 @@ Deed reopen_year(db::Write& tx, const Signers& signers, std::string_view municip
 
 Deed erase_note(db::Write& tx, const Signers& signers, std::string_view municipality,
                 record::RecordId record, std::string_view reason) {
-  if (const auto may = check_signers(signers, municipality); !may)
+  if (const auto may = check_permitted(signers, staff::Deed::write_records, municipality); !may)
     return std::unexpected(may.error());
   if (const auto said = check_reason(reason); !said) return std::unexpected(said.error());
   const std::string named = std::to_string(record.value);

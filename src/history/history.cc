@@ -1,11 +1,13 @@
 // Writing a deed: the next link of the writer's chain, its payload beside it, the head moved on.
 #include "history/history.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "base/salt.h"
 #include "history/history_store.h"
 #include "history/link.h"
+#include "history/review_store.h"
 
 namespace history {
 namespace {
@@ -31,6 +33,17 @@ Link next_link(db::Write& tx, const base::Actor& actor, const Deed& deed, const 
   return link;
 }
 
+void add_reviews(db::Write& tx, const Link& link, const base::Actor& actor, const Deed& deed) {
+  std::vector<Review> reasons = reasons_for_review({.kind = link.kind,
+                                                    .actor_kind = link.actor_kind,
+                                                    .post = link.post,
+                                                    .deputy_for = actor.deputy_for,
+                                                    .at = {link.recorded_at}});
+  for (const Review review : deed.review)
+    if (std::ranges::find(reasons, review) == reasons.end()) reasons.push_back(review);
+  for (const Review review : reasons) store::add_review(tx, link.municipality, link.deed, review);
+}
+
 }  // namespace
 
 std::string_view in_db(Retention retention) {
@@ -54,14 +67,18 @@ std::string_view in_db(Retention retention) {
 DeedId write(db::Write& tx, const base::Actor& actor, const Deed& deed) {
   const store::Head head = store::head(tx, deed.municipality, tx.writer());
   Link link = next_link(tx, actor, deed, head);
-  const store::Payload payload{std::string(in_db(deed.retention)), deed.reason, deed.payload_json,
-                               base::new_salt()};
-  link.payload_digest =
-      payload_digest(payload.salt, payload.retention, payload.reason, payload.payload);
+  const Payload payload{.retention = std::string(in_db(deed.retention)),
+                        .reason = deed.reason,
+                        .payload = deed.payload_json,
+                        .salt = base::new_salt(),
+                        .origin = actor.origin,
+                        .deputy_for = actor.deputy_for};
+  link.payload_digest = payload_digest(payload);
   const std::string digest = digest_of(link, head.digest);
   store::add_link(tx, link, digest);
   store::add_payload(tx, link, payload);
   store::move_head(tx, link, digest);
+  add_reviews(tx, link, actor, deed);
   return DeedId{link.deed};
 }
 
@@ -99,6 +116,10 @@ void answer(db::Write& tx, std::string_view municipality, std::string_view comma
 
 std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, DeedId deed) {
   return store::find(tx, municipality, deed.value);
+}
+
+std::optional<WholeDeed> whole(db::Read& tx, std::string_view municipality, DeedId deed) {
+  return store::whole(tx, municipality, deed.value);
 }
 
 std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,

@@ -16,12 +16,11 @@
 #include "base/result.h"
 #include "db/db.h"
 #include "db/finding.h"
+#include "history/review.h"
 
 namespace history {
 
-using DeedId = base::Id<struct DeedTag>;
-
-// 保存年限 of reason and payload.
+// 保存年限 of reason, payload and origin.
 enum class Retention { permanent, years_30, years_10, years_5, years_3, years_1 };
 std::string_view in_db(Retention retention);
 
@@ -35,6 +34,8 @@ struct Deed {
   Retention retention = Retention::permanent;
   // Given when what the deed holds has to know its number already: tx.new_id() of this transaction.
   std::optional<DeedId> number = {};
+  // Why it has to be looked at, beside what its kind, post and hour say already.
+  std::vector<Review> review = {};
 };
 
 DeedId write(db::Write& tx, const base::Actor& actor, const Deed& deed);
@@ -42,7 +43,7 @@ DeedId write(db::Write& tx, const base::Actor& actor, const Deed& deed);
 inline constexpr base::RefusalKind no_such_deed{"history.no_such_deed", 404};
 inline constexpr base::RefusalKind already_erased{"history.already_erased", 409};
 
-// Erases reason and payload of a deed; the deed that did so is returned and stands in their place.
+// Erases reason, payload and origin of a deed; the deed that did so is returned and stands in their place.
 base::Result<DeedId> erase(db::Write& tx, const base::Actor& actor, std::string_view municipality,
                            DeedId deed, std::string_view reason);
 
@@ -71,8 +72,21 @@ struct PastDeed {
   std::string subject_kind;
   std::string subject_key;
   std::optional<std::string> reason;
+  std::string origin = {};        // from where; empty when it is not known or erased
+  std::int64_t deputy_for = 0;    // the person stood in for
+  std::optional<DeedId> erased_by = {};
 };
 std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, DeedId deed);
+// The whole of a deed: also what it holds, where its link stands, and what makes it provable.
+struct WholeDeed {
+  PastDeed deed;
+  std::string payload;
+  std::string retention;
+  std::int64_t writer = 0;
+  std::int64_t sequence = 0;
+  std::string digest;
+};
+std::optional<WholeDeed> whole(db::Read& tx, std::string_view municipality, DeedId deed);
 // The latest first, at most `limit`.
 std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
                                  std::string_view subject_kind, std::string_view subject_key,
@@ -82,8 +96,9 @@ std::vector<PastDeed> of_person(db::Read& tx, std::string_view municipality, std
                                 int limit);
 
 // Walks every chain: rows changed, missing or moved, payloads changed or gone without a deed, seals
-// (history/seal.h) changed, missing or at odds with the chains. Reads page by page in one view of
-// the data; what it keeps meanwhile grows with seals and erasures, not with deeds.
+// (history/seal.h) changed, missing or at odds with the chains, lines of the review list or marks
+// on it (history/review.h) that are missing or that no deed made. Reads page by page in one view of
+// the data; what it keeps meanwhile grows with seals, erasures and marks, not with deeds.
 std::vector<db::Finding> verify(db::Database& database);
 // The same with pages of another size: what is found does not depend on it.
 std::vector<db::Finding> verify(db::Database& database, int rows_at_once);

@@ -48,13 +48,13 @@ void add_link(db::Write& tx, const Link& link, std::string_view digest) {
 namespace {
 constexpr db::Statement kAddPayload{
     "history.add_payload",
-    "INSERT INTO deed_payload (municipality, deed, retention, reason, payload, salt) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"};
+    "INSERT INTO deed_payload (municipality, deed, retention, reason, payload, salt, origin, "
+    "deputy_for) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
 }  // namespace
 
 void add_payload(db::Write& tx, const Link& link, const Payload& payload) {
   tx.save(kAddPayload, link.municipality, link.deed, payload.retention, payload.reason,
-          payload.payload, payload.salt);
+          payload.payload, payload.salt, payload.origin, payload.deputy_for);
 }
 
 namespace {
@@ -72,8 +72,8 @@ std::optional<bool> is_erased(db::Read& tx, std::string_view municipality, std::
 namespace {
 constexpr db::Statement kErasePayload{
     "history.erase_payload",
-    "UPDATE deed_payload SET reason = '', payload = '', salt = '', erased_by = ?3 "
-    "WHERE municipality = ?1 AND deed = ?2 AND erased_by IS NULL"};
+    "UPDATE deed_payload SET reason = '', payload = '', salt = '', origin = '', deputy_for = 0, "
+    "erased_by = ?3 WHERE municipality = ?1 AND deed = ?2 AND erased_by IS NULL"};
 }  // namespace
 
 bool erase_payload(db::Write& tx, std::string_view municipality, std::int64_t deed,
@@ -125,9 +125,11 @@ constexpr db::Statement kFind{
     "SELECT d.deed AS deed, d.recorded_at AS recorded_at, d.actor_kind AS actor_kind, "
     "d.actor AS actor, d.post AS post, d.body AS body, d.kind AS kind, "
     "d.subject_kind AS subject_kind, d.subject_key AS subject_key, p.reason AS reason, "
-    "p.erased_by AS erased_by FROM deed d "
+    "p.origin AS origin, p.deputy_for AS deputy_for, p.erased_by AS erased_by FROM deed d "
     "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
     "WHERE d.municipality = ?1 AND d.deed = ?2"};
+
+}  // namespace
 
 PastDeed to_past_deed(db::Row& row) {
   PastDeed deed;
@@ -141,13 +143,42 @@ PastDeed to_past_deed(db::Row& row) {
   deed.subject_kind = row.text("subject_kind");
   deed.subject_key = row.text("subject_key");
   deed.reason = row.maybe_text("reason");
-  if (row.maybe_integer("erased_by")) deed.reason.reset();
+  deed.origin = row.maybe_text("origin").value_or("");
+  deed.deputy_for = row.maybe_integer("deputy_for").value_or(0);
+  if (const auto erased_by = row.maybe_integer("erased_by")) {
+    deed.reason.reset();
+    deed.erased_by = DeedId{*erased_by};
+  }
   return deed;
 }
-}  // namespace
 
 std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, std::int64_t deed) {
   return tx.one<PastDeed>(kFind, to_past_deed, municipality, deed);
+}
+
+namespace {
+constexpr db::Statement kWhole{
+    "history.whole",
+    "SELECT d.deed AS deed, d.recorded_at AS recorded_at, d.actor_kind AS actor_kind, "
+    "d.actor AS actor, d.post AS post, d.body AS body, d.kind AS kind, "
+    "d.subject_kind AS subject_kind, d.subject_key AS subject_key, p.reason AS reason, "
+    "p.origin AS origin, p.deputy_for AS deputy_for, p.erased_by AS erased_by, "
+    "p.payload AS payload, p.retention AS retention, d.writer AS writer, "
+    "d.sequence AS sequence, d.digest AS digest FROM deed d "
+    "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
+    "WHERE d.municipality = ?1 AND d.deed = ?2"};
+}  // namespace
+
+std::optional<WholeDeed> whole(db::Read& tx, std::string_view municipality, std::int64_t deed) {
+  const auto to_whole = [](db::Row& row) {
+    return WholeDeed{.deed = to_past_deed(row),
+                     .payload = row.maybe_text("payload").value_or(""),
+                     .retention = row.maybe_text("retention").value_or(""),
+                     .writer = row.integer("writer"),
+                     .sequence = row.integer("sequence"),
+                     .digest = row.text("digest")};
+  };
+  return tx.one<WholeDeed>(kWhole, to_whole, municipality, deed);
 }
 
 namespace {
@@ -156,7 +187,7 @@ constexpr db::Statement kOfSubject{
     "SELECT d.deed AS deed, d.recorded_at AS recorded_at, d.actor_kind AS actor_kind, "
     "d.actor AS actor, d.post AS post, d.body AS body, d.kind AS kind, "
     "d.subject_kind AS subject_kind, d.subject_key AS subject_key, p.reason AS reason, "
-    "p.erased_by AS erased_by FROM deed d "
+    "p.origin AS origin, p.deputy_for AS deputy_for, p.erased_by AS erased_by FROM deed d "
     "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
     "WHERE d.municipality = ?1 AND d.subject_kind = ?2 AND d.subject_key = ?3 "
     "ORDER BY d.deed DESC LIMIT ?4"};
@@ -175,7 +206,7 @@ constexpr db::Statement kOfPerson{
     "SELECT d.deed AS deed, d.recorded_at AS recorded_at, d.actor_kind AS actor_kind, "
     "d.actor AS actor, d.post AS post, d.body AS body, d.kind AS kind, "
     "d.subject_kind AS subject_kind, d.subject_key AS subject_key, p.reason AS reason, "
-    "p.erased_by AS erased_by FROM deed d "
+    "p.origin AS origin, p.deputy_for AS deputy_for, p.erased_by AS erased_by FROM deed d "
     "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
     "WHERE d.municipality = ?1 AND d.actor = ?2 AND d.actor_kind = 'staff' "
     "ORDER BY d.deed DESC LIMIT ?3"};
@@ -258,8 +289,8 @@ std::vector<DigestOfPayload> digests_after(db::Read& tx, std::string_view munici
 namespace {
 constexpr db::Statement kPayloadsAfter{
     "history.payloads_after",
-    "SELECT municipality, deed, retention, reason, payload, salt, erased_by FROM deed_payload "
-    "WHERE (municipality, deed) > (?1, ?2) ORDER BY municipality, deed LIMIT ?3"};
+    "SELECT municipality, deed, retention, reason, payload, salt, origin, deputy_for, erased_by "
+    "FROM deed_payload WHERE (municipality, deed) > (?1, ?2) ORDER BY municipality, deed LIMIT ?3"};
 
 StoredPayload to_payload(db::Row& row) {
   StoredPayload stored;
@@ -269,6 +300,8 @@ StoredPayload to_payload(db::Row& row) {
   stored.payload.reason = row.text("reason");
   stored.payload.payload = row.text("payload");
   stored.payload.salt = row.text("salt");
+  stored.payload.origin = row.text("origin");
+  stored.payload.deputy_for = row.integer("deputy_for");
   stored.erased_by = row.maybe_integer("erased_by");
   return stored;
 }

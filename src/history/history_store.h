@@ -21,12 +21,6 @@ void move_head(db::Write& tx, const Link& link, std::string_view digest);
 
 void add_link(db::Write& tx, const Link& link, std::string_view digest);
 
-struct Payload {
-  std::string retention;
-  std::string reason;
-  std::string payload;
-  std::string salt;
-};
 void add_payload(db::Write& tx, const Link& link, const Payload& payload);
 // nullopt: there is none; otherwise whether it is erased already.
 std::optional<bool> is_erased(db::Read& tx, std::string_view municipality, std::int64_t deed);
@@ -48,11 +42,14 @@ void set_answer(db::Write& tx, std::string_view municipality, std::string_view c
 
 // Deeds as a person asks for them.
 std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, std::int64_t deed);
+std::optional<WholeDeed> whole(db::Read& tx, std::string_view municipality, std::int64_t deed);
 std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
                                  std::string_view subject_kind, std::string_view subject_key,
                                  int limit);
 std::vector<PastDeed> of_person(db::Read& tx, std::string_view municipality, std::int64_t person,
                                 int limit);
+// A row of the columns that every question for deeds asks.
+PastDeed to_past_deed(db::Row& row);
 
 struct StoredHead {
   std::string municipality;

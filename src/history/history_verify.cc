@@ -8,6 +8,7 @@
 
 #include "history/history.h"
 #include "history/history_store.h"
+#include "history/review_verify.h"
 #include "history/seal_verify.h"
 
 namespace history {
@@ -30,6 +31,7 @@ db::Finding about_deed(std::string_view code, std::string_view municipality, std
 struct Walked {
   Ends ends;
   std::vector<DeedKey> erasures;  // the deeds that erased payloads
+  ReviewWalk reviews;
 };
 
 // After a broken link the chain is followed by what it says, so that one mistake is told once.
@@ -52,6 +54,7 @@ Walked walk_links(db::Read& tx, int rows_at_once, SealedLinks& sealed, Findings&
   for (;;) {
     const auto page = store::links_after(tx, chain.first, chain.second, sequence, rows_at_once);
     if (page.empty()) break;
+    walked.reviews.meet(tx, page, findings);
     for (const store::StoredLink& stored : page) {
       const Link& link = stored.link;
       if (!end || link.writer != chain.second || link.municipality != chain.first) {
@@ -130,16 +133,16 @@ DeedKey key_of(const Row& row) {
 // `digest`: as the deed holds it; empty when there is no such deed.
 void check_payload(const store::StoredPayload& stored, std::string_view digest,
                    const std::vector<DeedKey>& erasures, Findings& findings) {
-  const store::Payload& payload = stored.payload;
+  const Payload& payload = stored.payload;
   if (stored.erased_by) {
-    const bool empty = payload.reason.empty() && payload.payload.empty() && payload.salt.empty();
+    const bool empty = payload.reason.empty() && payload.payload.empty() && payload.salt.empty() &&
+                       payload.origin.empty() && payload.deputy_for == 0;
     const bool by_deed =
         std::ranges::binary_search(erasures, DeedKey{stored.municipality, *stored.erased_by});
     if (!by_deed || !empty)
       findings.push_back(
           about_deed("history.erased_without_deed", stored.municipality, stored.deed));
-  } else if (payload_digest(payload.salt, payload.retention, payload.reason, payload.payload) !=
-             digest) {
+  } else if (payload_digest(payload) != digest) {
     findings.push_back(about_deed("history.payload_changed", stored.municipality, stored.deed));
   }
 }
@@ -174,9 +177,10 @@ std::vector<db::Finding> verify(db::Database& database, int rows_at_once) {
   return database.read([&](db::Read& tx) {
     Findings findings;
     SealedLinks sealed(tx, rows_at_once, findings);
-    const Walked walked = walk_links(tx, rows_at_once, sealed, findings);
+    Walked walked = walk_links(tx, rows_at_once, sealed, findings);
     check_ends(tx, walked.ends, sealed, findings);
     check_payloads(tx, rows_at_once, walked.erasures, findings);
+    walked.reviews.end(tx, rows_at_once, findings);
     return findings;
   });
 }

@@ -50,9 +50,12 @@ std::string digest_of(const Link& link, std::string_view previous_digest) {
   return fields.digest();
 }
 
-std::string payload_digest(std::string_view salt, std::string_view retention,
-                           std::string_view reason, std::string_view payload) {
-  return Canonical().add(salt).add(retention).add(reason).add(payload).digest();
+std::string payload_digest(const Payload& payload) {
+  Canonical fields;
+  fields.add(payload.salt).add(payload.retention).add(payload.reason).add(payload.payload);
+  if (!payload.origin.empty() || payload.deputy_for != 0)
+    fields.add(payload.origin).add(payload.deputy_for);
+  return fields.digest();
 }
 
 std::string digest_of(const Seal& seal, std::string_view previous_digest) {

@@ -29,8 +29,17 @@ struct Link {
 // The digest of a link behind the digest before it (empty for the first).
 std::string digest_of(const Link& link, std::string_view previous_digest);
 
-// Salted, so that a short payload cannot be guessed from its digest once it is erased.
-std::string payload_digest(std::string_view salt, std::string_view retention,
-                           std::string_view reason, std::string_view payload);
+// What stands beside a link and may be erased. Salted, so that a short payload cannot be guessed
+// from its digest once it is erased.
+struct Payload {
+  std::string retention;
+  std::string reason;
+  std::string payload;
+  std::string salt;
+  std::string origin = {};
+  std::int64_t deputy_for = 0;
+};
+// Origin and deputy are digested where either is given: deeds of before they were kept verify.
+std::string payload_digest(const Payload& payload);
 
 }  // namespace history

@@ -88,6 +88,20 @@ std::optional<Seal> find_seal(db::Read& tx, std::string_view municipality, std::
   return store::find_seal(tx, municipality, number);
 }
 
+std::optional<Seal> seal_over(db::Read& tx, std::string_view municipality, const WholeDeed& deed) {
+  // A seal may be of a server whose clock is behind.
+  constexpr std::int64_t kSlack = 3'600'000'000;
+  constexpr int kLookedAt = 100;
+  const base::Instant since{deed.deed.at.microseconds - kSlack};
+  for (Seal& seal : store::seals_since(tx, municipality, since, kLookedAt)) {
+    for (const store::StoredHead& stored : heads_in(seal)) {
+      if (stored.writer == deed.writer && stored.head.sequence >= deed.sequence)
+        return std::move(seal);
+    }
+  }
+  return std::nullopt;
+}
+
 std::string seal_text(base::Language language, const Seal& seal) {
   std::string text = base::say(language, "history.seal_line",
                                {{"municipality", seal.municipality},

@@ -17,6 +17,7 @@
 #include "base/instant.h"
 #include "base/words.h"
 #include "db/db.h"
+#include "history/history.h"
 
 namespace history {
 
@@ -40,6 +41,9 @@ int seal_all(db::Database& database);
 std::vector<Seal> seals(db::Read& tx,
                         std::string_view municipality);  // the latest 1,000, latest first
 std::optional<Seal> find_seal(db::Read& tx, std::string_view municipality, std::int64_t number);
+
+// The first seal that holds a deed's link; nullopt: none does yet.
+std::optional<Seal> seal_over(db::Read& tx, std::string_view municipality, const WholeDeed& deed);
 
 // Deeds that no seal of their municipality covers yet: a tail cut off there would go unnoticed.
 struct Unsealed {

@@ -56,6 +56,16 @@ constexpr db::Statement kSeals{"history.seals",
                                SEALS "WHERE municipality = ?1 ORDER BY seal DESC LIMIT 1000"};
 }  // namespace
 
+namespace {
+constexpr db::Statement kSealsSince{
+    "history.seals_since", SEALS "WHERE municipality = ?1 AND sealed_at >= ?2 ORDER BY sealed_at, seal LIMIT ?3"};
+}  // namespace
+
+std::vector<Seal> seals_since(db::Read& tx, std::string_view municipality, base::Instant at,
+                              int limit) {
+  return tx.list<Seal>(kSealsSince, to_seal, municipality, at, limit);
+}
+
 #undef SEALS
 
 std::vector<Seal> seals(db::Read& tx, std::string_view municipality) {

@@ -17,6 +17,10 @@ std::optional<Seal> last_seal(db::Read& tx, std::string_view municipality);
 std::optional<Seal> find_seal(db::Read& tx, std::string_view municipality, std::int64_t number);
 std::vector<Seal> seals(db::Read& tx, std::string_view municipality);
 
+// Sealed at that moment or later, the first ones first.
+std::vector<Seal> seals_since(db::Read& tx, std::string_view municipality, base::Instant at,
+                              int limit);
+
 struct SealHead {
   std::string municipality;
   std::int64_t number = 0;

@@ -191,6 +191,17 @@ void append_entered(db::Write& tx, const Place& place, std::string_view row,
                  content_hash(reading), tx.recorded_at());
 }
 
+constexpr db::Statement kEnteredText{
+    "plan.entered_text",
+    "SELECT text FROM cell_reading WHERE municipality = ?1 AND plan = ?2 AND row_key = ?3 "
+    "AND column_key = ?4 AND source = 'entered' ORDER BY version DESC LIMIT 1"};
+
+std::string entered_text(db::Read& tx, std::string_view municipality, std::string_view plan,
+                         std::string_view row, std::string_view column) {
+  const auto to_text = [](db::Row& found) { return found.maybe_text("text").value_or(""); };
+  return tx.one<std::string>(kEnteredText, to_text, municipality, plan, row, column).value_or("");
+}
+
 constexpr db::Statement kReadings{
     "plan.readings",
     "SELECT c.row_key AS row_key, c.column_key AS column_key, c.source AS source, c.version AS "

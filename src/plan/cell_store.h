@@ -17,6 +17,9 @@ int append_cells(db::Write& tx, const Place& place, const Plan& plan);
 int append_ratings(db::Write& tx, const Place& place, const Plan& plan);
 
 // A reading entered by a department: the next version of its source.
+// The text entered last; empty when nothing was.
+std::string entered_text(db::Read& tx, std::string_view municipality, std::string_view plan,
+                         std::string_view row, std::string_view column);
 void append_entered(db::Write& tx, const Place& place, std::string_view row,
                     std::string_view column, const Reading& reading);
 

@@ -1,8 +1,10 @@
 // Translates staff requests; the JSON itself is computed_json's.
 #include "plan/computed_api.h"
 
+#include "http/request.h"
 #include "plan/computed_json.h"
 #include "plan/computed_service.h"
+#include "staff/reading.h"
 #include "staff/token.h"
 
 namespace plan::api {
@@ -19,10 +21,18 @@ http::Response finished(http::Response response) {
 
 http::Response get_staff_table(db::Database& database, const http::Request& request) {
   const auto bearer = database.read([&](db::Read& tx) {
-    return staff::bearer(tx, http::bearer_secret(request), staff::May::read);
+    return staff::bearer(tx, http::bearer_secret(request), staff::May::read, request.remote);
   });
   if (!bearer) return finished(http::refused(bearer.error()));
-  return finished(get_table_as_known(bearer->actor, database, request));
+  http::Response response = get_table_as_known(bearer->actor, database, request);
+  if (response.refusal) return finished(std::move(response));
+  std::string address = request.path;
+  if (!request.query.empty()) address += "?" + http::encode_fields(request.query);
+  staff::note_reading(database, bearer->actor,
+                      {.address = std::move(address),
+                       .subject_kind = "plan",
+                       .subject_key = request.capture("slug")});
+  return finished(std::move(response));
 }
 
 http::Response get_table_as_known(const base::Actor& actor, db::Database& database,

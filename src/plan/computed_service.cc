@@ -7,11 +7,14 @@
 #include "figure/clock.h"
 #include "figure/closed_years.h"
 #include "figure/known_at.h"
+#include "history/changes.h"
 #include "history/history.h"
 #include "plan/cell_store.h"
 #include "plan/plan_reading.h"
 #include "plan/row_store.h"
+#include "plan/row_work_store.h"
 #include "plan/source_store.h"
+#include "staff/permission.h"
 
 namespace plan {
 
@@ -149,7 +152,35 @@ base::Result<void> check_entered(std::string_view text) {
                                       {"max", std::to_string(kTextCharactersMax)}});
 }
 
-base::Result<void> check_cell(db::Read& tx, std::string_view municipality, const CellName& cell) {
+// Whose work the line is in the year of the column; empty: nobody is known.
+std::string body_of(db::Read& tx, const Plan& plan, const CellName& cell) {
+  const Row* row = find_row(plan, cell.row);
+  const Column* column = find_column(plan, cell.column);
+  const int year = column == nullptr || column->fiscal_years.empty()
+                       ? 0
+                       : column->fiscal_years.front();
+  const auto work = store::row_work(tx, plan.municipality, plan.slug);
+  const auto programmes = programme::programmes(tx, plan.municipality);
+  const auto* owner = owner_of(plan, *row, year, work, programmes);
+  return owner == nullptr ? std::string() : owner->body;
+}
+
+// The post has to permit one of the deeds about work of that body.
+base::Result<void> check_permitted(const base::Actor& actor, std::string_view municipality,
+                                   const std::string& body,
+                                   std::initializer_list<staff::Deed> deeds) {
+  const staff::Place place{municipality, body.empty() ? std::string_view(actor.body) : body};
+  base::Result<void> permitted;
+  for (const staff::Deed deed : deeds) {
+    const auto may = staff::permits(actor, deed, place);
+    if (may) return {};
+    if (permitted) permitted = may;
+  }
+  return permitted;
+}
+
+base::Result<std::string> check_cell(db::Read& tx, std::string_view municipality,
+                                     const CellName& cell) {
   auto plan = store::head(tx, municipality, cell.plan);
   if (!plan) return base::refuse(unknown_plan, {{"slug", cell.plan}});
   store::read_description(tx, *plan);
@@ -163,20 +194,22 @@ base::Result<void> check_cell(db::Read& tx, std::string_view municipality, const
   const bool leaf =
       std::ranges::any_of(leaves(*plan), [&](const Row* row) { return row->key == cell.row; });
   if (!leaf) return base::refuse(not_a_leaf, {{"slug", cell.plan}, {"row", cell.row}});
-  return {};
+  return body_of(tx, *plan, cell);
 }
 
 // A cell that its person may write to, with a reason; the writer is in the municipality's line, so
 // that what a mark knew stays what it was.
 base::Result<std::string> begin(db::Write& tx, const base::Actor& actor, const CellName& cell,
-                                std::string_view reason) {
+                                std::string_view reason,
+                                std::initializer_list<staff::Deed> deeds) {
   auto municipality = owner_of(tx, cell.plan);
   if (!municipality) return municipality;
   if (!actor.works_for(*municipality))
     return base::refuse(not_permitted, {{"slug", cell.plan}, {"municipality", *municipality}});
-  if (const auto known = check_cell(tx, *municipality, cell); !known) {
-    return std::unexpected(known.error());
-  }
+  const auto body = check_cell(tx, *municipality, cell);
+  if (!body) return std::unexpected(body.error());
+  if (const auto may = check_permitted(actor, *municipality, *body, deeds); !may)
+    return std::unexpected(may.error());
   if (const auto given = check_reason(reason); !given) return std::unexpected(given.error());
   figure::enter(tx, *municipality);
   return municipality;
@@ -184,15 +217,21 @@ base::Result<std::string> begin(db::Write& tx, const base::Actor& actor, const C
 
 std::int64_t write_deed(db::Write& tx, const base::Actor& actor, std::string_view kind,
                         std::string_view municipality, const CellName& cell, ReadingSource source,
-                        std::string_view reason) {
+                        std::string_view reason, const std::vector<history::Change>& changes) {
   return history::write(tx, actor,
                         {.kind = std::string(kind),
                          .municipality = std::string(municipality),
                          .subject_kind = "cell",
                          .subject_key = store::subject_of(cell.plan, cell.row, cell.column, source),
                          .reason = std::string(reason),
-                         .payload_json = ""})
+                         .payload_json = history::changes_text(changes)})
       .value;
+}
+
+// Which reading a cell shows before the deed.
+std::string source_shown(const Cell& cell) {
+  const Reading* reading = shown(cell);
+  return reading == nullptr ? std::string() : std::string(in_db(reading->source));
 }
 
 // Two persons who write to one cell at the same time on PostgreSQL: the second tries again.
@@ -235,7 +274,8 @@ base::Result<WrittenCell> declare_source(const base::Actor& actor, db::Database&
                                          const CellName& cell, ReadingSource source,
                                          std::string_view reason) {
   return write(database, [&](db::Write& tx) -> base::Result<WrittenCell> {
-    const auto municipality = begin(tx, actor, cell, reason);
+    const auto municipality = begin(
+        tx, actor, cell, reason, {staff::Deed::write_records, staff::Deed::define_figures});
     if (!municipality) return std::unexpected(municipality.error());
     const auto table = read_table(tx, *municipality, cell.plan, {});
     if (!table) return std::unexpected(table.error());
@@ -246,7 +286,8 @@ base::Result<WrittenCell> declare_source(const base::Actor& actor, db::Database&
           {{"row", cell.row}, {"column", cell.column}, {"source", std::string(in_db(source))}});
     }
     const std::int64_t deed =
-        write_deed(tx, actor, "plan.declare_source", *municipality, cell, source, reason);
+        write_deed(tx, actor, "plan.declare_source", *municipality, cell, source, reason,
+                   {{"source", source_shown(*shown_cell), std::string(in_db(source))}});
     store::declare_source(tx, {*municipality, cell.plan, deed},
                           {cell.row, cell.column, 1, source, std::string(reason)});
     return WrittenCell{deed, source};
@@ -257,12 +298,17 @@ base::Result<WrittenCell> enter(const base::Actor& actor, db::Database& database
                                 const CellName& cell, std::string_view text,
                                 std::string_view reason) {
   return write(database, [&](db::Write& tx) -> base::Result<WrittenCell> {
-    const auto municipality = begin(tx, actor, cell, reason);
+    const auto municipality = begin(tx, actor, cell, reason,
+                                    {staff::Deed::write_records, staff::Deed::check_answer,
+                                     staff::Deed::approve_value});
     if (!municipality) return std::unexpected(municipality.error());
     if (const auto given = check_entered(text); !given) return std::unexpected(given.error());
     constexpr auto source = ReadingSource::entered;
     const std::int64_t deed =
-        write_deed(tx, actor, "plan.enter", *municipality, cell, source, reason);
+        write_deed(tx, actor, "plan.enter", *municipality, cell, source, reason,
+                   {{"entered",
+                     store::entered_text(tx, *municipality, cell.plan, cell.row, cell.column),
+                     std::string(text)}});
     store::append_entered(tx, {*municipality, cell.plan, deed}, cell.row, cell.column,
                           read_as(source, std::string(text)));
     return WrittenCell{deed, source};

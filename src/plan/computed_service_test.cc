@@ -363,6 +363,8 @@ TEST_CASE("the commands and the staff API say the same") {
     cell.reason = "why";
     cell.source = "computed";
     cell.person = 17;
+    cell.post = "manager";
+    cell.body = "ward";
     CHECK(cli::declare(database, cell, terminal) == base::kDone);
     CHECK(said().find("記録から集計") != std::string::npos);
     cell.source = "guessed";
@@ -418,7 +420,7 @@ TEST_CASE("the commands and the staff API say the same") {
     CHECK(api::get_staff_table(database, request).status == 401);
     const auto token = staff::issue(
         kProgram, database,
-        {.municipality = "131202", .person = 17, .name = "A", .post = "商工係", .body = "ward"});
+        {.municipality = "131202", .person = 17, .name = "A", .post = "clerk", .body = "ward"});
     REQUIRE(token.has_value());
     request.headers["authorization"] = "Bearer " + token->secret;
     const auto with_token = api::get_staff_table(database, request);

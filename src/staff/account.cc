@@ -75,6 +75,7 @@ base::Actor actor_of(const Who& who) {
   actor.post = who.posts.empty() ? std::string() : std::string(in_db(who.posts.front().post));
   actor.body = who.body;
   actor.municipality = who.municipality;
+  actor.origin = who.origin;
   return actor;
 }
 
@@ -104,6 +105,12 @@ base::Result<Person> keep_password(
   });
 }
 
+std::vector<history::Change> second_factor_change(bool before, bool after) {
+  return {{.field = "second_factor",
+           .before = before ? "true" : "false",
+           .after = after ? "true" : "false"}};
+}
+
 void forget_second_factor(db::Write& tx, std::string_view municipality, std::int64_t person) {
   store::set_totp_secret(tx, municipality, person, std::nullopt);
   store::drop_recovery_codes(tx, municipality, person);
@@ -125,7 +132,11 @@ base::Result<Person> add_person(const base::Actor& actor, db::Database& database
                   .name = wanted.name,
                   .body = wanted.body,
                   .practice = wanted.practice};
-    const auto deed = history::write(tx, actor, deed_about(person, "staff.person_add"));
+    const auto deed = history::write(tx, actor,
+                                     deed_about(person, "staff.person_add", {},
+                                                {{.field = "login", .after = person.login},
+                                                 {.field = "name", .after = person.name},
+                                                 {.field = "body", .after = person.body}}));
     store::add_person(tx, person, person.login, deed.value);
     return person;
   });
@@ -202,7 +213,10 @@ base::Result<Person> end_person(const base::Actor& actor, db::Database& database
     if (!found->practice && is_last_administrator(tx, municipality, number))
       return base::refuse(last_administrator, {{"login", found->login}});
     found->ended_at = base::now();
-    history::write(tx, actor, deed_about(*found, "staff.person_end", reason));
+    history::write(
+        tx, actor,
+        deed_about(*found, "staff.person_end", reason,
+                   {{.field = "ended_at", .after = base::iso_japan(*found->ended_at)}}));
     if (!store::end_person(tx, municipality, number, *found->ended_at))
       return base::refuse(person_ended, {{"login", found->login}});
     store::end_sessions(tx, municipality, number, {}, *found->ended_at);
@@ -220,8 +234,11 @@ base::Result<Person> restore_person(const base::Actor& actor, db::Database& data
     if (!found) return found;
     if (!store::restore_person(tx, municipality, number))
       return base::refuse(person_not_ended, {{"login", found->login}});
+    const std::string ended = found->ended_at ? base::iso_japan(*found->ended_at) : std::string();
     found->ended_at.reset();
-    history::write(tx, actor, deed_about(*found, "staff.person_restore", reason));
+    history::write(tx, actor,
+                   deed_about(*found, "staff.person_restore", reason,
+                              {{.field = "ended_at", .before = ended}}));
     return found;
   });
 }
@@ -231,7 +248,12 @@ base::Result<Person> unlock(const base::Actor& actor, db::Database& database,
   return database.write([&](db::Write& tx) -> base::Result<Person> {
     auto found = active(tx, municipality, number);
     if (!found) return found;
-    history::write(tx, actor, deed_about(*found, "staff.person_unlock"));
+    const auto failures = store::guard(tx, municipality, found->login).failures;
+    history::write(tx, actor,
+                   deed_about(*found, "staff.person_unlock", {},
+                              {{.field = "failures",
+                                .before = std::to_string(failures),
+                                .after = "0"}}));
     store::clear_guard(tx, municipality, found->login);
     return found;
   });
@@ -306,7 +328,8 @@ base::Result<std::vector<std::string>> confirm_second_factor(const Who& who, db:
       store::add_recovery_code(tx, who.municipality, base::sha256_hex(recovery_form(fresh)),
                                who.person);
     found->second_factor = true;
-    history::write(tx, actor_of(who), deed_about(*found, "staff.second_factor_on"));
+    history::write(tx, actor_of(who), deed_about(*found, "staff.second_factor_on", {},
+                              second_factor_change(false, true)));
     return codes;
   });
 }
@@ -322,7 +345,8 @@ base::Result<void> remove_second_factor(const Who& who, db::Database& database, 
     found->second_factor = false;
     if (const auto alone = check_new_password(tx, *found, password); !alone) return alone;
     forget_second_factor(tx, who.municipality, who.person);
-    history::write(tx, actor_of(who), deed_about(*found, "staff.second_factor_off"));
+    history::write(tx, actor_of(who), deed_about(*found, "staff.second_factor_off", {},
+                              second_factor_change(true, false)));
     return {};
   });
 }
@@ -338,7 +362,8 @@ base::Result<Person> reset_second_factor(const base::Actor& actor, db::Database&
     found->second_factor = false;
     forget_second_factor(tx, municipality, number);
     store::end_sessions(tx, municipality, number, {}, base::now());
-    history::write(tx, actor, deed_about(*found, "staff.second_factor_off", reason));
+    history::write(tx, actor, deed_about(*found, "staff.second_factor_off", reason,
+                              second_factor_change(true, false)));
     return found;
   });
 }

@@ -11,11 +11,14 @@ constexpr std::size_t kReasonMax = 500;
 
 }  // namespace
 
-history::Deed deed_about(const Person& person, std::string_view kind, std::string_view reason) {
+history::Deed deed_about(const Person& person, std::string_view kind, std::string_view reason,
+                         const std::vector<history::Change>& changes) {
   base::JsonWriter json;
   json.begin_object().field("login", person.login).field("name", person.name);
   json.field("body", person.body).field("practice", person.practice);
-  json.field("second_factor", person.second_factor).end_object();
+  json.field("second_factor", person.second_factor);
+  if (!changes.empty()) history::write_changes(json, changes);
+  json.end_object();
   return {.kind = std::string(kind),
           .municipality = person.municipality,
           .subject_kind = "person",

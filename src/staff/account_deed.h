@@ -4,10 +4,12 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/actor.h"
 #include "base/result.h"
 #include "db/db.h"
+#include "history/changes.h"
 #include "history/history.h"
 #include "staff/account.h"
 
@@ -15,7 +17,8 @@ namespace staff {
 
 inline constexpr base::RefusalKind reason_missing{"staff.reason_missing", 400};
 
-history::Deed deed_about(const Person& person, std::string_view kind, std::string_view reason = {});
+history::Deed deed_about(const Person& person, std::string_view kind, std::string_view reason = {},
+                         const std::vector<history::Change>& changes = {});
 base::Result<void> check_reason(std::string_view reason);
 
 // Somebody who acts for themselves, in no post: signing in, setting the password.

@@ -52,7 +52,7 @@ SessionLine session_line(const Forms& forms, const Visit& visit, const Session& 
 
 std::string deed_kind(const http::Request& request, std::string kind) {
   std::ranges::replace(kind, '.', '_');
-  const std::string key = "staff_pages.deed_kind_" + kind;
+  const std::string key = "history.kind_" + kind;
   return base::has_words(key) ? word(request, key) : kind;
 }
 
@@ -229,9 +229,36 @@ constexpr std::array kStart = {
               "staff_pages.units_about"},
     StartItem{Deed::give_posts, "/staff/transfer", "staff_pages.transfer_title",
               "staff_pages.transfer_about"},
+    StartItem{Deed::read_history, "/staff/history", "audit_pages.trail_title",
+              "audit_pages.trail_about"},
+    StartItem{Deed::mark_history, "/staff/history/review", "audit_pages.review_title",
+              "audit_pages.review_about"},
+    StartItem{Deed::erase_history, "/staff/history/retention", "audit_pages.retention_title",
+              "audit_pages.retention_about"},
     StartItem{Deed::use_own_account, "/staff/permissions", "staff_pages.permissions_title",
               "staff_pages.permissions_about"},
 };
+
+}  // namespace
+
+namespace {
+
+// 点検: how much waits for whoever marks.
+std::optional<StartSection> review_section(const Desk& desk, const http::Request& request,
+                                           const Who& who) {
+  if (!may(who, Deed::mark_history, {who.municipality, who.body})) return std::nullopt;
+  const auto unseen = desk.database.read(
+      [&](db::Read& tx) { return history::unseen_count(tx, who.municipality); });
+  StartSection section{.title = word(request, "audit_pages.review_title"),
+                       .lines = {},
+                       .nothing = word(request, "audit_pages.review_none")};
+  if (unseen > 0) {
+    section.lines.push_back(
+        {say(request, "audit_pages.unseen_count", {{"count", std::to_string(unseen)}}),
+         http::address(request.language, "/staff/history/review"), {}});
+  }
+  return section;
+}
 
 }  // namespace
 
@@ -247,6 +274,7 @@ http::Response get_start(const Desk& desk, const http::Request& request, const V
     for (auto& section : part(desk, request, visitor.visit))
       view.sections.push_back(std::move(section));
   }
+  if (auto waiting = review_section(desk, request, who)) view.sections.push_back(*waiting);
   for (const StartItem& item : kStart) {
     if (!may(who, item.deed, {who.municipality, who.body})) continue;
     view.links.push_back({word(request, item.text), http::address(request.language, item.path),

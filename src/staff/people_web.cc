@@ -96,6 +96,7 @@ http::Response new_page(const Desk& desk, const http::Request& request, const Vi
 
 http::Response get_people(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   PeoplePage view;
+  visitor.looked = {"people", visitor.visit.who.body, {}};
   view.page = frame(request, visitor.visit, word(request, "staff_pages.people_title"));
   view.text = request.parameter("text").value_or("");
   view.may_add = may(visitor.visit.who, Deed::manage_people,
@@ -111,6 +112,7 @@ http::Response get_people(const Desk& desk, const http::Request& request, const 
          i < std::min(people.size(), (number + 1) * kPeopleOnPage); ++i) {
       auto& group = people[i].ended_at ? view.ended : view.people;
       group.push_back(person_line(tx, request, known, people[i]));
+      visitor.looked.ids.push_back(std::to_string(people[i].person));
     }
     if (number > 0) view.earlier_url = page_url(request, view.text, number - 1);
     if (number + 1 < pages) view.later_url = page_url(request, view.text, number + 1);

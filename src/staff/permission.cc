@@ -32,6 +32,7 @@ constexpr std::array kTable = {
     Line{Deed::give_posts,      "give_posts",      false, {no,  no,  no,  no,  no,  no,  all}},
     Line{Deed::read_history,    "read_history",    false, {no,  no,  own, all, no,  all, no}},
     Line{Deed::mark_history,    "mark_history",    false, {no,  no,  no,  no,  no,  all, no}},
+    Line{Deed::erase_history,   "erase_history",   true,  {no,  no,  no,  no,  no,  all, all}},
     Line{Deed::use_papers,      "use_papers",      false, {own, own, own, all, all, all, no}},
     Line{Deed::edit_plan,       "edit_plan",       false, {no,  no,  no,  no,  all, no,  no}},
     Line{Deed::comment_plan,    "comment_plan",    false, {own, own, own, all, all, no,  no}},
@@ -60,13 +61,15 @@ bool covers(Reach reach, const Who& who, const Place& place) {
   return reach == Reach::municipality || (reach == Reach::own_body && place.body == who.body);
 }
 
-base::Actor actor_of(const Who& who, Post post) {
+base::Actor actor_of(const Who& who, const PostHeld& held) {
   base::Actor actor;
   actor.kind = base::ActorKind::staff;
   actor.id = who.person;
-  actor.post = in_db(post);
+  actor.post = in_db(held.post);
   actor.body = who.body;
   actor.municipality = who.municipality;
+  actor.origin = who.origin;
+  actor.deputy_for = held.deputy_for.value_or(0);
   return actor;
 }
 
@@ -117,14 +120,32 @@ base::Result<base::Actor> permitted(const Who& who, Deed deed, const Place& plac
   for (const PostHeld& held : who.posts) {
     const Reach here = reach(held.post, deed);
     if (!covers(here, who, place)) continue;
-    if (best == nullptr || here < reach(best->post, deed)) best = &held;
+    if (best == nullptr || here < reach(best->post, deed) ||
+        (here == reach(best->post, deed) && best->deputy_for && !held.deputy_for))
+      best = &held;
   }
-  if (best != nullptr) return actor_of(who, best->post);
+  if (best != nullptr) return actor_of(who, *best);
   return base::refuse(not_permitted, {{"deed", std::string(code_of(deed))}});
 }
 
 bool may(const Who& who, Deed deed, const Place& place) {
   return permitted(who, deed, place).has_value();
+}
+
+base::Result<void> permits(const base::Actor& actor, Deed deed, const Place& place) {
+  if (actor.kind == base::ActorKind::system) return {};
+  const auto refused = base::refuse(post_may_not, {{"deed", std::string(code_of(deed))},
+                                                   {"post", actor.post},
+                                                   {"body", actor.body}});
+  if (actor.kind != base::ActorKind::staff) return refused;
+  const auto post = post_from(actor.post);
+  if (!post) return base::refuse(post_not_in_table, {{"post", actor.post}});
+  if (actor.municipality != place.municipality) return refused;
+  const Reach here = reach(*post, deed);
+  const bool covered =
+      here == Reach::municipality || (here == Reach::own_body && place.body == actor.body);
+  if (!covered) return refused;
+  return {};
 }
 
 }  // namespace staff

@@ -27,6 +27,7 @@ enum class Deed {
   give_posts,      // posts, deputies, units, the transfer of 1 April
   read_history,    // 証跡
   mark_history,    // 確認済み
+  erase_history,   // 保存年限を過ぎた内容の消去: binds two persons
   use_papers,      // 書類を見る・添える
   edit_plan,       // 計画案を書く
   comment_plan,    // 計画案に意見を書く
@@ -73,6 +74,7 @@ struct Who {
   std::string body;
   bool practice = false;
   std::vector<PostHeld> posts = {};
+  std::string origin = {};  // from where the request comes, for history
 };
 
 // Where a deed would be done: in the municipality, about work of `body` (empty: of no body in
@@ -87,5 +89,12 @@ struct Place {
 base::Result<base::Actor> permitted(const Who& who, Deed deed, const Place& place);
 // Whether a button is shown.
 bool may(const Who& who, Deed deed, const Place& place);
+
+inline constexpr base::RefusalKind post_not_in_table{"staff.post_not_in_table", 403};
+inline constexpr base::RefusalKind post_may_not{"staff.post_may_not", 403};
+
+// The same table for services, asked about the post somebody acts in already. The program itself
+// may do everything. Refusals: post_not_in_table, post_may_not.
+base::Result<void> permits(const base::Actor& actor, Deed deed, const Place& place);
 
 }  // namespace staff

@@ -96,5 +96,49 @@ TEST_CASE("a post is held from its first to its last day") {
   CHECK(PostHeld{.post = Post::clerk, .from = from}.holds_on(base::Date(2100, 1, 1)));
 }
 
+base::Actor actor_in(std::string post, std::string body = "ward") {
+  base::Actor actor;
+  actor.kind = base::ActorKind::staff;
+  actor.id = 17;
+  actor.post = std::move(post);
+  actor.body = std::move(body);
+  actor.municipality = "131202";
+  return actor;
+}
+
+std::string_view asked(const base::Actor& actor, Deed deed, const Place& place) {
+  const auto may = permits(actor, deed, place);
+  return may ? std::string_view() : may.error().code;
+}
+
+TEST_CASE("services ask the same table about the post somebody acts in") {
+  for (const Deed deed : kDeeds) {
+    for (const Post post : kPosts) {
+      CAPTURE(code_of(deed));
+      CAPTURE(in_db(post));
+      const base::Actor actor = actor_in(std::string(in_db(post)));
+      for (const Place& place : {kOwn, kCorporation, kElsewhere}) {
+        CHECK(asked(actor, deed, place).empty() == may(somebody({post}), deed, place));
+      }
+    }
+    CHECK(asked(base::Actor::system(), deed, kElsewhere).empty());
+    CHECK(asked(base::Actor::visitor(), deed, kOwn) == post_may_not.code);
+    CHECK(asked(actor_in("係員"), deed, kOwn) == post_not_in_table.code);
+    CHECK(asked(actor_in(""), deed, kOwn) == post_not_in_table.code);
+  }
+}
+
+TEST_CASE("an own post comes before standing in for somebody, and the deputy is named") {
+  Who who = somebody({Post::chief});
+  who.origin = "192.0.2.7 x";
+  who.posts.front().deputy_for = 8;
+  const auto deputy = permitted(who, Deed::confirm_records, kOwn);
+  REQUIRE(deputy.has_value());
+  CHECK(deputy->deputy_for == 8);
+  CHECK(deputy->origin == "192.0.2.7 x");
+  who.posts.push_back({.person = 17, .post = Post::manager});
+  CHECK(permitted(who, Deed::confirm_records, kOwn)->deputy_for == 0);
+}
+
 }  // namespace
 }  // namespace staff

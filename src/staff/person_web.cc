@@ -230,6 +230,7 @@ base::Result<std::optional<std::int64_t>> deputy_of(const Desk& desk, const Pers
 http::Response get_person(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   const auto person = asked_person(desk, request, visitor);
   if (!person) return refused(request, visitor.visit, person.error());
+  visitor.looked = {"person", std::to_string(person->person), {}};
   return person_page(desk, request, visitor.visit, *person, {});
 }
 

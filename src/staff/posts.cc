@@ -6,6 +6,7 @@
 
 #include "base/japanese_text.h"
 #include "base/json_text.h"
+#include "history/changes.h"
 #include "history/history.h"
 #include "staff/account.h"
 #include "staff/account_deed.h"
@@ -19,14 +20,34 @@ constexpr std::size_t kUnitKeyMax = 64;
 constexpr std::size_t kUnitNameMax = 100;
 constexpr std::size_t kMovesMax = 5000;
 
-history::Deed deed_about(std::string_view municipality, const PostHeld& post, std::string_view kind,
-                         std::string_view reason) {
+std::string text_of(const std::optional<base::Date>& day) {
+  return day ? base::iso(*day) : std::string();
+}
+
+// Of a post that nobody held before (no `before`), or that is changed.
+std::vector<history::Change> changes_of(const PostHeld* before, const PostHeld& after) {
+  const PostHeld none;
+  const PostHeld& was = before == nullptr ? none : *before;
+  const bool is_new = before == nullptr;
+  return history::differing(
+      {{"post", is_new ? "" : std::string(in_db(was.post)), std::string(in_db(after.post))},
+       {"unit", was.unit, after.unit},
+       {"from", is_new ? "" : base::iso(was.from), base::iso(after.from)},
+       {"until", text_of(was.until), text_of(after.until)},
+       {"deputy_for", was.deputy_for ? std::to_string(*was.deputy_for) : "",
+        after.deputy_for ? std::to_string(*after.deputy_for) : ""},
+       {"taken_back", was.ended ? "true" : "", after.ended ? "true" : ""}});
+}
+
+history::Deed deed_about(std::string_view municipality, const PostHeld* before,
+                         const PostHeld& post, std::string_view kind, std::string_view reason) {
   base::JsonWriter json;
   json.begin_object().field("held", std::to_string(post.held));
   json.field("post", in_db(post.post)).field("unit", post.unit);
   json.field("from", base::iso(post.from));
   if (post.until) json.field("until", base::iso(*post.until));
   if (post.deputy_for) json.field("deputy_for", std::to_string(*post.deputy_for));
+  history::write_changes(json, changes_of(before, post));
   json.end_object();
   return {.kind = std::string(kind),
           .municipality = std::string(municipality),
@@ -160,6 +181,24 @@ base::Result<void> end_posts(db::Write& tx, std::string_view municipality, base:
   return {};
 }
 
+std::string post_text(std::string_view post, std::string_view unit) {
+  return std::string(post) + (unit.empty() ? "" : " " + std::string(unit));
+}
+
+// Of each person, by login, the posts before and after the day.
+std::vector<history::Change> changes_of(const TransferPreview& preview) {
+  std::vector<history::Change> changes;
+  for (const Moved& moved : preview.moves) {
+    history::Change change{.field = moved.move.login,
+                           .before = {},
+                           .after = post_text(moved.move.post, moved.move.unit)};
+    for (const PostHeld& held : moved.ending)
+      change.before += (change.before.empty() ? "" : ", ") + post_text(in_db(held.post), held.unit);
+    changes.push_back(std::move(change));
+  }
+  return history::differing(std::move(changes));
+}
+
 }  // namespace
 
 std::vector<Unit> units(db::Read& tx, std::string_view municipality, base::FiscalYear year) {
@@ -185,8 +224,10 @@ base::Result<void> add_unit(const base::Actor& actor, db::Database& database,
     if (unit.above && std::ranges::find(known, *unit.above, &Unit::key) == known.end())
       return base::refuse(unknown_unit, {{"unit", *unit.above}});
     base::JsonWriter json;
-    json.begin_object().field("name", unit.name).field("body", unit.body);
-    if (unit.above) json.field("above", *unit.above);
+    json.begin_object();
+    history::write_changes(json, history::differing({{"unit_name", "", unit.name},
+                                                     {"body", "", unit.body},
+                                                     {"above", "", unit.above.value_or("")}}));
     json.end_object();
     const auto deed =
         history::write(tx, actor,
@@ -208,7 +249,7 @@ base::Result<PostHeld> give_post(const base::Actor& actor, db::Database& databas
     if (!fresh) return fresh;
     fresh->held = tx.new_id();
     const auto deed =
-        history::write(tx, actor, deed_about(municipality, *fresh, "staff.post_give", {}));
+        history::write(tx, actor, deed_about(municipality, nullptr, *fresh, "staff.post_give", {}));
     store::add_post(tx, municipality, *fresh, deed.value);
     return fresh;
   });
@@ -228,7 +269,7 @@ base::Result<PostHeld> end_post(const base::Actor& actor, db::Database& database
     ended.until = std::max(last, base::add_days(found->from, -1));
     ended.ended = *ended.until < ended.from;
     const auto deed =
-        history::write(tx, actor, deed_about(municipality, ended, "staff.post_end", reason));
+        history::write(tx, actor, deed_about(municipality, &*found, ended, "staff.post_end", reason));
     if (!store::end_post(tx, municipality, *found, ended.until, deed.value))
       return base::refuse(unknown_holding, {{"held", std::to_string(held)}});
     if (found->post == Post::administrator &&
@@ -294,7 +335,9 @@ base::Result<int> transfer(const base::Actor& actor, db::Database& database,
     if (!preview.refused.empty()) return std::unexpected(preview.refused.front());
     const bool had_one = has_administrator(tx, municipality, day);
     base::JsonWriter json;
-    json.begin_object().field("day", base::iso(day)).field("moves", moves.size()).end_object();
+    json.begin_object().field("day", base::iso(day)).field("moves", moves.size());
+    history::write_changes(json, changes_of(preview));
+    json.end_object();
     const auto deed = history::write(tx, actor,
                                      {.kind = "staff.transfer",
                                       .municipality = std::string(municipality),

@@ -64,21 +64,30 @@ Session new_session(const Person& person, std::string_view secret, bool half, ba
   return session;
 }
 
-void count_failure(db::Write& tx, std::string_view municipality, std::string_view key,
+std::int64_t count_failure(db::Write& tx, std::string_view municipality, std::string_view key,
                    base::Instant now) {
   store::Guard guard = store::guard(tx, municipality, key);
   ++guard.failures;
   guard.wait_until = after(now, wait_after(guard.failures));
   store::set_guard(tx, municipality, key, guard, now);
+  return guard.failures;
 }
 
-// Failures of somebody known are deeds: the owner of the account sees them.
-void note_failure(db::Database& database, std::string_view municipality, std::string_view key,
+// Failures of somebody known are deeds: the owner of the account sees them, and who audits.
+void write_failure(db::Write& tx, const Person& person, std::int64_t failures,
+                   std::string_view remote) {
+  base::Actor stranger = base::Actor::visitor();
+  stranger.origin = remote;
+  history::write(tx, stranger,
+                 deed_about(person, failures >= kFailuresLock ? "staff.sign_in_locked"
+                                                              : "staff.sign_in_failed"));
+}
+
+void note_failure(db::Database& database, const Attempt& attempt, std::string_view key,
                   const std::optional<Person>& person) {
   database.write([&](db::Write& tx) {
-    count_failure(tx, municipality, key, base::now());
-    if (person)
-      history::write(tx, base::Actor::visitor(), deed_about(*person, "staff.sign_in_failed"));
+    const auto failures = count_failure(tx, attempt.municipality, key, base::now());
+    if (person) write_failure(tx, *person, failures, attempt.remote);
     return true;
   });
 }
@@ -109,7 +118,9 @@ SignedIn begin_session(db::Write& tx, const Person& person, bool half, std::stri
   store::add_session(tx, new_session(person, secret, half, now, remote, agent));
   if (!half) {
     store::clear_guard(tx, person.municipality, person.login);
-    history::write(tx, actor_of(person), deed_about(person, "staff.signed_in"));
+    base::Actor actor = actor_of(person);
+    actor.origin = origin_of(remote, base::sha256_hex(secret));
+    history::write(tx, actor, deed_about(person, "staff.signed_in"));
   }
   return {std::string(secret), half};
 }
@@ -132,6 +143,10 @@ std::int64_t wait_after(std::int64_t failures) {
   return std::min<std::int64_t>(kMinute << doublings, 60 * kMinute);
 }
 
+std::string origin_of(std::string_view remote, std::string_view hash) {
+  return std::string(remote) + " " + std::string(hash.substr(0, kShortHash));
+}
+
 bool Session::alive_at(base::Instant at) const {
   if (ended_at || at >= expires_at) return false;
   return half || at.microseconds - seen_at.microseconds < kIdleMicroseconds;
@@ -150,7 +165,7 @@ base::Result<SignedIn> sign_in(db::Database& database, Hasher& hasher, const Att
                                          : hasher.matches_nobody(attempt.password);
   if (!right) return std::unexpected(right.error());
   if (!*right) {
-    note_failure(database, attempt.municipality, key.substr(0, kAgentMax), known.person);
+    note_failure(database, attempt, key.substr(0, kAgentMax), known.person);
     return base::refuse(sign_in_wrong);
   }
   if (known.person->practice && !attempt.practice_allowed)
@@ -193,8 +208,8 @@ base::Result<SignedIn> second_step(db::Database& database, std::string_view half
         store::use_recovery_code(tx, half->municipality, base::sha256_hex(recovery_form(code)),
                                  half->person, now);
     if (!right) {
-      count_failure(tx, half->municipality, found->login, now);
-      history::write(tx, base::Actor::visitor(), deed_about(*found, "staff.sign_in_failed"));
+      write_failure(tx, *found, count_failure(tx, half->municipality, found->login, now),
+                    half->remote);
       return refused(base::refuse(code_wrong));
     }
     store::end_session(tx, half->municipality, hash, now);
@@ -242,8 +257,11 @@ void sign_out(db::Database& database, std::string_view secret) {
   database.write([&](db::Write& tx) {
     const auto session = store::session(tx, hash);
     if (!session || !store::end_session(tx, session->municipality, hash, base::now())) return true;
-    if (const auto found = person(tx, session->municipality, session->person))
-      history::write(tx, actor_of(*found), deed_about(*found, "staff.signed_out"));
+    if (const auto found = person(tx, session->municipality, session->person)) {
+      base::Actor actor = actor_of(*found);
+      actor.origin = origin_of(session->remote, session->hash);
+      history::write(tx, actor, deed_about(*found, "staff.signed_out"));
+    }
     return true;
   });
 }
@@ -279,7 +297,9 @@ base::Result<void> end_session(const Who& who, db::Database& database,
       return base::refuse(unknown_session, {{"session", std::string(hash_start)}});
     const auto owner = person(tx, who.municipality, who.person);
     if (!owner) return std::unexpected(owner.error());
-    history::write(tx, actor_of(*owner), deed_about(*owner, "staff.session_end"));
+    base::Actor actor = actor_of(*owner);
+    actor.origin = who.origin;
+    history::write(tx, actor, deed_about(*owner, "staff.session_end"));
     return {};
   });
 }

@@ -77,6 +77,9 @@ struct Session {
   bool alive_at(base::Instant at) const;
 };
 
+// From where somebody acts, as history keeps it: the address and what names the session or token.
+std::string origin_of(std::string_view remote, std::string_view hash);
+
 // A request of somebody signed in.
 struct Visit {
   Who who;

@@ -33,7 +33,7 @@ cli::IssueOptions options() {
   return {.municipality = "131202",
           .person = 17,
           .name = "練馬 花子",
-          .post = "係員",
+          .post = "clerk",
           .body = "ward",
           .may = "write",
           .days = 90};
@@ -53,7 +53,7 @@ TEST_CASE("a token is issued, listed and revoked") {
     CHECK(issued.err.find(issued.out.substr(0, 20)) == std::string::npos);
 
     const Said listed = said(list);
-    CHECK(listed.out.find("\t17\t練馬 花子\t係員\tward\twrite\t") == 12);
+    CHECK(listed.out.find("\t17\t練馬 花子\tclerk\tward\twrite\t") == 12);
     CHECK(listed.out.ends_with("\t有効\n"));
 
     const std::string token = listed.out.substr(0, 12);

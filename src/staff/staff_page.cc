@@ -1,5 +1,6 @@
 // The order of a request: where it comes from, who sends it, whether the form is of this session,
-// whether the post permits it, whether it was done already; then the page.
+// whether the post permits it, whether it was done already; then the page, and the deed of reading
+// it, without which it does not leave.
 #include "staff/staff_page.h"
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include "base/sha256.h"
 #include "history/history.h"
 #include "http/request.h"
+#include "staff/reading.h"
 #include "staff/sign_in_web.h"
 #include "ui/staff/again.h"
 #include "ui/staff/refused.h"
@@ -19,7 +21,8 @@ constexpr std::string_view kKeptPath = "kept_path";
 constexpr std::string_view kKeptBy = "kept_by";
 
 bool is_secret(std::string_view name) {
-  return name.contains("password") || name == "code";
+  return name.contains("password") || name.contains("secret") || name.contains("token") ||
+         name == "code";
 }
 
 bool is_of_session(std::string_view name) {
@@ -107,7 +110,8 @@ std::vector<std::string> posts_that_may(const http::Request& request, std::strin
 
 base::Refusal with_deed_word(const http::Request& request, base::Refusal refusal) {
   for (base::Fact& fact : refusal.facts) {
-    if (fact.name == "deed") fact.value = base::words(request.language, "staff.deed_" + fact.value);
+    const std::string key = "staff.deed_" + fact.value;
+    if (fact.name == "deed" && base::has_words(key)) fact.value = word(request, key);
   }
   return refusal;
 }
@@ -115,6 +119,57 @@ base::Refusal with_deed_word(const http::Request& request, base::Refusal refusal
 std::string deed_code_of(const base::Refusal& refusal) {
   const auto fact = std::ranges::find(refusal.facts, "deed", &base::Fact::name);
   return fact == refusal.facts.end() ? std::string() : fact->value;
+}
+
+// ---- what is kept of reading and of refusals
+
+// Path and query, as they were asked for.
+std::string address_of(const http::Request& request) {
+  std::string address = request.path;
+  http::Fields query = request.query;
+  std::erase_if(query, [](const auto& field) { return is_secret(field.first); });
+  if (!query.empty()) address += "?" + http::encode_fields(query);
+  return address;
+}
+
+bool asks_for_words(const http::Request& request) {
+  return !request.parameter("text").value_or("").empty() ||
+         !request.parameter("q").value_or("").empty();
+}
+
+ReadingKind reading_kind(const http::Request& request, const http::Response& response) {
+  if (response.content_type.starts_with("application/pdf")) return ReadingKind::print;
+  if (!response.content_type.starts_with("text/html")) return ReadingKind::exported;
+  return asks_for_words(request) ? ReadingKind::search : ReadingKind::view;
+}
+
+// The answer is let go when it is known who got it.
+http::Response kept(const Desk& desk, const StaffRoute& route, const http::Request& request,
+                    const Visitor& visitor, http::Response response) {
+  if (response.status == 403) {
+    note_refused(desk.database, visitor.actor, address_of(request), code_of(route.deed));
+    return response;
+  }
+  if (route.shows == Shows::own || response.status >= 300) return response;
+  note_reading(desk.database, visitor.actor,
+               {.kind = reading_kind(request, response),
+                .address = address_of(request),
+                .subject_kind = visitor.looked.subject_kind,
+                .subject_key = visitor.looked.subject_key,
+                .ids = visitor.looked.ids});
+  return response;
+}
+
+// Somebody whose posts permit nothing here, or who holds none.
+base::Actor refused_actor(const Who& who) {
+  base::Actor actor;
+  actor.kind = base::ActorKind::staff;
+  actor.id = who.person;
+  actor.post = who.posts.empty() ? std::string() : std::string(in_db(who.posts.front().post));
+  actor.body = who.body;
+  actor.municipality = who.municipality;
+  actor.origin = who.origin;
+  return actor;
 }
 
 }  // namespace
@@ -249,18 +304,25 @@ std::string_view deed_word(const http::Request& request, Deed deed) {
 http::Response staff_page(const Desk& desk, const StaffRoute& route, const http::Request& request) {
   const bool is_post = request.method == "POST";
   if (is_post && is_foreign(request)) return foreign_page(request);
-  const auto visiting = visit(desk.database, http::cookie(request, kCookie));
+  auto visiting = visit(desk.database, http::cookie(request, kCookie));
   if (!visiting) return without_session(desk, request, visiting.error());
   if (is_post && !is_form_token(*visiting, request.typed(kFormToken).value_or(""))) {
     return again(request, *visiting, kept_form(request),
                  word(request, form_of_another_session.code), 403);
   }
+  visiting->who.origin = origin_of(request.remote, visiting->session.hash);
   const auto actor =
       permitted(visiting->who, route.deed, {visiting->who.municipality, visiting->who.body});
-  if (!actor) return refused(request, *visiting, actor.error());
+  if (!actor) {
+    note_refused(desk.database, refused_actor(visiting->who), address_of(request),
+                 code_of(route.deed));
+    return refused(request, *visiting, actor.error());
+  }
   Looked looked;
   const Visitor visitor{*visiting, *actor, route.deed, looked};
-  return is_post ? once(desk, route, request, visitor) : route.handler(desk, request, visitor);
+  return kept(desk, route, request, visitor,
+              is_post ? once(desk, route, request, visitor)
+                      : route.handler(desk, request, visitor));
 }
 
 }  // namespace staff::web

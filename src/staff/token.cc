@@ -10,6 +10,8 @@
 #include "base/sha256.h"
 #include "history/history.h"
 #include "staff/municipality_service.h"
+#include "staff/permission.h"
+#include "staff/session.h"
 #include "staff/token_store.h"
 
 namespace staff {
@@ -33,6 +35,12 @@ base::Result<void> check_shown(std::string_view text, const base::RefusalKind& m
   return {};
 }
 
+std::string all_posts() {
+  std::string text;
+  for (const Post post : kPosts) text += (text.empty() ? "" : ", ") + std::string(in_db(post));
+  return text;
+}
+
 base::Result<void> check(db::Read& tx, const Wanted& wanted) {
   const auto known = municipality(tx, wanted.municipality);
   if (!known) return std::unexpected(known.error());
@@ -43,6 +51,8 @@ base::Result<void> check(db::Read& tx, const Wanted& wanted) {
     return base::refuse(person_not_positive, {{"person", std::to_string(wanted.person)}});
   if (const auto named = check_shown(wanted.name, name_missing); !named) return named;
   if (const auto posted = check_shown(wanted.post, post_missing); !posted) return posted;
+  if (!post_from(wanted.post))
+    return base::refuse(token_post_unknown, {{"post", wanted.post}, {"posts", all_posts()}});
   if (wanted.days < 1 || wanted.days > kDaysMax)
     return base::refuse(days_out_of_range,
                         {{"days", std::to_string(wanted.days)}, {"max", std::to_string(kDaysMax)}});
@@ -129,11 +139,14 @@ std::vector<Token> tokens(db::Read& tx, std::string_view municipality) {
   return store::tokens(tx, municipality);
 }
 
-base::Result<Bearer> bearer(db::Read& tx, std::string_view secret, May needed) {
+base::Result<Bearer> bearer(db::Read& tx, std::string_view secret, May needed,
+                            std::string_view remote) {
   if (secret.empty()) return base::refuse(token_missing);
   const auto token = store::find(tx, base::sha256_hex(secret));
   if (!token || state_at(*token, base::now()) != TokenState::valid)
     return base::refuse(token_unknown_or_over);
+  if (!post_from(token->post))
+    return base::refuse(token_post_of_before, {{"post", token->post}, {"posts", all_posts()}});
   if (needed == May::write && token->may == May::read) return base::refuse(reading_only);
   Bearer bearer;
   bearer.actor.kind = base::ActorKind::staff;
@@ -141,6 +154,7 @@ base::Result<Bearer> bearer(db::Read& tx, std::string_view secret, May needed) {
   bearer.actor.post = token->post;
   bearer.actor.body = token->body;
   bearer.actor.municipality = token->municipality;
+  bearer.actor.origin = origin_of(remote, token->hash);
   bearer.may = token->may;
   return bearer;
 }

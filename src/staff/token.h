@@ -1,5 +1,4 @@
-// A token for the staff API: stands for one person in one post of one body until people have
-// accounts. The secret is shown once, when it is issued; the database keeps its SHA-256. Issuing
+// A token for the staff API: stands for one person in one post of the permission table. The secret is shown once, when it is issued; the database keeps its SHA-256. Issuing
 // and revoking are deeds.
 #pragma once
 
@@ -21,11 +20,13 @@ namespace staff {
 inline constexpr base::RefusalKind person_not_positive{"staff.person_not_positive", 400};
 inline constexpr base::RefusalKind name_missing{"staff.name_missing", 400};
 inline constexpr base::RefusalKind post_missing{"staff.post_missing", 400};
+inline constexpr base::RefusalKind token_post_unknown{"staff.token_post_unknown", 400};
 inline constexpr base::RefusalKind days_out_of_range{"staff.days_out_of_range", 400};
 inline constexpr base::RefusalKind unknown_token{"staff.unknown_token", 404};
 inline constexpr base::RefusalKind token_revoked_before{"staff.token_revoked_before", 409};
 inline constexpr base::RefusalKind token_missing{"staff.token_missing", 401};
 inline constexpr base::RefusalKind token_unknown_or_over{"staff.token_unknown_or_over", 401};
+inline constexpr base::RefusalKind token_post_of_before{"staff.token_post_of_before", 403};
 inline constexpr base::RefusalKind reading_only{"staff.reading_only", 403};
 
 enum class May { read, write };
@@ -74,7 +75,10 @@ struct Bearer {
   base::Actor actor;
   May may = May::read;
 };
-// Who a secret stands for. Refusals: token_missing, token_unknown_or_over, reading_only.
-base::Result<Bearer> bearer(db::Read& tx, std::string_view secret, May needed);
+// Who a secret stands for; `remote`: the address it came from. A token issued when posts were free
+// text is refused. Refusals: token_missing, token_unknown_or_over, token_post_of_before,
+// reading_only.
+base::Result<Bearer> bearer(db::Read& tx, std::string_view secret, May needed,
+                            std::string_view remote = {});
 
 }  // namespace staff

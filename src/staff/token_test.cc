@@ -35,7 +35,7 @@ Wanted wanted() {
   return {.municipality = "131202",
           .person = 17,
           .name = "練馬 花子",
-          .post = "係員",
+          .post = "clerk",
           .body = "ward",
           .may = May::write,
           .days = 90};
@@ -101,6 +101,7 @@ TEST_CASE("what cannot be issued is refused, in this order") {
       {"a name in two lines", [](Wanted& w) { w.name = "a\nb"; }, base::text_forbidden_character},
       {"no post", [](Wanted& w) { w.post = ""; }, post_missing},
       {"a post that is no text", [](Wanted& w) { w.post = "\xff"; }, base::text_not_utf8},
+      {"a post that is not in the table", [](Wanted& w) { w.post = "係員"; }, token_post_unknown},
       {"no day", [](Wanted& w) { w.days = 0; }, days_out_of_range},
       {"401 days", [](Wanted& w) { w.days = 401; }, days_out_of_range},
   };
@@ -172,7 +173,7 @@ TEST_CASE("a secret stands for its person, post, body and municipality") {
     CHECK(bearer->may == May::write);
     CHECK(bearer->actor.kind == base::ActorKind::staff);
     CHECK(bearer->actor.id == 17);
-    CHECK(bearer->actor.post == "係員");
+    CHECK(bearer->actor.post == "clerk");
     CHECK(bearer->actor.body == "ward");
     CHECK(bearer->actor.municipality == "131202");
   });
@@ -275,7 +276,7 @@ TEST_CASE("issuing and revoking are deeds that name the token and hold no secret
           1);
     CHECK(times_kept(database,
                      "staff.token_revokestaff_token" + issued->token.hash.substr(0, 12)) == 1);
-    CHECK(times_kept(database, "\"post\":\"係員\"") == 2);
+    CHECK(times_kept(database, "\"post\":\"clerk\"") == 2);
     CHECK(history::verify(database).empty());
   });
 }

@@ -4,7 +4,7 @@ $ nigiwai migrate
 $ nigiwai plan load plans
 
 # Row 1: visitors of the craft fair.
-$ nigiwai record add --municipality 131202 --programme craft-fair-support --kind event_held --on 2011-05-28 --people 3,200 --by 17 --post 係員 --body ward
+$ nigiwai record add --municipality 131202 --programme craft-fair-support --kind event_held --on 2011-05-28 --people 3,200 --by 17 --post clerk --body ward
 = fair
 < text nerima-2011 1 来場者（visitors） 2011年度 3,200人
 
@@ -43,7 +43,7 @@ $ nigiwai record reverse {loan} --municipality 131202 --reason もう一度
 $ nigiwai record reverse {grant} --municipality 131202
 < exit 1
 < text 理由
-$ nigiwai record confirm {grant} --municipality 131202 --by 18 --post 係長 --body ward
+$ nigiwai record confirm {grant} --municipality 131202 --by 18 --post chief --body ward
 < text 確認済み
 
 # Yesterday is still known.
@@ -91,7 +91,7 @@ $ nigiwai seal
 $ nigiwai verify
 
 # The same by the API: a token for one person, shown once.
-$ nigiwai token issue --municipality 131202 --person 17 --name 練馬花子 --post 係員 --body ward --may write --days 30
+$ nigiwai token issue --municipality 131202 --person 17 --name 練馬花子 --post clerk --body ward --may write --days 30
 = token
 > GET /api/v1/staff/plans/nerima-2011/figures
 < 401
@@ -110,7 +110,17 @@ $ nigiwai token issue --municipality 131202 --person 17 --name 練馬花子 --po
 & Authorization: Bearer {token}
 > GET /api/v1/staff/records/{added}
 < text "row":"1"
+# A clerk records; confirming is for the chief. A post that is not in the table gets no token.
 & Authorization: Bearer {token}
+> POST /api/v1/staff/records/{added}/confirmation {}
+< 403
+< text staff.post_may_not
+$ nigiwai token issue --municipality 131202 --person 18 --name 練馬太郎 --post 係長 --body ward --may write
+< exit 1
+< text 権限の表にありません
+$ nigiwai token issue --municipality 131202 --person 18 --name 練馬太郎 --post chief --body ward --may write --days 30
+= chief
+& Authorization: Bearer {chief}
 > POST /api/v1/staff/records/{added}/confirmation {}
 < 200
 > POST /api/v1/staff/records {"programme":"craft-fair-support"}
