@@ -97,6 +97,9 @@ http::Request request_of(const staff::web::StaffRoute& route, std::int64_t perso
   fill("{person}", std::to_string(person));
   fill("{held}", "1");
   fill("{session}", "0123456789ab");
+  fill("{call}", "1");
+  fill("{sheet}", "1");
+  fill("{row}", "42");
   return request;
 }
 

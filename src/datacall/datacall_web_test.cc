@@ -1,0 +1,2 @@
+// The pages of the data calls.
+#include <doctest/doctest.h>
