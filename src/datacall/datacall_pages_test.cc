@@ -4,6 +4,7 @@
 
 #include "ui/datacall/board.h"
 #include "ui/datacall/calls.h"
+#include "ui/datacall/filled.h"
 #include "ui/datacall/new_call.h"
 #include "ui/datacall/row.h"
 #include "ui/datacall/sheet.h"
@@ -104,6 +105,15 @@ TEST_CASE("every page of the data calls, full of hostile text and empty") {
                      .next = link,
                      .back = link},
              pages::row);
+  check_page(FilledPage{.page = frame(),
+                        .problems = problems(),
+                        .title = h,
+                        .summary = h,
+                        .changes = {{h, h, h, h, h}},
+                        .notices = {h},
+                        .forms = {form()},
+                        .sheet = link},
+             pages::filled);
   check_page(SignPage{.page = frame(),
                       .done = h,
                       .problems = problems(),

@@ -2,7 +2,7 @@
 // secret it could not be sent here.
 #include "datacall/link_web.h"
 
-#include "datacall/sheet_pages.h"
+#include "datacall/excel_pages.h"
 #include "staff/municipality_service.h"
 
 namespace datacall::web {
@@ -48,13 +48,43 @@ http::Response get_linked_sheet(const Desk& desk, const http::Request& request) 
     note_seen(desk.database, sheet->place.municipality, sheet->place.call, sheet->place.sheet);
   const auto bodies = desk.database.read(
       [&](db::Read& tx) { return staff::bodies(tx, sheet->place.municipality); });
-  return sheet_page(eyes_of(request), sheet->opened, bodies, {});
+  const Eyes eyes = eyes_of(request);
+  SheetExtras extras;
+  const auto offer = [&](std::string_view name, std::string_view end) {
+    extras.actions.push_back(
+        {word(request, name), http::address(request.language, eyes.path + std::string(end)), true});
+  };
+  offer("excel_take", "/sheet.xlsx");
+  if (!sheet->opened.opened.call.closed) offer("excel_title", "/excel");
+  return sheet_page(eyes, sheet->opened, bodies, extras);
 }
 
 http::Response get_linked_row(const Desk& desk, const http::Request& request) {
   const auto sheet = reached(desk, request);
   if (!sheet) return refused(sheet.error());
   return row_page(eyes_of(request), sheet->opened, request.capture("row"), {});
+}
+
+http::Response get_linked_excel_file(const Desk& desk, const http::Request& request) {
+  const auto sheet = reached(desk, request);
+  if (!sheet) return refused(sheet.error());
+  const auto bodies = desk.database.read(
+      [&](db::Read& tx) { return staff::bodies(tx, sheet->place.municipality); });
+  return excel_file(eyes_of(request), sheet->opened, bodies);
+}
+
+http::Response get_linked_excel(const Desk& desk, const http::Request& request) {
+  const auto sheet = reached(desk, request);
+  if (!sheet) return refused(sheet.error());
+  return excel_page(eyes_of(request), sheet->opened);
+}
+
+http::Response post_linked_excel(const Desk& desk, const http::Request& request) {
+  if (staff::web::is_foreign(request))
+    return refused(base::refuse(staff::web::form_of_another_site).error());
+  const auto sheet = reached(desk, request);
+  if (!sheet) return refused(sheet.error());
+  return take_excel(eyes_of(request), sheet->opened, desk.database, {sheet->actor, {}});
 }
 
 http::Response post_linked_row(const Desk& desk, const http::Request& request) {

@@ -9,6 +9,9 @@ namespace datacall::web {
 
 http::Response get_linked_sheet(const staff::web::Desk& desk, const http::Request& request);
 http::Response get_linked_row(const staff::web::Desk& desk, const http::Request& request);
+http::Response get_linked_excel_file(const staff::web::Desk& desk, const http::Request& request);
+http::Response get_linked_excel(const staff::web::Desk& desk, const http::Request& request);
+http::Response post_linked_excel(const staff::web::Desk& desk, const http::Request& request);
 http::Response post_linked_row(const staff::web::Desk& desk, const http::Request& request);
 
 }  // namespace datacall::web

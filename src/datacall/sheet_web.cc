@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "datacall/sheet_pages.h"
+#include "datacall/excel_pages.h"
 #include "staff/municipality_service.h"
 
 namespace datacall::web {
@@ -106,6 +106,8 @@ std::vector<http::Link> actions_of(const http::Request& request, const Visitor& 
                          http::address(request.language, eyes.path + std::string(end)), true});
   };
   if (!opened.sheet.body) return actions;
+  offer(Deed::read_work, "excel_take", "/sheet.xlsx");
+  if (!opened.opened.call.closed) offer(Deed::answer_data_call, "excel_title", "/excel");
   offer(Deed::confirm_answer, "confirm_title", "/confirm");
   offer(Deed::check_answer, "check_title", "/check");
   offer(Deed::approve_value, "approve_title", "/approve");
@@ -169,6 +171,26 @@ http::Response post_row(const Desk& desk, const http::Request& request, const Vi
                     tried(request, kAnswerForm, stored.error(), answer_field(stored.error().code)));
   }
   return staff::web::done(request, row_path(eyes.path, given.row), "answered");
+}
+
+http::Response get_excel_file(const Desk& desk, const http::Request& request,
+                              const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  return excel_file(eyes_of(request, visitor, *opened), *opened, bodies_of(desk, visitor));
+}
+
+http::Response get_excel(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  return excel_page(eyes_of(request, visitor, *opened), *opened);
+}
+
+http::Response post_excel(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  const auto by = by_for(visitor, opened->sheet);
+  return take_excel(eyes_of(request, visitor, *opened), *opened, desk.database, *by);
 }
 
 http::Response post_contact(const Desk& desk, const http::Request& request,

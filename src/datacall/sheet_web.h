@@ -11,6 +11,10 @@ using staff::web::Visitor;
 http::Response get_sheet(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response get_row(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_row(const Desk& desk, const http::Request& request, const Visitor& visitor);
+http::Response get_excel_file(const Desk& desk, const http::Request& request,
+                              const Visitor& visitor);
+http::Response get_excel(const Desk& desk, const http::Request& request, const Visitor& visitor);
+http::Response post_excel(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_contact(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_remind(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_link(const Desk& desk, const http::Request& request, const Visitor& visitor);
