@@ -39,7 +39,7 @@ CallLine call_line(const http::Request& request, const staff::Who& who, const Op
   line.plan = plan;
   line.year = year_words(request, opened.call.fiscal_year);
   line.due = staff::web::day_words(request, opened.call.due);
-  line.state = word(request, opened.call.closed ? "closed" : "open");
+  line.state = word(request, opened.call.closed ? "datacall_pages.closed" : "datacall_pages.open");
   int rows = 0, answered = 0;
   for (const Sheet& sheet : opened.sheets) {
     if (!sees(who, sheet)) continue;
@@ -47,8 +47,8 @@ CallLine call_line(const http::Request& request, const staff::Who& who, const Op
     rows += progress.rows;
     answered += progress.answered;
   }
-  line.answered =
-      say(request, "of", {{"part", std::to_string(answered)}, {"all", std::to_string(rows)}});
+  line.answered = say(request, "datacall_pages.of",
+                      {{"part", std::to_string(answered)}, {"all", std::to_string(rows)}});
   return line;
 }
 
@@ -106,7 +106,7 @@ http::Response new_page(const Desk& desk, const http::Request& request, const Vi
                         const Tried& tried, const std::optional<Preview>& shown = {}) {
   const Forms forms{request, &visitor.visit, tried, kWords};
   NewCallPage view;
-  view.page = frame({request, &visitor.visit, {}}, word(request, "new_title"), {});
+  view.page = frame({request, &visitor.visit, {}}, word(request, "datacall_pages.new_title"), {});
   view.problems = problems(forms);
   if (shown) {
     std::size_t rows = 0;
@@ -120,7 +120,7 @@ http::Response new_page(const Desk& desk, const http::Request& request, const Vi
       rows += group.rows.size();
       view.groups.push_back(std::move(line));
     }
-    view.summary = say(request, "preview_summary",
+    view.summary = say(request, "datacall_pages.preview_summary",
                        {{"plan", shown->plan_title},
                         {"owners", std::to_string(shown->groups.size())},
                         {"rows", std::to_string(rows)}});
@@ -145,23 +145,24 @@ BoardLine board_line(const http::Request& request, const Opened& opened, const S
                      const std::vector<staff::Body>& bodies) {
   const Progress progress = opened.progress(sheet.number, today());
   const auto of = [&](int part) {
-    return say(request, "of",
+    return say(request, "datacall_pages.of",
                {{"part", std::to_string(part)}, {"all", std::to_string(progress.rows)}});
   };
   BoardLine line;
   line.owner = owner_words(request, bodies, sheet.body, sheet.department);
   line.url = http::address(request.language, sheet_path({opened.call.id, sheet.number}));
   line.contact = sheet.contact.name;
-  line.seen =
-      sheet.seen_at ? staff::web::moment_words(request, *sheet.seen_at) : word(request, "not_seen");
+  line.seen = sheet.seen_at ? staff::web::moment_words(request, *sheet.seen_at)
+                            : word(request, "datacall_pages.not_seen");
   line.answered = of(progress.answered);
   line.confirmed = of(progress.confirmed);
   line.checked = of(progress.checked);
   line.approved = of(progress.approved);
   if (progress.late_days > 0)
-    line.late = say(request, "late_days", {{"days", std::to_string(progress.late_days)}});
+    line.late =
+        say(request, "datacall_pages.late_days", {{"days", std::to_string(progress.late_days)}});
   if (progress.reminders > 0) {
-    line.reminded = say(request, "reminded_times",
+    line.reminded = say(request, "datacall_pages.reminded_times",
                         {{"count", std::to_string(progress.reminders)},
                          {"at", staff::web::moment_words(request, progress.reminded_at)}});
   }
@@ -172,7 +173,7 @@ FormView assign_form(const Forms& forms, const Opened& opened, const std::vector
                      const staff::web::Names& known) {
   FormView form = staff::web::begin_form(forms, kAssignForm, call_path(opened.call.id) + "/assign",
                                          "datacall_pages.assign_button");
-  form.title = word(forms.request, "assign_title");
+  form.title = word(forms.request, "datacall_pages.assign_title");
   std::vector<staff::Option> options;
   for (const auto& row : rows) options.push_back({row, row});
   add(forms, form, FieldKind::choice,
@@ -222,11 +223,11 @@ http::Response board_page(const Desk& desk, const http::Request& request, const 
   view.page = frame({request, &visitor.visit, {}}, view.title, {});
   view.done = done_words(request);
   view.problems = problems(forms);
-  view.lead = say(request, "board_lead",
+  view.lead = say(request, "datacall_pages.board_lead",
                   {{"plan", plan_title(plans_of(desk, visitor), opened->call.plan)},
                    {"year", year_words(request, opened->call.fiscal_year)}});
   view.due = staff::web::day_words(request, opened->call.due);
-  view.state = word(request, opened->call.closed ? "closed" : "open");
+  view.state = word(request, opened->call.closed ? "datacall_pages.closed" : "datacall_pages.open");
   view.label = label_words(request, opened->call.fiscal_year, false);
   view.message = opened->call.message;
   for (const Sheet& sheet : opened->sheets) {
@@ -243,7 +244,8 @@ http::Response board_page(const Desk& desk, const http::Request& request, const 
 http::Response get_calls(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   const staff::Who& who = visitor.visit.who;
   CallsPage view;
-  view.page = staff::web::frame(request, visitor.visit, word(request, "calls_title"));
+  view.page =
+      staff::web::frame(request, visitor.visit, word(request, "datacall_pages.calls_title"));
   view.may_open = staff::may(who, Deed::run_data_call, {who.municipality, ""});
   const auto plans = plans_of(desk, visitor);
   desk.database.read([&](db::Read& tx) {

@@ -53,24 +53,27 @@ void add_waiting(const http::Request& request, const staff::Who& who, const Open
   const auto tell = [&](std::string_view what, int count, const std::string& end) {
     std::string about = say(request, what, {{"count", std::to_string(count)}});
     if (progress.late_days > 0)
-      about += say(request, "late_line", {{"days", std::to_string(progress.late_days)}});
+      about +=
+          say(request, "datacall_pages.late_line", {{"days", std::to_string(progress.late_days)}});
     lines.push_back({opened.call.title + " " + owner, http::address(request.language, path + end),
                      std::move(about)});
   };
   const int open = progress.rows - progress.answered;
-  if (open > 0 && staff::may(who, Deed::answer_data_call, place)) tell("start_open", open, "");
+  if (open > 0 && staff::may(who, Deed::answer_data_call, place))
+    tell("datacall_pages.start_open", open, "");
   const int unconfirmed = progress.answered - progress.confirmed;
   if (unconfirmed > 0 && staff::may(who, Deed::confirm_answer, place))
-    tell("start_unconfirmed", unconfirmed, "/confirm");
+    tell("datacall_pages.start_unconfirmed", unconfirmed, "/confirm");
   const int unchecked = progress.confirmed - progress.checked;
   if (unchecked > 0 && staff::may(who, Deed::check_answer, place))
-    tell("start_unchecked", unchecked, "/check");
+    tell("datacall_pages.start_unchecked", unchecked, "/check");
   const int unapproved = progress.checked - progress.approved;
   if (unapproved > 0 && staff::may(who, Deed::approve_value, place))
-    tell("start_unapproved", unapproved, "/approve");
+    tell("datacall_pages.start_unapproved", unapproved, "/approve");
   const bool runs = staff::may(who, Deed::run_data_call, place);
-  if (runs && progress.late_days > 0) tell("start_late", open, "");
-  if (runs && !sheet.body && progress.rows > 0) tell("start_unowned", progress.rows, "");
+  if (runs && progress.late_days > 0) tell("datacall_pages.start_late", open, "");
+  if (runs && !sheet.body && progress.rows > 0)
+    tell("datacall_pages.start_unowned", progress.rows, "");
 }
 
 }  // namespace
@@ -85,7 +88,7 @@ std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,
   const staff::Who& who = visit.who;
   if (!staff::may(who, Deed::read_work, {who.municipality, who.body})) return {};
   staff::StartSection section;
-  section.title = word(request, "calls_title");
+  section.title = word(request, "datacall_pages.calls_title");
   desk.database.read([&](db::Read& tx) {
     const auto bodies = staff::bodies(tx, who.municipality);
     for (const Call& call : calls(tx, who.municipality)) {
@@ -97,10 +100,10 @@ std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,
     }
     return 0;
   });
-  if (section.lines.empty()) section.nothing = word(request, "start_nothing");
-  section.lines.push_back({word(request, "start_all"),
+  if (section.lines.empty()) section.nothing = word(request, "datacall_pages.start_nothing");
+  section.lines.push_back({word(request, "datacall_pages.start_all"),
                            http::address(request.language, "/staff/data-calls"),
-                           word(request, "calls_lead")});
+                           word(request, "datacall_pages.calls_lead")});
   return {section};
 }
 

@@ -32,7 +32,7 @@ std::string path_of(const Eyes& eyes) {
 FormView file_form(const Eyes& eyes, const Forms& forms, bool quiet) {
   FormView form =
       staff::web::begin_form(forms, kFileForm, path_of(eyes), "datacall_pages.read_button");
-  form.title = word(eyes.request, "file_title");
+  form.title = word(eyes.request, "datacall_pages.file_title");
   form.quiet = quiet;
   form.hidden.push_back({"step", "preview"});
   add(forms, form, FieldKind::file, {.name = "file", .required = true, .accept = ".xlsx"});
@@ -95,19 +95,20 @@ void add_changes(const http::Request& request, const OpenedSheet& opened, const 
   const auto yen = [&](const Given& given) {
     return given.executed_yen ? yen_words(request, *given.executed_yen) : std::string();
   };
-  change("result", answer_words(request, line.before), answer_words(request, line.given));
-  change("field_note", line.before.note, line.given.note);
-  change("field_executed_yen", yen(line.before), yen(line.given));
+  change("datacall_pages.result", answer_words(request, line.before),
+         answer_words(request, line.given));
+  change("datacall_pages.field_note", line.before.note, line.given.note);
+  change("datacall_pages.field_executed_yen", yen(line.before), yen(line.given));
 }
 
 FilledPage begin_page(const Eyes& eyes, const Forms& forms) {
   FilledPage view;
-  view.title = word(eyes.request, "excel_title");
-  view.sheet = {word(eyes.request, "back_to_sheet"),
+  view.title = word(eyes.request, "datacall_pages.excel_title");
+  view.sheet = {word(eyes.request, "datacall_pages.back_to_sheet"),
                 http::address(eyes.request.language, eyes.path), true};
   view.page = frame(eyes, view.title, {view.sheet});
   view.problems = problems(forms);
-  view.summary = word(eyes.request, "excel_lead");
+  view.summary = word(eyes.request, "datacall_pages.excel_lead");
   return view;
 }
 
@@ -122,14 +123,14 @@ http::Response preview_page(const Eyes& eyes, const OpenedSheet& opened, const F
   const http::Request& request = eyes.request;
   Tried tried{.form = std::string(kFileForm)};
   for (const CellProblem& one : filled.problems) {
-    tried.wrong.push_back({"file", say(request, "cell_problem",
+    tried.wrong.push_back({"file", say(request, "datacall_pages.cell_problem",
                                        {{"address", one.address},
                                         {"sentence", base::say(request.language, one.refusal)}})});
   }
   if (!tried.wrong.empty()) tried.status = 400;
   const Forms forms{request, eyes.visit, tried, kWords};
   FilledPage view = begin_page(eyes, forms);
-  view.summary = say(request, "excel_summary",
+  view.summary = say(request, "datacall_pages.excel_summary",
                      {{"changed", std::to_string(filled.changed.size())},
                       {"wrong", std::to_string(filled.problems.size())}});
   std::vector<Given> given;
@@ -138,7 +139,8 @@ http::Response preview_page(const Eyes& eyes, const OpenedSheet& opened, const F
     given.push_back(line.given);
   }
   for (const std::string& row : filled.missing)
-    view.notices.push_back(say(request, "row_missing", {{"title", title_of(opened, row)}}));
+    view.notices.push_back(
+        say(request, "datacall_pages.row_missing", {{"title", title_of(opened, row)}}));
   const bool is_good = filled.problems.empty() && !given.empty();
   if (is_good) view.forms.push_back(apply_form(eyes, forms, given));
   view.forms.push_back(file_form(eyes, forms, is_good));
@@ -188,7 +190,7 @@ http::Response take_excel(const Eyes& eyes, const OpenedSheet& opened, db::Datab
   const auto file = std::ranges::find(request.files, "file", &http::UploadedFile::field);
   if (file == request.files.end()) {
     return show(eyes, {.form = std::string(kFileForm),
-                       .wrong = {{"file", word(request, "file_missing")}},
+                       .wrong = {{"file", word(request, "datacall_pages.file_missing")}},
                        .status = 400});
   }
   const auto filled = read_filled(file->bytes, opened);

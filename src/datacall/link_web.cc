@@ -54,8 +54,8 @@ http::Response get_linked_sheet(const Desk& desk, const http::Request& request) 
     extras.actions.push_back(
         {word(request, name), http::address(request.language, eyes.path + std::string(end)), true});
   };
-  offer("excel_take", "/sheet.xlsx");
-  if (!sheet->opened.opened.call.closed) offer("excel_title", "/excel");
+  offer("datacall_pages.excel_take", "/sheet.xlsx");
+  if (!sheet->opened.opened.call.closed) offer("datacall_pages.excel_title", "/excel");
   return sheet_page(eyes, sheet->opened, bodies, extras);
 }
 

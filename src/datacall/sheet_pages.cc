@@ -28,18 +28,19 @@ const OwedLine* find_line(const OpenedSheet& opened, std::string_view row) {
 std::string title_of(const Eyes& eyes, const OpenedSheet& opened,
                      const std::vector<staff::Body>& bodies) {
   return say(
-      eyes.request, "sheet_title",
+      eyes.request, "datacall_pages.sheet_title",
       {{"title", opened.opened.call.title},
        {"owner", owner_words(eyes.request, bodies, opened.sheet.body, opened.sheet.department)}});
 }
 
 std::string due_words(const Eyes& eyes, const OpenedSheet& opened) {
   const Progress progress = opened.opened.progress(opened.sheet.number, today());
-  std::string text = say(eyes.request, "due_line",
+  std::string text = say(eyes.request, "datacall_pages.due_line",
                          {{"day", staff::web::day_words(eyes.request, opened.opened.call.due)}});
-  if (opened.opened.call.closed) return text + word(eyes.request, "closed_line");
+  if (opened.opened.call.closed) return text + word(eyes.request, "datacall_pages.closed_line");
   if (progress.late_days == 0) return text;
-  return text + say(eyes.request, "late_line", {{"days", std::to_string(progress.late_days)}});
+  return text + say(eyes.request, "datacall_pages.late_line",
+                    {{"days", std::to_string(progress.late_days)}});
 }
 
 void add_fact(std::vector<Fact>& facts, std::string name, std::string value) {
@@ -48,12 +49,12 @@ void add_fact(std::vector<Fact>& facts, std::string name, std::string value) {
 
 std::vector<Fact> known_facts(const http::Request& request, const OwedLine& line) {
   std::vector<Fact> facts;
-  add_fact(facts, word(request, "target"), line.target);
-  add_fact(facts, word(request, "next_target"), line.next_target);
-  add_fact(facts, word(request, "last_year"), line.last_year);
-  add_fact(facts, word(request, "now_shown"), line.now_shown);
-  add_fact(facts, word(request, "from_records"), line.from_records);
-  add_fact(facts, word(request, "why_no_records"), line.why_no_records);
+  add_fact(facts, word(request, "datacall_pages.target"), line.target);
+  add_fact(facts, word(request, "datacall_pages.next_target"), line.next_target);
+  add_fact(facts, word(request, "datacall_pages.last_year"), line.last_year);
+  add_fact(facts, word(request, "datacall_pages.now_shown"), line.now_shown);
+  add_fact(facts, word(request, "datacall_pages.from_records"), line.from_records);
+  add_fact(facts, word(request, "datacall_pages.why_no_records"), line.why_no_records);
   return facts;
 }
 
@@ -61,20 +62,21 @@ std::vector<Fact> answer_facts(const http::Request& request, const OwedLine& lin
   std::vector<Fact> facts;
   if (!line.answer) return facts;
   const Answer& answer = *line.answer;
-  add_fact(facts, word(request, "result"), answer_words(request, answer.given));
-  add_fact(facts, word(request, "understood"), understood_words(request, answer.given));
+  add_fact(facts, word(request, "datacall_pages.result"), answer_words(request, answer.given));
+  add_fact(facts, word(request, "datacall_pages.understood"),
+           understood_words(request, answer.given));
   if (line.differs_from_records)
-    add_fact(facts, word(request, "difference"),
-             say(request, "differs", {{"records", line.from_records}}));
-  add_fact(facts, word(request, "field_note"), answer.given.note);
+    add_fact(facts, word(request, "datacall_pages.difference"),
+             say(request, "datacall_pages.differs", {{"records", line.from_records}}));
+  add_fact(facts, word(request, "datacall_pages.field_note"), answer.given.note);
   if (answer.given.executed_yen)
-    add_fact(facts, word(request, "field_executed_yen"),
+    add_fact(facts, word(request, "datacall_pages.field_executed_yen"),
              yen_words(request, *answer.given.executed_yen));
-  add_fact(facts, word(request, "answered_by"),
-           say(request, "by_line",
+  add_fact(facts, word(request, "datacall_pages.answered_by"),
+           say(request, "datacall_pages.by_line",
                {{"name", answer.person_name},
                 {"at", staff::web::moment_words(request, answer.at)},
-                {"how", word(request, "how_" + std::string(in_db(answer.how)))}}));
+                {"how", word(request, "datacall_pages.how_" + std::string(in_db(answer.how)))}}));
   return facts;
 }
 
@@ -82,16 +84,16 @@ std::vector<Fact> sign_facts(const http::Request& request, const OwedLine& line)
   std::vector<Fact> facts;
   for (const Signed& sign : line.signs) {
     std::string text =
-        say(request, "sign_line",
+        say(request, "datacall_pages.sign_line",
             {{"name", sign.person_name}, {"at", staff::web::moment_words(request, sign.at)}});
     if (!sign.reason.empty()) text += "\n" + sign.reason;
-    add_fact(facts, word(request, "sign_" + std::string(in_db(sign.sign))), text);
+    add_fact(facts, word(request, "datacall_pages.sign_" + std::string(in_db(sign.sign))), text);
   }
   return facts;
 }
 
 std::vector<staff::Option> absence_options(const http::Request& request, const Given& given) {
-  std::vector<staff::Option> options = {{"", word(request, "absence_none"), false}};
+  std::vector<staff::Option> options = {{"", word(request, "datacall_pages.absence_none"), false}};
   for (const plan::CellState one : absences()) {
     const std::string code(plan::in_db(one));
     options.push_back({code, plan::state_words(request.language, one), given.absence == code});
@@ -112,7 +114,8 @@ void add_name(const Forms& forms, FormView& form) {
 FormView answer_form(const Eyes& eyes, const Forms& forms, const OwedLine& line) {
   FormView form = staff::web::begin_form(forms, kAnswerForm, row_path(eyes.path, line.row),
                                          "datacall_pages.answer_button");
-  form.title = word(eyes.request, line.answer ? "answer_again_title" : "answer_title");
+  form.title = word(eyes.request, line.answer ? "datacall_pages.answer_again_title"
+                                              : "datacall_pages.answer_title");
   add_hidden(form, line);
   const Given given = line.answer ? line.answer->given : Given{};
   add_name(forms, form);
@@ -130,7 +133,7 @@ FormView answer_form(const Eyes& eyes, const Forms& forms, const OwedLine& line)
 FormView records_form(const Eyes& eyes, const Forms& forms, const OwedLine& line) {
   FormView form = staff::web::begin_form(forms, "records", row_path(eyes.path, line.row),
                                          "datacall_pages.records_button");
-  form.title = say(eyes.request, "records_title", {{"text", line.from_records}});
+  form.title = say(eyes.request, "datacall_pages.records_title", {{"text", line.from_records}});
   form.quiet = true;
   add_hidden(form, line);
   form.hidden.push_back({"text", line.from_records});
@@ -150,15 +153,16 @@ http::Link next_line(const Eyes& eyes, const OpenedSheet& opened, const OwedLine
   auto next = std::ranges::find_if(here + 1, opened.lines.end(), is_open);
   if (next == opened.lines.end()) next = std::ranges::find_if(opened.lines.begin(), here, is_open);
   if (next == opened.lines.end() || next == here) return {};
-  return {say(eyes.request, "next_row", {{"title", next->title}}),
+  return {say(eyes.request, "datacall_pages.next_row", {{"title", next->title}}),
           http::address(eyes.request.language, row_path(eyes.path, next->row)), true};
 }
 
 std::string notice_of(const Eyes& eyes, const OpenedSheet& opened, const OwedLine& line) {
-  if (!opened.sheet.body) return word(eyes.request, "unowned_notice");
-  if (opened.opened.call.closed) return word(eyes.request, "closed_notice");
-  if (line.state == ValueState::approved) return word(eyes.request, "approved_notice");
-  if (!eyes.may_answer) return word(eyes.request, "read_only_notice");
+  if (!opened.sheet.body) return word(eyes.request, "datacall_pages.unowned_notice");
+  if (opened.opened.call.closed) return word(eyes.request, "datacall_pages.closed_notice");
+  if (line.state == ValueState::approved)
+    return word(eyes.request, "datacall_pages.approved_notice");
+  if (!eyes.may_answer) return word(eyes.request, "datacall_pages.read_only_notice");
   return {};
 }
 
@@ -179,13 +183,13 @@ http::Response sheet_page(const Eyes& eyes, const OpenedSheet& opened,
   view.problems = problems(forms);
   view.link = extras.link;
   view.link_until = extras.link_until;
-  view.lead = say(request, "board_lead",
+  view.lead = say(request, "datacall_pages.board_lead",
                   {{"plan", opened.plan_title}, {"year", year_words(request, call.fiscal_year)}});
   view.due =
       due_words(eyes, opened) + label_words(request, call.fiscal_year, opened.is_year_closed);
   view.message = call.message;
   const Progress progress = opened.opened.progress(opened.sheet.number, today());
-  view.count = say(request, "sheet_count",
+  view.count = say(request, "datacall_pages.sheet_count",
                    {{"answered", std::to_string(progress.answered)},
                     {"all", std::to_string(progress.rows)},
                     {"returned", std::to_string(progress.returned)}});
@@ -215,7 +219,8 @@ http::Response row_page(const Eyes& eyes, const OpenedSheet& opened, std::string
   const Call& call = opened.opened.call;
   RowPage view;
   view.title = line->title;
-  view.back = {word(request, "back_to_sheet"), http::address(request.language, eyes.path), true};
+  view.back = {word(request, "datacall_pages.back_to_sheet"),
+               http::address(request.language, eyes.path), true};
   std::vector<http::Link> crumbs;
   if (eyes.visit != nullptr)
     crumbs.push_back({call.title, http::address(request.language, call_path(call.id))});

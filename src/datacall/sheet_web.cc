@@ -64,7 +64,7 @@ std::vector<FormView> planner_forms(const Forms& forms, const Eyes& eyes,
   std::vector<FormView> all;
   FormView contact =
       simple_form(forms, kContactForm, eyes.path + "/contact", "datacall_pages.contact_button");
-  contact.title = word(forms.request, "contact_title");
+  contact.title = word(forms.request, "datacall_pages.contact_title");
   add(forms, contact, FieldKind::text,
       {.name = "contact_name", .value = opened.sheet.contact.name});
   add(forms, contact, FieldKind::text,
@@ -72,11 +72,11 @@ std::vector<FormView> planner_forms(const Forms& forms, const Eyes& eyes,
   all.push_back(
       simple_form(forms, "remind", eyes.path + "/remind", "datacall_pages.remind_button"));
   FormView link = simple_form(forms, "link", eyes.path + "/link", "datacall_pages.link_button");
-  link.title = word(forms.request, "link_title");
+  link.title = word(forms.request, "datacall_pages.link_title");
   link.hint = opened.sheet.link_until
-                  ? say(forms.request, "link_out",
+                  ? say(forms.request, "datacall_pages.link_out",
                         {{"at", staff::web::moment_words(forms.request, *opened.sheet.link_until)}})
-                  : word(forms.request, "link_none");
+                  : word(forms.request, "datacall_pages.link_none");
   all.push_back(std::move(link));
   if (opened.sheet.link_until)
     all.push_back(
@@ -87,14 +87,16 @@ std::vector<FormView> planner_forms(const Forms& forms, const Eyes& eyes,
 
 std::string reminder_text(const http::Request& request, const OpenedSheet& opened) {
   const Progress progress = opened.opened.progress(opened.sheet.number, today());
-  return say(request, progress.late_days > 0 ? "reminder_late" : "reminder_text",
-             {{"name", opened.sheet.contact.name.empty() ? word(request, "somebody")
-                                                         : opened.sheet.contact.name},
-              {"title", opened.opened.call.title},
-              {"due", staff::web::day_words(request, opened.opened.call.due)},
-              {"days", std::to_string(progress.late_days)},
-              {"open", std::to_string(progress.rows - progress.answered)},
-              {"all", std::to_string(progress.rows)}});
+  return say(
+      request,
+      progress.late_days > 0 ? "datacall_pages.reminder_late" : "datacall_pages.reminder_text",
+      {{"name", opened.sheet.contact.name.empty() ? word(request, "datacall_pages.somebody")
+                                                  : opened.sheet.contact.name},
+       {"title", opened.opened.call.title},
+       {"due", staff::web::day_words(request, opened.opened.call.due)},
+       {"days", std::to_string(progress.late_days)},
+       {"open", std::to_string(progress.rows - progress.answered)},
+       {"all", std::to_string(progress.rows)}});
 }
 
 std::vector<http::Link> actions_of(const http::Request& request, const Visitor& visitor,
@@ -106,11 +108,12 @@ std::vector<http::Link> actions_of(const http::Request& request, const Visitor& 
                          http::address(request.language, eyes.path + std::string(end)), true});
   };
   if (!opened.sheet.body) return actions;
-  offer(Deed::read_work, "excel_take", "/sheet.xlsx");
-  if (!opened.opened.call.closed) offer(Deed::answer_data_call, "excel_title", "/excel");
-  offer(Deed::confirm_answer, "confirm_title", "/confirm");
-  offer(Deed::check_answer, "check_title", "/check");
-  offer(Deed::approve_value, "approve_title", "/approve");
+  offer(Deed::read_work, "datacall_pages.excel_take", "/sheet.xlsx");
+  if (!opened.opened.call.closed)
+    offer(Deed::answer_data_call, "datacall_pages.excel_title", "/excel");
+  offer(Deed::confirm_answer, "datacall_pages.confirm_title", "/confirm");
+  offer(Deed::check_answer, "datacall_pages.check_title", "/check");
+  offer(Deed::approve_value, "datacall_pages.approve_title", "/approve");
   return actions;
 }
 
@@ -128,7 +131,7 @@ http::Response show_sheet(const Desk& desk, const http::Request& request, const 
     extras.reminder = reminder_text(request, *opened);
     if (!link.empty() && opened->sheet.link_until) {
       extras.link_until =
-          say(request, "link_issued",
+          say(request, "datacall_pages.link_issued",
               {{"at", staff::web::moment_words(request, *opened->sheet.link_until)}});
     }
   }

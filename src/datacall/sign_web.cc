@@ -24,12 +24,30 @@ struct Step {
   std::string_view button;
   std::string_view done;
 };
-constexpr Step kConfirm{Sign::confirmed, Sign::returned, ValueState::entered, "/confirm",
-                        "confirm_title", "confirm_lead", "confirm_button",    "confirmed"};
-constexpr Step kCheck{Sign::checked, Sign::questioned, ValueState::confirmed, "/check",
-                      "check_title", "check_lead",     "check_button",        "checked"};
-constexpr Step kApprove{Sign::approved,  std::nullopt,   ValueState::checked, "/approve",
-                        "approve_title", "approve_lead", "approve_button",    "approved"};
+constexpr Step kConfirm{Sign::confirmed,
+                        Sign::returned,
+                        ValueState::entered,
+                        "/confirm",
+                        "datacall_pages.confirm_title",
+                        "datacall_pages.confirm_lead",
+                        "datacall_pages.confirm_button",
+                        "confirmed"};
+constexpr Step kCheck{Sign::checked,
+                      Sign::questioned,
+                      ValueState::confirmed,
+                      "/check",
+                      "datacall_pages.check_title",
+                      "datacall_pages.check_lead",
+                      "datacall_pages.check_button",
+                      "checked"};
+constexpr Step kApprove{Sign::approved,
+                        std::nullopt,
+                        ValueState::checked,
+                        "/approve",
+                        "datacall_pages.approve_title",
+                        "datacall_pages.approve_lead",
+                        "datacall_pages.approve_button",
+                        "approved"};
 
 // Version and row, in one value: 2 13-1(2)
 std::string line_value(const Answer& answer) {
@@ -70,7 +88,7 @@ SignLine sign_line(const http::Request& request, const Step& step, const std::st
   view.answer = answer_words(request, answer.given);
   view.note = answer.given.note;
   view.by = answer.person_name;
-  if (line.differs_from_records) view.differs = word(request, "difference");
+  if (line.differs_from_records) view.differs = word(request, "datacall_pages.difference");
   view.own = is_own(step, line, person);
   view.selected = std::ranges::any_of(request.form, [&](const auto& field) {
     return field.first == "line" && field.second == view.value;
@@ -91,14 +109,15 @@ http::Response sign_page(const Step& step, const Desk& desk, const http::Request
   const staff::web::Forms forms{request, &visitor.visit, tried, kWords};
   SignPage view;
   view.title = word(request, step.title);
-  view.back = {word(request, "back_to_sheet"), http::address(request.language, path), true};
+  view.back = {word(request, "datacall_pages.back_to_sheet"), http::address(request.language, path),
+               true};
   view.page = frame({request, &visitor.visit, path}, view.title, {view.back});
   view.done = done_words(request);
   view.problems = problems(forms);
   view.lead = say(request, step.lead, {{"title", opened->opened.call.title}});
   view.action = http::address(request.language, path + std::string(step.path));
   view.button = word(request, step.button);
-  if (step.back) view.back_button = word(request, "return_button");
+  if (step.back) view.back_button = word(request, "datacall_pages.return_button");
   view.reason = request.typed("reason").value_or("");
   for (const auto& wrong : tried.wrong)
     if (wrong.field == "reason") view.reason_error = wrong.sentence;
@@ -128,7 +147,7 @@ http::Response post_sign(const Step& step, const Desk& desk, const http::Request
     return sign_page(step, desk, request, visitor,
                      {.form = "sign",
                       .typed = request.form,
-                      .wrong = {{"", word(request, "nothing_ticked")}},
+                      .wrong = {{"", word(request, "datacall_pages.nothing_ticked")}},
                       .status = 400});
   }
   const bool sends_back = step.back && request.typed("step").value_or("") == "return";

@@ -19,10 +19,6 @@ Number number_in(const std::string& text) {
   return read.ptr == text.data() + text.size() && read.ec == std::errc() ? number : Number{0};
 }
 
-std::string key_of(std::string_view name) {
-  return std::string(kWords) + "." + std::string(name);
-}
-
 }  // namespace
 
 std::int64_t call_number(const http::Request& request) {
@@ -49,18 +45,9 @@ base::Date today() {
   return base::japan_date(base::now());
 }
 
-std::string word(const http::Request& request, std::string_view name) {
-  return staff::web::word(request, key_of(name));
-}
-
-std::string say(const http::Request& request, std::string_view name,
-                const std::vector<base::Fact>& facts) {
-  return staff::web::say(request, key_of(name), facts);
-}
-
 std::string done_words(const http::Request& request) {
-  const std::string key = key_of("done_" + request.parameter("done").value_or(""));
-  return base::has_words(key) ? staff::web::word(request, key) : std::string();
+  const std::string key = "datacall_pages.done_" + request.parameter("done").value_or("");
+  return base::has_words(key) ? word(request, key) : std::string();
 }
 
 std::string year_words(const http::Request& request, int year) {
@@ -69,11 +56,11 @@ std::string year_words(const http::Request& request, int year) {
 
 std::string owner_words(const http::Request& request, const std::vector<staff::Body>& bodies,
                         const std::optional<std::string>& body, std::string_view department) {
-  if (!body) return word(request, "no_owner");
+  if (!body) return word(request, "datacall_pages.no_owner");
   const auto found = std::ranges::find(bodies, *body, &staff::Body::key);
   const std::string name = found == bodies.end() ? *body : found->name;
   if (department.empty()) return name;
-  return say(request, "owner_with_department",
+  return say(request, "datacall_pages.owner_with_department",
              {{"body", name}, {"department", std::string(department)}});
 }
 
@@ -84,12 +71,13 @@ std::string answer_words(const http::Request& request, const Given& given) {
 }
 
 std::string state_words(const http::Request& request, ValueState state) {
-  return word(request, "state_" + std::string(code_of(state)));
+  return word(request, "datacall_pages.state_" + std::string(code_of(state)));
 }
 
 std::string label_words(const http::Request& request, int year, bool is_year_closed) {
   const Label label = label_of(year, today(), is_year_closed);
-  return say(request, label.is_final ? "label_final" : "label_provisional",
+  return say(request,
+             label.is_final ? "datacall_pages.label_final" : "datacall_pages.label_provisional",
              {{"day", staff::web::day_words(request, label.final_from)}});
 }
 
@@ -99,14 +87,15 @@ std::string understood_words(const http::Request& request, const Given& given) {
     std::string line = plan::qualifier_words(request.language, one);
     line += plan::grouped(one.value) + one.unit;
     if (!one.label.empty())
-      line = say(request, "understood_line", {{"label", one.label}, {"value", line}});
+      line =
+          say(request, "datacall_pages.understood_line", {{"label", one.label}, {"value", line}});
     lines += (lines.empty() ? "" : "\n") + line;
   }
   return lines;
 }
 
 std::string yen_words(const http::Request& request, std::int64_t yen) {
-  return say(request, "yen", {{"yen", base::with_thousands(yen)}});
+  return say(request, "datacall_pages.yen", {{"yen", base::with_thousands(yen)}});
 }
 
 base::Result<By> by_for(const staff::web::Visitor& visitor, const Sheet& sheet) {
@@ -120,7 +109,7 @@ base::Result<By> by_for(const staff::web::Visitor& visitor, const Sheet& sheet) 
 http::PageFrame frame(const Eyes& eyes, std::string title, std::vector<http::Link> crumbs) {
   if (eyes.visit != nullptr) {
     crumbs.insert(crumbs.begin(),
-                  {word(eyes.request, "calls_title"),
+                  {word(eyes.request, "datacall_pages.calls_title"),
                    http::address(eyes.request.language, "/staff/data-calls"), true});
     return staff::web::frame(eyes.request, *eyes.visit, std::move(title), std::move(crumbs));
   }

@@ -21,10 +21,8 @@ std::string sheet_path(const Place& place);
 std::string row_path(std::string_view sheet_path, std::string_view row);
 
 base::Date today();
-// A word of this room's pages.
-std::string word(const http::Request& request, std::string_view name);
-std::string say(const http::Request& request, std::string_view name,
-                const std::vector<base::Fact>& facts);
+using staff::web::say;
+using staff::web::word;
 std::string done_words(const http::Request& request);
 
 // 2014年度（平成26年度）
