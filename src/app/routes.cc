@@ -3,6 +3,7 @@
 
 #include "app/api_documents.h"
 #include "app/staff_tables.h"
+#include "datacall/link_web.h"
 #include "figure/figure_api.h"
 #include "http/page_frame.h"
 #include "plan/computed_api.h"
@@ -69,6 +70,12 @@ void add_pages_of_staff(const staff::web::Desk& desk, std::vector<http::Route>& 
   all.push_back({"POST", "/sign-out", open(web::post_sign_out)});
   all.push_back({"GET", "/invitation/{secret}", open(web::get_invitation)});
   all.push_back({"POST", "/invitation/{secret}", open(web::post_invitation)});
+  all.push_back({"GET", "/answer/{secret}", open(datacall::web::get_linked_sheet)});
+  all.push_back({"GET", "/answer/{secret}/rows/{row}", open(datacall::web::get_linked_row)});
+  all.push_back({"GET", "/answer/{secret}/sheet.xlsx", open(datacall::web::get_linked_excel_file)});
+  all.push_back({"GET", "/answer/{secret}/excel", open(datacall::web::get_linked_excel)});
+  all.push_back({"POST", "/answer/{secret}/excel", open(datacall::web::post_linked_excel)});
+  all.push_back({"POST", "/answer/{secret}/rows/{row}", open(datacall::web::post_linked_row)});
   for (const web::StaffRoute* route : all_staff_routes()) {
     all.push_back({route->method, route->path, [&desk, route](const http::Request& request) {
                      return web::staff_page(desk, *route, request);

@@ -99,6 +99,9 @@ http::Request request_of(const staff::web::StaffRoute& route, std::int64_t perso
   fill("{session}", "0123456789ab");
   fill("{deed}", "1");
   fill("{class}", "years_5");
+  fill("{call}", "1");
+  fill("{sheet}", "1");
+  fill("{row}", "42");
   return request;
 }
 

@@ -1,20 +1,23 @@
 // A room with staff pages is named here once.
 #include "app/staff_tables.h"
 
+#include "datacall/datacall_web.h"
 #include "plan/work_web.h"
 
 namespace app {
 
 std::vector<const staff::web::StaffRoute*> all_staff_routes() {
   std::vector<const staff::web::StaffRoute*> all;
-  for (const auto& table : {staff::web::staff_routes(), plan::web::staff_routes()}) {
+  for (const auto& table :
+       {staff::web::staff_routes(), plan::web::staff_routes(), datacall::web::staff_routes()}) {
     for (const auto& route : table) all.push_back(&route);
   }
   return all;
 }
 
 std::span<const staff::web::StartPart> start_parts() {
-  return {};
+  static constexpr staff::web::StartPart kParts[] = {datacall::web::start_part};
+  return kParts;
 }
 
 }  // namespace app

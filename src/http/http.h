@@ -19,11 +19,19 @@ namespace http {
 // percent-decoded, without NUL.
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
+// A file that came with a form; the name as given, without folders.
+struct UploadedFile {
+  std::string field;
+  std::string name;
+  std::string bytes;
+};
+
 struct Request {
   std::string method;  // GET, HEAD, POST
   std::string path;    // decoded, starts with /, has no // . or .. segment
   Fields query;
-  Fields form;                                  // application/x-www-form-urlencoded body of a POST
+  Fields form;                      // of a POST: application/x-www-form-urlencoded or multipart
+  std::vector<UploadedFile> files;  // of a multipart form
   std::map<std::string, std::string> captures;  // {slug} of the route that matched
   std::map<std::string, std::string> headers;   // names in lower case
   std::string body;

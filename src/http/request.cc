@@ -5,6 +5,7 @@
 
 #include "base/japanese_text.h"
 #include "http/escape.h"
+#include "http/multipart.h"
 
 namespace http {
 namespace {
@@ -50,10 +51,22 @@ void read_language(Request& request) {
   if (request.path.empty()) request.path = "/";
 }
 
-bool has_form(const Request& request) {
-  const auto type = request.headers.find("content-type");
-  return request.method == "POST" && type != request.headers.end() &&
-         type->second.starts_with("application/x-www-form-urlencoded");
+// false: the body is not what its type says.
+bool read_form(Request& request) {
+  const std::string_view type = header_value(request, "content-type");
+  if (request.method != "POST") return true;
+  if (type.starts_with("application/x-www-form-urlencoded")) {
+    auto form = decode_fields(request.body);
+    if (form) request.form = std::move(*form);
+    return form.has_value();
+  }
+  if (!is_multipart(type)) return true;
+  auto read = read_multipart(type, request.body);
+  if (!read) return false;
+  request.form = std::move(read->form);
+  request.files = std::move(read->files);
+  request.body = {};
+  return true;
 }
 
 }  // namespace
@@ -114,11 +127,7 @@ std::expected<Request, int> read_request(Request request, std::string_view targe
   request.path = std::move(*path);
   request.query = std::move(*query);
   read_language(request);
-  if (has_form(request)) {
-    auto form = decode_fields(request.body);
-    if (!form) return std::unexpected(400);
-    request.form = std::move(*form);
-  }
+  if (!read_form(request)) return std::unexpected(400);
   return request;
 }
 

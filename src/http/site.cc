@@ -206,7 +206,9 @@ void finish(const Request& request, Response& response) {
   } else if (!is_read || !take_part(request, response)) {
     compress(request, response);
   }
-  for (const auto& [name, value] : kSecurityHeaders) response.headers.emplace_back(name, value);
+  // A page may be stricter than all others: one whose address is a secret sends no referrer at all.
+  for (const auto& [name, value] : kSecurityHeaders)
+    if (!has_header(response, name)) response.headers.emplace_back(name, value);
 }
 
 }  // namespace

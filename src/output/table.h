@@ -38,6 +38,7 @@ struct TableColumn {
 
 struct Table {
   std::string name = {};  // of the sheet in a workbook
+  bool hidden = false;    // in a workbook: the sheet is not shown
   std::string title = {};
   std::vector<std::string> above = {};  // lines between title and table
   std::string as_of = {};               // stands on every page

@@ -279,6 +279,7 @@ std::string xlsx(const std::vector<Table>& tables, Paper paper) {
   for (const auto& table : tables) {
     lxw_worksheet* sheet = workbook_add_worksheet(workbook, table.name.c_str());
     if (sheet == nullptr) throw std::runtime_error("no sheet can be called " + table.name);
+    if (table.hidden) worksheet_hide(sheet);
     SheetWriter(sheet, formats, table).write(paper);
   }
   check(workbook_close(std::exchange(workbook, nullptr)));

@@ -12,6 +12,7 @@
 #include "plan/work_view.h"
 #include "plan/work_web.h"
 #include "staff/account.h"
+#include "staff/audit_words.h"
 #include "ui/plan/work_record.h"
 
 namespace plan::web {
@@ -141,9 +142,7 @@ std::vector<DeedOfRecord> deeds_of(const staff::web::Desk& desk, const http::Req
   std::vector<DeedOfRecord> lines;
   desk.database.read([&](db::Read& tx) {
     for (const auto& deed : asked.deeds.all()) {
-      std::string kind = "staff_pages.deed_kind_" + deed.kind;
-      std::ranges::replace(kind.begin() + 12, kind.end(), '.', '_');
-      lines.push_back({base::has_words(kind) ? word(request, kind) : deed.kind,
+      lines.push_back({staff::web::kind_words(request, deed.kind),
                        staff::web::moment_words(request, deed.at),
                        who_words(tx, request, code, deed),
                        deed.reason.value_or(word(request, "plan_work.erased"))});

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "sheet/xml_events.h"
 #include "sheet/zip_parts.h"
@@ -49,6 +50,7 @@ class Looks {
     return read_xml(xml, {.begins =
                               [&](const XmlElement& element) {
                                 if (element.name == "cellXfs") in_cells = true;
+                                if (element.name == "numFmt") add_format(element);
                                 if (in_cells && element.name == "xf") add(element);
                               },
                           .ends =
@@ -58,15 +60,42 @@ class Looks {
   }
 
   int of(std::size_t style) const { return style < looks_.size() ? looks_[style] : 0; }
+  bool is_date(std::size_t style) const { return style < dates_.size() && dates_[style]; }
 
  private:
   void add(const XmlElement& element) {
     const auto font = number_of(element["fontId"], 0), fill = number_of(element["fillId"], 0);
     looks_.push_back(static_cast<int>(std::min<std::size_t>(font, 9999) * 10000 +
                                       std::min<std::size_t>(fill, 9999)));
+    const auto format = number_of(element["numFmtId"], 0);
+    dates_.push_back(is_built_in_date(format) || date_formats_.contains(format));
+  }
+
+  // Those that every spreadsheet knows by number, with the Japanese ones.
+  static bool is_built_in_date(std::size_t format) {
+    return (format >= 14 && format <= 22) || (format >= 27 && format <= 36) ||
+           (format >= 45 && format <= 47) || (format >= 50 && format <= 58);
+  }
+
+  // A format is one of dates when a letter of dates stands outside quotation marks and brackets.
+  void add_format(const XmlElement& element) {
+    char closes = 0;
+    for (const char c : element["formatCode"]) {
+      if (closes != 0) {
+        if (c == closes) closes = 0;
+      } else if (c == '"' || c == '[') {
+        closes = c == '"' ? '"' : ']';
+      } else if (std::string_view("ymdhegYMDH").contains(c)) {
+        date_formats_.insert(number_of(element["numFmtId"], 0));
+      } else if (c == ';') {
+        return;
+      }
+    }
   }
 
   std::vector<int> looks_;
+  std::vector<bool> dates_;  // by style
+  std::set<std::size_t> date_formats_;
 };
 
 bool read_shared_texts(std::string_view xml, std::vector<std::string>& texts) {
@@ -146,6 +175,7 @@ class SheetReader {
     next_ = {place_.row, place_.column + 1};
     type_ = element["t"];
     look_ = looks_.of(number_of(element["s"], 0));
+    is_date_ = looks_.is_date(number_of(element["s"], 0));
     value_.clear();
   }
 
@@ -172,6 +202,8 @@ class SheetReader {
     if (type_ == "inlineStr" || type_ == "str" || type_ == "d") held = Held::text;
     if (type_ == "b") held = Held::truth;
     if (type_ == "e") held = Held::error;
+    if (held == Held::number && is_date_)
+      sheet_.dates.push_back(address(place_.row, place_.column));
     put(value_, held);
   }
 
@@ -206,6 +238,7 @@ class SheetReader {
   Place place_;
   std::string type_;
   int look_ = 0;
+  bool is_date_ = false;
   std::string value_;
   bool in_value_ = false;
   bool broken_ = false;

@@ -27,6 +27,7 @@ struct Worksheet {
   std::vector<std::vector<int>> looks;    // cells of the same look have the same number; 0 is plain
   std::vector<std::string> merged;        // A1:B2
   std::vector<std::string> formulas;      // addresses
+  std::vector<std::string> dates;         // addresses of numbers that are shown as a date or a time
   std::vector<std::string> hidden_lines;  // "3" for a row, "C" for a column
   bool has_objects = false;               // pictures, shapes, comments
 

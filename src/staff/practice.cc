@@ -12,21 +12,42 @@ namespace {
 
 constexpr std::string_view kLoginStart = "demo-";
 
-std::string login_of(Post post) {
-  return std::string(kLoginStart) + std::string(in_db(post));
+// A body of this key is the municipality's corporation; a register without one has no such people.
+constexpr std::string_view kCorporation = "corporation";
+
+struct Wanted {
+  std::string login;
+  Post post;
+  Body body;
+  bool of_corporation = false;
+};
+
+struct Town {
+  std::vector<Wanted> wanted;
+  std::vector<Person> people;
+};
+
+std::vector<Wanted> wanted_of(const std::vector<Body>& bodies) {
+  std::vector<Wanted> all;
+  const std::string own = own_body(bodies);
+  for (const Post post : kPosts)
+    all.push_back({std::string(kLoginStart) + std::string(in_db(post)), post,
+                   *std::ranges::find(bodies, own, &Body::key)});
+  const auto found = std::ranges::find(bodies, kCorporation, &Body::key);
+  if (found == bodies.end()) return all;
+  const std::string login = std::string(kLoginStart) + std::string(kCorporation);
+  all.push_back({login, Post::clerk, *found, true});
+  all.push_back({login + "-chief", Post::chief, *found, true});
+  return all;
 }
 
 // Names are shown in Japanese whatever the language of the page, as those of other people are.
-std::string name_of(Post post) {
-  const std::string key = "staff.post_" + std::string(in_db(post));
+std::string name_of(const Wanted& wanted) {
+  const std::string key = "staff.post_" + std::string(in_db(wanted.post));
+  const std::string post(base::words(base::Language::ja, key));
   return base::say(base::Language::ja, "staff.practice_name",
-                   {{"post", std::string(base::words(base::Language::ja, key))}});
+                   {{"post", wanted.of_corporation ? wanted.body.name + post : post}});
 }
-
-struct Town {
-  std::string body;
-  std::vector<Person> people;
-};
 
 base::Result<Town> town(db::Database& database) {
   return database.read([](db::Read& tx) -> base::Result<Town> {
@@ -34,18 +55,17 @@ base::Result<Town> town(db::Database& database) {
     if (all.empty())
       return base::refuse(practice_without_town,
                           {{"municipality", std::string(kPracticeMunicipality)}});
-    return Town{own_body(all), persons(tx, kPracticeMunicipality, {})};
+    return Town{wanted_of(all), persons(tx, kPracticeMunicipality, {})};
   });
 }
 
-base::Result<PracticePerson> add(db::Database& database, Hasher& hasher, const std::string& body,
-                                 Post post) {
+base::Result<PracticePerson> add(db::Database& database, Hasher& hasher, const Wanted& wanted) {
   const base::Actor actor = base::Actor::system(std::string(kPracticeMunicipality));
   const auto person = add_person(actor, database,
                                  {.municipality = std::string(kPracticeMunicipality),
-                                  .login = login_of(post),
-                                  .name = name_of(post),
-                                  .body = body,
+                                  .login = wanted.login,
+                                  .name = name_of(wanted),
+                                  .body = wanted.body.key,
                                   .practice = true});
   if (!person) return std::unexpected(person.error());
   const auto with_password = set_password(actor, database, hasher, kPracticeMunicipality,
@@ -53,24 +73,27 @@ base::Result<PracticePerson> add(db::Database& database, Hasher& hasher, const s
   if (!with_password) return std::unexpected(with_password.error());
   const auto held = give_post(actor, database, kPracticeMunicipality,
                               {.person = person->person,
-                               .post = std::string(in_db(post)),
+                               .post = std::string(in_db(wanted.post)),
                                .unit = {},
                                .from = base::japan_date(base::now()),
                                .until = {},
                                .deputy_for = {}});
   if (!held) return std::unexpected(held.error());
-  return PracticePerson{person->person, person->login, post};
+  return PracticePerson{person->person, person->login, wanted.post};
 }
 
 }  // namespace
 
 std::vector<PracticePerson> practice_people(db::Read& tx) {
   std::vector<PracticePerson> people;
+  const auto all_bodies = bodies(tx, kPracticeMunicipality);
+  if (all_bodies.empty()) return people;
   const auto all = persons(tx, kPracticeMunicipality, kLoginStart);
-  for (const Post post : kPosts) {
+  for (const Wanted& wanted : wanted_of(all_bodies)) {
     for (const Person& one : all) {
-      if (one.practice && !one.ended_at && one.login == login_of(post))
-        people.push_back({one.person, one.login, post});
+      if (one.practice && !one.ended_at && one.login == wanted.login)
+        people.push_back({one.person, one.login, wanted.post,
+                          wanted.of_corporation ? wanted.body.name : std::string()});
     }
   }
   return people;
@@ -83,10 +106,10 @@ base::Result<std::vector<PracticePerson>> add_practice_people(db::Database& data
   if (std::ranges::any_of(here->people, [](const Person& one) { return !one.practice; }))
     return base::refuse(practice_beside_people,
                         {{"municipality", std::string(kPracticeMunicipality)}});
-  for (const Post post : kPosts) {
-    if (std::ranges::find(here->people, login_of(post), &Person::login) != here->people.end())
+  for (const Wanted& wanted : here->wanted) {
+    if (std::ranges::find(here->people, wanted.login, &Person::login) != here->people.end())
       continue;
-    if (const auto added = add(database, hasher, here->body, post); !added)
+    if (const auto added = add(database, hasher, wanted); !added)
       return std::unexpected(added.error());
   }
   return database.read([](db::Read& tx) { return practice_people(tx); });

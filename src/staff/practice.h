@@ -1,5 +1,6 @@
-// 練習用の利用者: one for each post, in the demonstration's municipality, with a password that
-// everybody may know. A production installation refuses to start beside them.
+// 練習用の利用者: one for each post, and a clerk and a chief of the municipality's corporation, in the
+// demonstration's municipality, with a password that everybody may know. A production installation
+// refuses to start beside them.
 #pragma once
 
 #include <array>
@@ -26,12 +27,13 @@ struct PracticePerson {
   std::int64_t person = 0;
   std::string login;
   Post post = Post::clerk;
+  std::string body_name = {};  // of another body than the municipality
 };
 
 // Those that may sign in.
 std::vector<PracticePerson> practice_people(db::Read& tx);
 
-// demo-clerk … demo-administrator, each with the post from today on and the password. Those that
+// demo-clerk … demo-administrator, demo-corporation and demo-corporation-chief, each with the post from today on and the password. Those that
 // are there already stay as they are. Refused beside people who are not for practice.
 base::Result<std::vector<PracticePerson>> add_practice_people(db::Database& database,
                                                               Hasher& hasher);

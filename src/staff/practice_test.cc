@@ -37,7 +37,9 @@ Said said(Command command, bool json = false) {
   return {code, out.str(), err.str()};
 }
 
-TEST_CASE("practice accounts: one for each post, twice the same, none in production") {
+TEST_CASE(
+    "practice accounts: one for each post, two of the corporation, twice the same, none in "
+    "production") {
   for_each_engine([](db::Database& database) {
     Hasher hasher(kCheap);
     CHECK(code_of(add_practice_people(database, hasher)) == practice_without_town.code);
@@ -45,16 +47,19 @@ TEST_CASE("practice accounts: one for each post, twice the same, none in product
     for (int i = 0; i < 2; ++i) {
       const auto people = add_practice_people(database, hasher);
       REQUIRE(people.has_value());
-      REQUIRE(people->size() == kPosts.size());
+      REQUIRE(people->size() == kPosts.size() + 2);
       CHECK(people->front().login == "demo-clerk");
-      CHECK(people->back().login == "demo-administrator");
+      CHECK(people->at(kPosts.size() - 1).login == "demo-administrator");
+      CHECK(people->at(kPosts.size()).login == "demo-corporation");
+      CHECK(people->back().login == "demo-corporation-chief");
+      CHECK(people->back().body_name == "公社");
     }
     Attempt attempt = testing::attempt("demo-planner", kPracticePassword);
     CHECK(sign_in(database, hasher, attempt).has_value());
     attempt.practice_allowed = false;
     CHECK(code_of(sign_in(database, hasher, attempt)) == practice_refused.code);
     CHECK(add_first_administrators(database)->empty());
-    CHECK(end_practice_people(database, "本番").value() == 7);
+    CHECK(end_practice_people(database, "本番").value() == 9);
     CHECK(end_practice_people(database, "本番").value() == 0);
     CHECK(database.read([](db::Read& tx) { return practice_people(tx).empty(); }));
   });

@@ -40,7 +40,7 @@ void add_practice(const Desk& desk, const http::Request& request, SignInPage& vi
   if (!desk.practice_allowed) return;
   const auto people = desk.database.read([](db::Read& tx) { return practice_people(tx); });
   for (const PracticePerson& one : people)
-    view.practice.push_back({std::string(post_word(request, one.post)), one.login});
+    view.practice.push_back({one.body_name + std::string(post_word(request, one.post)), one.login});
   if (!people.empty()) view.practice_password = kPracticePassword;
 }
 

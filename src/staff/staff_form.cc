@@ -102,7 +102,7 @@ void fill_day(const Forms& forms, FieldView& field, bool is_tried) {
 void fill_from_tried(const Forms& forms, FieldView& field) {
   for (const Wrong& wrong : forms.tried.wrong)
     if (wrong.field == field.name) field.error += (field.error.empty() ? "" : " ") + wrong.sentence;
-  if (field.is_password || field.is_day) return;
+  if (field.is_password || field.is_day || field.is_file) return;
   field.value = typed_of(forms.tried.typed, field.name);
   for (Option& option : field.options) option.selected = option.value == field.value;
 }
@@ -174,6 +174,8 @@ void add(const Forms& forms, FormView& form, FieldKind kind, FieldView field) {
   field.is_choice = kind == FieldKind::choice;
   field.is_lines = kind == FieldKind::lines;
   field.is_day = kind == FieldKind::day;
+  field.is_file = kind == FieldKind::file;
+  if (field.is_file) form.is_upload = true;
   const bool is_tried = forms.tried.form == form.id;
   if (is_tried) fill_from_tried(forms, field);
   if (field.is_day) fill_day(forms, field, is_tried);

@@ -73,11 +73,13 @@ class FormReading {
   base::Date needed_day(std::string_view name);  // today when it is not readable: ask ok()
   std::int64_t number(std::string_view name);    // 0 when it is none
 
+  // Something is wrong with a field that only the caller knows.
+  void note(std::string_view name, std::string sentence);
+
   bool ok() const { return tried_.wrong.empty(); }
   const Tried& tried() const { return tried_; }
 
  private:
-  void note(std::string_view name, std::string sentence);
 
   const http::Request& request_;
   const std::string_view words_;

@@ -58,6 +58,8 @@ http::Response foreign_page(const http::Request& request) {
 std::string content_hash(const http::Request& request) {
   http::Fields content = request.form;
   std::erase_if(content, [](const auto& field) { return is_of_session(field.first); });
+  for (const auto& file : request.files)
+    content.emplace_back(file.field, file.name + " " + base::sha256_hex(file.bytes));
   return base::sha256_hex(request.path + "?" + http::encode_fields(content));
 }
 

@@ -58,7 +58,8 @@ FormView form() {
           .hint = kHostile,
           .hidden = {{kHostile, kHostile}},
           .fields = {field(nullptr), field(&FieldView::is_password), field(&FieldView::is_choice),
-                     field(&FieldView::is_lines), field(&FieldView::is_day)}};
+                     field(&FieldView::is_lines), field(&FieldView::is_day),
+                     field(&FieldView::is_file)}};
 }
 
 ProblemsView problems() {

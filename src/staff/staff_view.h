@@ -16,7 +16,7 @@ struct Option {
   bool selected = false;
 };
 
-enum class FieldKind { text, password, choice, lines, day };
+enum class FieldKind { text, password, choice, lines, day, file };
 
 struct FieldView {
   std::string name;
@@ -34,7 +34,9 @@ struct FieldView {
   bool is_choice = false;
   bool is_lines = false;
   bool is_day = false;
-  std::string year = {};  // of a day
+  bool is_file = false;
+  std::string accept = {};  // of a file: .pdf,.xlsx
+  std::string year = {};    // of a day
   std::string month = {};
   std::string day = {};
 };
@@ -50,8 +52,9 @@ struct FormView {
   std::string button;
   std::string title = {};
   std::string hint = {};
-  bool quiet = false;    // the page has a more important button
-  bool is_part = false;  // of what stands below one heading
+  bool quiet = false;      // the page has a more important button
+  bool is_upload = false;  // brings a file
+  bool is_part = false;    // of what stands below one heading
   std::vector<HiddenField> hidden = {};
   std::vector<FieldView> fields = {};
 };

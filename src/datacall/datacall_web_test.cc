@@ -1,0 +1,183 @@
+// The doors of the pages: whose sheet it is, a form sent twice, a link without a cookie, and what a
+// page keeps of what was typed.
+#include "datacall/datacall_web.h"
+
+#include "datacall/call_test.h"
+#include "datacall/link_web.h"
+#include "db/testing.h"
+#include "http/route.h"
+#include "staff/people_test.h"
+
+namespace datacall {
+namespace {
+
+using db::testing::for_each_engine;
+using namespace testing;
+using staff::web::Desk;
+
+std::string header_of(const http::Response& response, std::string_view name) {
+  for (const auto& [key, value] : response.headers)
+    if (key == name) return value;
+  return {};
+}
+
+// A desk over the small plan with a call: sheet 1 of the ward, sheet 3 of the corporation.
+struct Office {
+  explicit Office(db::Database& database) : desk{database, hasher} {
+    call = call_of(database);
+    assign(planner(), database, call, "2", "corporation", "").value();
+  }
+  staff::Hasher hasher{staff::testing::kCheap};
+  Desk desk;
+  std::int64_t call = 0;
+
+  std::string path(std::string_view end) const {
+    return "/staff/data-calls/" + std::to_string(call) + std::string(end);
+  }
+};
+
+struct Who {
+  std::string secret, token;
+};
+Who somebody(const Desk& desk, std::string_view login, std::string_view post,
+             std::string_view body) {
+  staff::testing::somebody(desk.database, desk.hasher, login, post, body);
+  const auto entered =
+      staff::sign_in(desk.database, desk.hasher, staff::testing::attempt(login)).value();
+  return {entered.secret, staff::visit(desk.database, entered.secret)->form_token};
+}
+
+// The route that fits, as the server would find it.
+http::Response ask(const Desk& desk, const Who& who, std::string_view method,
+                   const std::string& path, http::Fields form = {}) {
+  std::vector<http::Route> routes;
+  for (const auto& route : web::staff_routes()) {
+    routes.push_back({route.method, route.path, [&desk, &route](const http::Request& request) {
+                        return staff::web::staff_page(desk, route, request);
+                      }});
+  }
+  http::Request request;
+  request.method = method;
+  request.path = path;
+  request.form = std::move(form);
+  if (method == "POST") request.form.emplace_back("form_token", who.token);
+  request.headers["cookie"] = std::string(staff::web::kCookie) + "=" + who.secret;
+  const http::RouteTable table(std::move(routes));
+  const http::Match match = table.find(request);
+  REQUIRE(match.route != nullptr);
+  return match.route->handler(request);
+}
+
+TEST_CASE("the corporation's clerk sees and fills its own sheet alone") {
+  for_each_engine([](db::Database& database) {
+    const Office place(database);
+    const Who clerk = somebody(place.desk, "of-company", "clerk", "corporation");
+    const auto get = [&](std::string_view end) {
+      return ask(place.desk, clerk, "GET", place.path(end));
+    };
+    const auto board = get("");
+    CHECK(board.status == 200);
+    CHECK(board.body.find("/sheets/3") != std::string::npos);
+    CHECK(board.body.find("/sheets/1") == std::string::npos);
+    CHECK(board.body.find("/sheets/2") == std::string::npos);
+    CHECK(get("/sheets/3").status == 200);
+    CHECK(get("/sheets/1").status == 403);
+    CHECK(get("/sheets/2").status == 403);
+    CHECK(get("/sheets/1/rows/1").status == 403);
+    CHECK(get("/sheets/1/sheet.xlsx").status == 403);
+    CHECK(get("/sheets/3/rows/1").status == 404);
+    CHECK(get("/sheets/9").status == 404);
+    const auto post = [&](std::string_view end, http::Fields form) {
+      return ask(place.desk, clerk, "POST", place.path(end), std::move(form)).status;
+    };
+    CHECK(post("/sheets/1/rows/1", {{"text", "12件"}}) == 403);
+    CHECK(post("/sheets/3/rows/1", {{"text", "12件"}}) == 404);
+    CHECK(post("/sheets/3/rows/2", {{"text", "検討"}, {"version", "0"}}) == 303);
+    CHECK(post("/sheets/3/confirm", {{"line", "1 2"}}) == 403);
+    CHECK(post("/close", {}) == 403);
+    CHECK(opened(database, place.call).answers.size() == 1);
+    const Who elsewhere = somebody(place.desk, "of-ward", "clerk", "ward");
+    CHECK(ask(place.desk, elsewhere, "GET", place.path("/sheets/3")).status == 403);
+  });
+}
+
+TEST_CASE("a form sent twice answers once; a refused one keeps what was typed") {
+  for_each_engine([](db::Database& database) {
+    const Office place(database);
+    const Who clerk = somebody(place.desk, "hanako", "clerk", "ward");
+    const std::string row = place.path("/sheets/1/rows/1");
+    const http::Fields form = {{"text", "12件"}, {"version", "0"}, {"command", "once"}};
+    CHECK(ask(place.desk, clerk, "POST", row, form).status == 303);
+    CHECK(ask(place.desk, clerk, "POST", row, form).status == 303);
+    CHECK(opened(database, place.call).answer_of("1")->version == 1);
+    const auto both = ask(place.desk, clerk, "POST", row,
+                          {{"text", "十三件"}, {"absence", "not_yet_counted"}, {"version", "1"}});
+    CHECK(both.status == 400);
+    CHECK(both.body.find("十三件") != std::string::npos);
+    const auto yen = ask(place.desk, clerk, "POST", row,
+                         {{"text", "13件"}, {"executed_yen", "たくさん"}, {"version", "1"}});
+    CHECK(yen.status == 400);
+    CHECK(yen.body.find("たくさん") != std::string::npos);
+    const auto nobody = ask(place.desk, clerk, "POST", place.path("/sheets/1/rows/99"),
+                            {{"text", "13件"}, {"version", "1"}});
+    CHECK(nobody.status == 404);
+  });
+}
+
+TEST_CASE("confirming: the ticked lines alone, never one's own, and with a reason when sent back") {
+  for_each_engine([](db::Database& database) {
+    const Office place(database);
+    const Who chief = somebody(place.desk, "chief", "chief", "ward");
+    const std::string path = place.path("/sheets/1/confirm");
+    CHECK(ask(place.desk, chief, "POST", path, {{"step", "sign"}}).status == 400);
+    answer(clerk(), database, {place.call, 1}, How::form, {{"1", "12件"}}).value();
+    CHECK(ask(place.desk, chief, "GET", path).body.find("12件") != std::string::npos);
+    CHECK(ask(place.desk, chief, "POST", path, {{"line", "1 1"}, {"step", "return"}}).status ==
+          400);
+    CHECK(ask(place.desk, chief, "POST", path, {{"line", "9 1"}, {"step", "sign"}}).status == 409);
+    CHECK(ask(place.desk, chief, "POST", path, {{"line", "1 1"}, {"step", "sign"}}).status == 303);
+    CHECK(opened(database, place.call).state_of_row("1") == ValueState::confirmed);
+  });
+}
+
+TEST_CASE("by a link: one sheet, no cookie, no referrer, a name, and nothing from another site") {
+  for_each_engine([](db::Database& database) {
+    const Office place(database);
+    const auto secret = issue_link(planner(), database, place.call, 3).value();
+    base::fix_clock(base::parse_japan("2013-05-10T09:00").value());
+    const auto request = [&](std::string method, std::string row, http::Fields form = {}) {
+      http::Request one;
+      one.method = std::move(method);
+      one.path = "/answer/" + secret + "/rows/" + row;
+      one.captures = {{"secret", secret}, {"row", row}};
+      one.form = std::move(form);
+      return one;
+    };
+    const auto sheet = web::get_linked_sheet(place.desk, request("GET", ""));
+    CHECK(sheet.status == 200);
+    CHECK(header_of(sheet, "Cache-Control") == "no-store");
+    CHECK(header_of(sheet, "Referrer-Policy") == "no-referrer");
+    CHECK(sheet.body.find("商店街の調べ") != std::string::npos);
+    CHECK(sheet.body.find("空き店舗活用") == std::string::npos);
+    CHECK(web::get_linked_row(place.desk, request("GET", "1")).refusal->code == unknown_row.code);
+    const http::Fields good = {{"name", "会長"}, {"text", "検討"}, {"version", "0"}};
+    http::Request foreign = request("POST", "2", good);
+    foreign.headers["sec-fetch-site"] = "cross-site";
+    CHECK(web::post_linked_row(place.desk, foreign).refusal->http_status == 403);
+    CHECK(web::post_linked_row(place.desk, request("POST", "2", {{"text", "検討"}})).status == 400);
+    CHECK(web::post_linked_row(place.desk, request("POST", "2", good)).status == 303);
+    CHECK(web::post_linked_row(place.desk, request("POST", "2", good)).status == 303);  // twice
+    const auto answered = opened(database, place.call).answer_of("2");
+    CHECK(answered->version == 1);
+    CHECK(answered->how == How::link);
+    CHECK(answered->person == 0);
+    revoke_link(planner(), database, place.call, 3).value();
+    CHECK(web::post_linked_row(place.desk, request("POST", "2", good)).refusal->code ==
+          link_over.code);
+    CHECK(web::get_linked_excel(place.desk, request("GET", "")).refusal->code == link_over.code);
+    base::release_clock();
+  });
+}
+
+}  // namespace
+}  // namespace datacall

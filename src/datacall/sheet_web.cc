@@ -1,0 +1,234 @@
+// The body of the sheet decides who sees and fills it; buttons ask the same table as the deeds.
+#include "datacall/sheet_web.h"
+
+#include <algorithm>
+
+#include "datacall/excel_pages.h"
+#include "staff/municipality_service.h"
+
+namespace datacall::web {
+namespace {
+
+using staff::Deed;
+using staff::FieldKind;
+using staff::FormView;
+using staff::web::FormReading;
+using staff::web::Forms;
+using staff::web::Tried;
+using staff::web::tried;
+
+constexpr std::string_view kContactForm = "contact";
+
+Place place_of(const http::Request& request) {
+  return {call_number(request), sheet_number(request)};
+}
+
+bool may(const Visitor& visitor, Deed deed, const Sheet& sheet) {
+  const staff::Who& who = visitor.visit.who;
+  return staff::may(who, deed, {who.municipality, sheet.body ? *sheet.body : ""});
+}
+
+// The sheet, when the deed of the route reaches its body.
+base::Result<OpenedSheet> asked_sheet(const Desk& desk, const http::Request& request,
+                                      const Visitor& visitor) {
+  auto opened = open_sheet(visitor.actor, desk.database, place_of(request));
+  if (!opened) return opened;
+  if (const auto by = by_for(visitor, opened->sheet); !by) return std::unexpected(by.error());
+  visitor.looked.subject_kind = "call_sheet";
+  visitor.looked.subject_key =
+      std::to_string(opened->opened.call.id) + "/" + std::to_string(opened->sheet.number);
+  return opened;
+}
+
+Eyes eyes_of(const http::Request& request, const Visitor& visitor, const OpenedSheet& opened) {
+  return {request, &visitor.visit, sheet_path({opened.opened.call.id, opened.sheet.number}),
+          may(visitor, Deed::answer_data_call, opened.sheet)};
+}
+
+std::vector<staff::Body> bodies_of(const Desk& desk, const Visitor& visitor) {
+  return desk.database.read(
+      [&](db::Read& tx) { return staff::bodies(tx, visitor.visit.who.municipality); });
+}
+
+// ---- what the planner does
+
+FormView simple_form(const Forms& forms, std::string_view id, const std::string& path,
+                     std::string_view button) {
+  FormView form = staff::web::begin_form(forms, id, path, button);
+  form.quiet = true;
+  return form;
+}
+
+std::vector<FormView> planner_forms(const Forms& forms, const Eyes& eyes,
+                                    const OpenedSheet& opened) {
+  std::vector<FormView> all;
+  FormView contact =
+      simple_form(forms, kContactForm, eyes.path + "/contact", "datacall_pages.contact_button");
+  contact.title = word(forms.request, "datacall_pages.contact_title");
+  add(forms, contact, FieldKind::text,
+      {.name = "contact_name", .value = opened.sheet.contact.name});
+  add(forms, contact, FieldKind::text,
+      {.name = "contact_mail", .value = opened.sheet.contact.mail});
+  all.push_back(
+      simple_form(forms, "remind", eyes.path + "/remind", "datacall_pages.remind_button"));
+  FormView link = simple_form(forms, "link", eyes.path + "/link", "datacall_pages.link_button");
+  link.title = word(forms.request, "datacall_pages.link_title");
+  link.hint = opened.sheet.link_until
+                  ? say(forms.request, "datacall_pages.link_out",
+                        {{"at", staff::web::moment_words(forms.request, *opened.sheet.link_until)}})
+                  : word(forms.request, "datacall_pages.link_none");
+  all.push_back(std::move(link));
+  if (opened.sheet.link_until)
+    all.push_back(
+        simple_form(forms, "revoke", eyes.path + "/revoke", "datacall_pages.revoke_button"));
+  all.push_back(std::move(contact));
+  return all;
+}
+
+std::string reminder_text(const http::Request& request, const OpenedSheet& opened) {
+  const Progress progress = opened.opened.progress(opened.sheet.number, today());
+  return say(
+      request,
+      progress.late_days > 0 ? "datacall_pages.reminder_late" : "datacall_pages.reminder_text",
+      {{"name", opened.sheet.contact.name.empty() ? word(request, "datacall_pages.somebody")
+                                                  : opened.sheet.contact.name},
+       {"title", opened.opened.call.title},
+       {"due", staff::web::day_words(request, opened.opened.call.due)},
+       {"days", std::to_string(progress.late_days)},
+       {"open", std::to_string(progress.rows - progress.answered)},
+       {"all", std::to_string(progress.rows)}});
+}
+
+std::vector<http::Link> actions_of(const http::Request& request, const Visitor& visitor,
+                                   const Eyes& eyes, const OpenedSheet& opened) {
+  std::vector<http::Link> actions;
+  const auto offer = [&](Deed deed, std::string_view name, std::string_view end) {
+    if (may(visitor, deed, opened.sheet))
+      actions.push_back({word(request, name),
+                         http::address(request.language, eyes.path + std::string(end)), true});
+  };
+  if (!opened.sheet.body) return actions;
+  offer(Deed::read_work, "datacall_pages.excel_take", "/sheet.xlsx");
+  if (!opened.opened.call.closed)
+    offer(Deed::answer_data_call, "datacall_pages.excel_title", "/excel");
+  offer(Deed::confirm_answer, "datacall_pages.confirm_title", "/confirm");
+  offer(Deed::check_answer, "datacall_pages.check_title", "/check");
+  offer(Deed::approve_value, "datacall_pages.approve_title", "/approve");
+  return actions;
+}
+
+http::Response show_sheet(const Desk& desk, const http::Request& request, const Visitor& visitor,
+                          const Tried& tried, const std::string& link = {}) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  const Eyes eyes = eyes_of(request, visitor, *opened);
+  SheetExtras extras{.tried = tried, .link = link};
+  extras.actions = actions_of(request, visitor, eyes, *opened);
+  const bool runs = may(visitor, Deed::run_data_call, opened->sheet);
+  if (runs && opened->sheet.body && !opened->opened.call.closed) {
+    const Forms forms{request, &visitor.visit, tried, kWords};
+    extras.forms = planner_forms(forms, eyes, *opened);
+    extras.reminder = reminder_text(request, *opened);
+    if (!link.empty() && opened->sheet.link_until) {
+      extras.link_until =
+          say(request, "datacall_pages.link_issued",
+              {{"at", staff::web::moment_words(request, *opened->sheet.link_until)}});
+    }
+  }
+  return sheet_page(eyes, *opened, bodies_of(desk, visitor), extras);
+}
+
+}  // namespace
+
+http::Response get_sheet(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+  const auto response = show_sheet(desk, request, visitor, {});
+  const Place place = place_of(request);
+  const bool is_owner = desk.database.read([&](db::Read& tx) {
+    const auto opened = open(tx, visitor.visit.who.municipality, place.call);
+    const Sheet* sheet = opened ? opened->find_sheet(place.sheet) : nullptr;
+    return sheet != nullptr && !sheet->seen_at && sheet->body == visitor.visit.who.body &&
+           may(visitor, Deed::answer_data_call, *sheet);
+  });
+  if (is_owner && response.status == 200)
+    note_seen(desk.database, visitor.visit.who.municipality, place.call, place.sheet);
+  return response;
+}
+
+http::Response get_row(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  return row_page(eyes_of(request, visitor, *opened), *opened, request.capture("row"), {});
+}
+
+http::Response post_row(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  const auto by = by_for(visitor, opened->sheet);
+  const Eyes eyes = eyes_of(request, visitor, *opened);
+  FormReading typed(request, kAnswerForm, kWords);
+  const Given given = given_in(request, request.capture("row"), typed);
+  if (!typed.ok()) return row_page(eyes, *opened, given.row, typed.tried());
+  const auto stored = answer(*by, desk.database, place_of(request), How::form, {given});
+  if (!stored) {
+    return row_page(eyes, *opened, given.row,
+                    tried(request, kAnswerForm, stored.error(), answer_field(stored.error().code)));
+  }
+  return staff::web::done(request, row_path(eyes.path, given.row), "answered");
+}
+
+http::Response get_excel_file(const Desk& desk, const http::Request& request,
+                              const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  return excel_file(eyes_of(request, visitor, *opened), *opened, bodies_of(desk, visitor));
+}
+
+http::Response get_excel(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  return excel_page(eyes_of(request, visitor, *opened), *opened);
+}
+
+http::Response post_excel(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  const auto by = by_for(visitor, opened->sheet);
+  return take_excel(eyes_of(request, visitor, *opened), *opened, desk.database, *by);
+}
+
+http::Response post_contact(const Desk& desk, const http::Request& request,
+                            const Visitor& visitor) {
+  FormReading typed(request, kContactForm, kWords);
+  const Contact contact{typed.text("contact_name"), typed.text("contact_mail")};
+  if (!typed.ok()) return show_sheet(desk, request, visitor, typed.tried());
+  const Place place = place_of(request);
+  const auto set = set_contact(visitor.actor, desk.database, place.call, place.sheet, contact);
+  if (!set) return staff::web::refused(request, visitor.visit, set.error());
+  return staff::web::done(request, sheet_path(place), "contact_set");
+}
+
+http::Response post_remind(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+  const Place place = place_of(request);
+  const auto reminded = remind(visitor.actor, desk.database, place.call, place.sheet);
+  if (!reminded) return staff::web::refused(request, visitor.visit, reminded.error());
+  return staff::web::done(request, sheet_path(place), "reminded");
+}
+
+// Scheme and host are those of the page the button stood on; the secret is shown this once.
+http::Response post_link(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+  const Place place = place_of(request);
+  const auto secret = issue_link(visitor.actor, desk.database, place.call, place.sheet);
+  if (!secret) return staff::web::refused(request, visitor.visit, secret.error());
+  return show_sheet(desk, request, visitor, {},
+                    std::string(http::header_value(request, "origin")) +
+                        http::address(request.language, "/answer/" + *secret));
+}
+
+http::Response post_revoke(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+  const Place place = place_of(request);
+  const auto revoked = revoke_link(visitor.actor, desk.database, place.call, place.sheet);
+  if (!revoked) return staff::web::refused(request, visitor.visit, revoked.error());
+  return staff::web::done(request, sheet_path(place), "link_revoked");
+}
+
+}  // namespace datacall::web
