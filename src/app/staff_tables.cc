@@ -1,18 +1,24 @@
 // A room with staff pages is named here once.
 #include "app/staff_tables.h"
 
+#include "approval/approval_web.h"
+#include "review/review_web.h"
+
 namespace app {
 
 std::vector<const staff::web::StaffRoute*> all_staff_routes() {
   std::vector<const staff::web::StaffRoute*> all;
-  for (const auto& table : {staff::web::staff_routes()}) {
+  for (const auto& table : {staff::web::staff_routes(), approval::web::staff_routes(),
+                            review::web::staff_routes()}) {
     for (const auto& route : table) all.push_back(&route);
   }
   return all;
 }
 
 std::span<const staff::web::StartPart> start_parts() {
-  return {};
+  static constexpr staff::web::StartPart kParts[] = {approval::web::start_part,
+                                                     review::web::start_part};
+  return kParts;
 }
 
 }  // namespace app
