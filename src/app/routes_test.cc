@@ -97,6 +97,8 @@ http::Request request_of(const staff::web::StaffRoute& route, std::int64_t perso
   fill("{person}", std::to_string(person));
   fill("{held}", "1");
   fill("{session}", "0123456789ab");
+  fill("{slug}", "no-such-draft");
+  fill("{line}", "1");
   return request;
 }
 

@@ -30,6 +30,7 @@ struct WrongField {
 struct Known {
   std::set<std::string, std::less<>> programmes;
   std::set<std::string, std::less<>> bodies;
+  std::string own_body = {};  // the municipality itself
 };
 
 struct ReadLine {

@@ -167,7 +167,9 @@ std::vector<DraftStep> steps(db::Read& tx, const Where& where) {
 Known known(db::Read& tx, std::string_view municipality) {
   Known all;
   for (const auto& one : programme::programmes(tx, municipality)) all.programmes.insert(one.key);
-  for (const auto& one : staff::bodies(tx, municipality)) all.bodies.insert(one.key);
+  const auto bodies = staff::bodies(tx, municipality);
+  for (const auto& one : bodies) all.bodies.insert(one.key);
+  all.own_body = staff::own_body(bodies);
   return all;
 }
 
@@ -192,13 +194,23 @@ base::Result<std::int64_t> create_from_predecessor(const base::Actor& actor, db:
   if (opened->plan.municipality != actor.municipality)
     return base::refuse(plan::unknown_plan, {{"slug", std::string(predecessor)}});
   head->predecessor = predecessor;
+  const auto lines = carried_lines(actor, database, *head, actions);
+  if (!lines) return std::unexpected(lines.error());
   return database.write([&](db::Write& tx) {
-    const auto work = plan::row_work(tx, actor.municipality, predecessor);
-    const auto programmes = programme::programmes(tx, actor.municipality);
+    return keep_new(tx, actor, *head, *lines, "planning.create_from_predecessor");
+  });
+}
+
+base::Result<std::vector<Line>> carried_lines(const base::Actor& actor, db::Database& database,
+                                              const Head& head,
+                                              std::span<const CarriedAction> actions) {
+  const auto opened = plan::open(actor, database, head.predecessor.value_or(""));
+  if (!opened) return std::unexpected(opened.error());
+  return database.read([&](db::Read& tx) {
+    const auto work = plan::row_work(tx, head.municipality, *head.predecessor);
+    const auto programmes = programme::programmes(tx, head.municipality);
     const auto closed = base::words(base::Language::ja, "planning.closed_by_review");
-    const auto lines =
-        lines_of_predecessor({opened->plan, work, programmes, actions}, *head, closed);
-    return keep_new(tx, actor, *head, lines, "planning.create_from_predecessor");
+    return lines_of_predecessor({opened->plan, work, programmes, actions}, head, closed);
   });
 }
 

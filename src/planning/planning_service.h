@@ -69,6 +69,12 @@ base::Result<std::int64_t> create_from_predecessor(const base::Actor& actor, db:
 base::Result<std::int64_t> create_from_file(const base::Actor& actor, db::Database& database,
                                             const NewDraft& wanted, std::string_view file);
 
+// The lines a draft of this head would begin with if it were made from its predecessor today.
+// Refusals: plan::unknown_plan.
+base::Result<std::vector<Line>> carried_lines(const base::Actor& actor, db::Database& database,
+                                              const Head& head,
+                                              std::span<const CarriedAction> actions = {});
+
 // Title, period and names of the levels, which stay as many as they are. Refusals: unknown_draft,
 // not_being_written, draft_title_missing, years_unfit, levels_unfit.
 base::Result<std::int64_t> rename_draft(const base::Actor& actor, db::Database& database,
