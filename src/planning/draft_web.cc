@@ -134,7 +134,7 @@ staff::FormView add_form(const Forms& forms, const Draft& draft) {
       {.name = "kind", .required = true, .options = std::move(kinds)});
   add(forms, form, FieldKind::choice, {.name = "parent", .options = parents(forms.request, draft)});
   add(forms, form, FieldKind::text, {.name = "number"});
-  add(forms, form, FieldKind::text, {.name = "title", .required = true});
+  add(forms, form, FieldKind::text, {.name = "line_title", .required = true});
   return form;
 }
 
@@ -259,7 +259,7 @@ http::Response post_move(const Desk& desk, const http::Request& request, const V
   if (!moved) return refused_here(desk, request, visitor, kMove, moved.error());
   return done(request,
               draft_path(where.draft) + "?at=" + pressed + "&deed=" + std::to_string(moved->deed),
-              "line_moved", "line-" + std::to_string(line));
+              "line_moved");
 }
 
 http::Response post_add(const Desk& desk, const http::Request& request, const Visitor& visitor) {
@@ -270,7 +270,7 @@ http::Response post_add(const Desk& desk, const http::Request& request, const Vi
   if (const std::string parent = typed.text("parent"); !parent.empty())
     wanted.parent = whole_number(parent);
   if (const std::string number = typed.text("number"); !number.empty()) wanted.number = number;
-  wanted.title = request.typed("title").value_or("");
+  wanted.title = request.typed("line_title").value_or("");
   const auto added = add(visitor.actor, desk.database, where, wanted);
   if (added)
     return done(request, draft_path(where.draft) + "?deed=" + std::to_string(added->deed),
@@ -282,7 +282,7 @@ http::Response post_add(const Desk& desk, const http::Request& request, const Vi
   return refused_here(desk, request, visitor, kAdd, added.error(),
                       of_number  ? "number"
                       : of_place ? "parent"
-                                 : "title");
+                                 : "line_title");
 }
 
 http::Response post_rename(const Desk& desk, const http::Request& request, const Visitor& visitor) {

@@ -44,7 +44,7 @@ std::vector<staff::FormView> place_forms(const Forms& forms, const Draft& draft,
        .required = true,
        .options = parents(forms.request, draft, line.line, line.parent)});
   staff::FormView split = step_form(forms, draft, line, "split", "/split");
-  add(forms, split, FieldKind::text, {.name = "title", .required = true});
+  add(forms, split, FieldKind::text, {.name = "line_title", .required = true});
   add(forms, split, FieldKind::text, {.name = "number"});
   staff::FormView merge = step_form(forms, draft, line, "merge", "/merge");
   std::vector<staff::Option> others = parents(forms.request, draft, line.line);
@@ -394,12 +394,13 @@ http::Response post_merge(const Desk& desk, const http::Request& request, const 
 }
 
 http::Response post_split(const Desk& desk, const http::Request& request, const Visitor& visitor) {
-  return step(
-      desk, request, visitor, "split", "title", "line_split", [&](const Where& where, int line) {
-        const std::string number = request.typed("number").value_or("");
-        return split(visitor.actor, desk.database, where, line, request.typed("title").value_or(""),
-                     number.empty() ? std::nullopt : std::optional(number));
-      });
+  return step(desk, request, visitor, "split", "line_title", "line_split",
+              [&](const Where& where, int line) {
+                const std::string number = request.typed("number").value_or("");
+                return split(visitor.actor, desk.database, where, line,
+                             request.typed("line_title").value_or(""),
+                             number.empty() ? std::nullopt : std::optional(number));
+              });
 }
 
 http::Response post_bring_back(const Desk& desk, const http::Request& request,

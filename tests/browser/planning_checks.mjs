@@ -248,7 +248,7 @@ async function reviewAndAdoption() {
 await mkdir(pictures, {recursive: true});
 for (const part of [makeDrafts, byKeyboardWithoutScript, linePages, twoAtOnce, unsentComesBack, pastedRows,
   reviewAndAdoption]) {
-  await part().catch((error) => check(`${part.name} can be walked through`, [error.message]));
+  await part().catch((error) => check(`${part.name} can be walked through`, [error.stack]));
 }
 await browser.close();
 close();
