@@ -223,8 +223,8 @@ async function reviewAndAdoption() {
   await clerk.click('#comment button');
   await clerk.waitForURL(/done=comment_written/);
   await planner.goto(`${site}${draft}/lines/${id}`);
-  await planner.locator('[id^=answer-] textarea').fill('年2回とします');
-  await planner.locator('[id^=answer-] button').click();
+  await planner.locator('textarea[id^=answer-]').fill('年2回とします');
+  await planner.locator('form[id^=answer-] button').click();
   await planner.waitForURL(/done=comment_answered/);
   await checkShown(planner, 'line-commented');
   await planner.goto(`${site}${draft}/steps`);
