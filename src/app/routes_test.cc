@@ -102,6 +102,8 @@ http::Request request_of(const staff::web::StaffRoute& route, std::int64_t perso
   fill("{call}", "1");
   fill("{sheet}", "1");
   fill("{row}", "42");
+  fill("{slug}", "no-such-draft");
+  fill("{line}", "1");
   return request;
 }
 

@@ -6,6 +6,7 @@
 #include "staff/people_web.h"
 #include "staff/posts_web.h"
 #include "staff/staff_page.h"
+#include "staff/unsent_web.h"
 
 namespace staff::web {
 namespace {
@@ -18,6 +19,8 @@ constexpr std::array kRoutes = {
     StaffRoute{"GET",  "/account/second-factor",              Deed::use_own_account, get_second_factor},
     StaffRoute{"POST", "/account/second-factor",              Deed::use_own_account, post_second_factor},
     StaffRoute{"POST", "/account/sessions/{session}/end",     Deed::use_own_account, post_end_session},
+    StaffRoute{"POST", "/account/unsent",                     Deed::use_own_account, post_unsent},
+    StaffRoute{"POST", "/account/unsent/discard",             Deed::use_own_account, post_discard},
     StaffRoute{"GET",  "/staff/permissions",                  Deed::use_own_account, get_permissions},
     StaffRoute{"GET",  "/staff/people",                       Deed::read_people,     get_people, Shows::people},
     StaffRoute{"GET",  "/staff/people/new",                   Deed::manage_people,   get_new_person},
