@@ -6,6 +6,9 @@ ALTER TABLE deed_payload ADD COLUMN deputy_for BIGINT NOT NULL DEFAULT 0;
 -- What is past its years is looked up by class, the oldest first.
 CREATE INDEX deed_payload_by_retention ON deed_payload (municipality, retention, deed)
   WHERE erased_by IS NULL AND retention <> 'permanent';
+-- What was done to a thing is found behind any number of deeds that only looked at it.
+CREATE INDEX deed_done_by_subject ON deed (municipality, subject_kind, subject_key, deed)
+  WHERE kind NOT IN ('staff.view', 'staff.search', 'staff.export', 'staff.print');
 CREATE INDEX deed_by_kind ON deed (municipality, kind, deed);
 -- Which seal covers a deed is found by the moment.
 CREATE INDEX history_seal_by_time ON history_seal (municipality, sealed_at, seal);

@@ -19,6 +19,7 @@ browser() {
   tests/browser/serve_plans.sh node tests/browser/chromium_checks.mjs &&
     tests/browser/serve_plans.sh node tests/browser/staff_checks.mjs &&
     tests/browser/serve_plans.sh node tests/browser/planning_checks.mjs
+    tests/browser/serve_plans.sh node tests/browser/history_checks.mjs
 }
 
 asan() {

@@ -87,7 +87,7 @@ struct WholeDeed {
   std::string digest;
 };
 std::optional<WholeDeed> whole(db::Read& tx, std::string_view municipality, DeedId deed);
-// The latest first, at most `limit`.
+// What was done to it, not who looked at it; the latest first, at most `limit`.
 std::vector<PastDeed> of_subject(db::Read& tx, std::string_view municipality,
                                  std::string_view subject_kind, std::string_view subject_key,
                                  int limit);

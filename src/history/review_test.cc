@@ -355,6 +355,18 @@ TEST_CASE("deeds are found by person, post, kind, subject, day and body, page by
   });
 }
 
+TEST_CASE("what was done to a thing is asked apart from who looked at it") {
+  for_each_engine([](db::Database& database) {
+    const DeedId load = did(database, person(7), deed("plan.load", "plan", "p"));
+    did(database, person(7), deed("staff.view", "plan", "p"));
+    did(database, person(7), deed("staff.print", "plan", "p"));
+    const auto done =
+        database.read([](db::Read& tx) { return of_subject(tx, kTown, "plan", "p", 1); });
+    REQUIRE(done.size() == 1);
+    CHECK(done.front().id == load);
+  });
+}
+
 TEST_CASE("people looked up within an hour are counted") {
   for_each_engine([](db::Database& database) {
     base::fix_clock(at("2026-11-20T10:00"));

@@ -31,6 +31,10 @@ store::Stretch stretch_of(const Question& question, std::optional<DeedId> before
 std::vector<PastDeed> next_rows(db::Read& tx, std::string_view municipality,
                                 const Question& question, const store::Stretch& stretch) {
   if (!question.subject_kind.empty() && !question.subject_key.empty()) {
+    if (question.reading == Question::Reading::without) {
+      return store::done_to_in(tx, municipality, question.subject_kind, question.subject_key,
+                               stretch);
+    }
     return store::of_subject_in(tx, municipality, question.subject_kind, question.subject_key,
                                 stretch);
   }

@@ -43,6 +43,26 @@ std::vector<PastDeed> of_subject_in(db::Read& tx, std::string_view municipality,
 }
 
 namespace {
+constexpr db::Statement kDoneToIn{
+    "history.done_to_in",
+    "SELECT d.deed AS deed, d.recorded_at AS recorded_at, d.actor_kind AS actor_kind, "
+    "d.actor AS actor, d.post AS post, d.body AS body, d.kind AS kind, "
+    "d.subject_kind AS subject_kind, d.subject_key AS subject_key, p.reason AS reason, "
+    "p.origin AS origin, p.deputy_for AS deputy_for, p.erased_by AS erased_by FROM deed d "
+    "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
+    "WHERE d.municipality = ?1 AND d.subject_kind = ?2 AND d.subject_key = ?3 "
+    "AND d.kind NOT IN ('staff.view', 'staff.search', 'staff.export', 'staff.print') "
+    "AND d.deed >= ?4 AND d.deed < ?5 ORDER BY d.deed DESC LIMIT ?6"};
+}  // namespace
+
+std::vector<PastDeed> done_to_in(db::Read& tx, std::string_view municipality,
+                                 std::string_view subject_kind, std::string_view subject_key,
+                                 const Stretch& stretch) {
+  return tx.list<PastDeed>(kDoneToIn, to_past_deed, municipality, subject_kind, subject_key,
+                           stretch.from, stretch.before, stretch.limit);
+}
+
+namespace {
 constexpr db::Statement kOfPersonIn{
     "history.of_person_in",
     "SELECT d.deed AS deed, d.recorded_at AS recorded_at, d.actor_kind AS actor_kind, "

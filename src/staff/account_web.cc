@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <charconv>
 
-#include "history/history.h"
+#include "history/review.h"
+#include "history/search.h"
 #include "staff/account.h"
+#include "staff/audit_words.h"
 #include "staff/people_words.h"
 #include "staff/qr_square.h"
 #include "staff/totp.h"
@@ -50,21 +52,13 @@ SessionLine session_line(const Forms& forms, const Visit& visit, const Session& 
   return line;
 }
 
-std::string deed_kind(const http::Request& request, std::string kind) {
-  std::ranges::replace(kind, '.', '_');
-  const std::string key = "history.kind_" + kind;
-  return base::has_words(key) ? word(request, key) : kind;
-}
-
-// A person by name; anything else by the key that history keeps.
-std::string deed_subject(db::Read& tx, std::string_view municipality,
-                         const history::PastDeed& deed) {
-  std::int64_t number = 0;
-  std::from_chars(deed.subject_key.data(), deed.subject_key.data() + deed.subject_key.size(),
-                  number);
-  if (deed.subject_kind != "person") return deed.subject_key;
-  const auto found = person(tx, municipality, number);
-  return found ? found->name : deed.subject_key;
+// Where the list of one's own deeds goes on.
+std::optional<history::DeedId> deeds_before(const http::Request& request) {
+  const auto text = request.method == "POST" ? std::nullopt : request.parameter("before");
+  if (!text) return std::nullopt;
+  history::DeedId before;
+  std::from_chars(text->data(), text->data() + text->size(), before.value);
+  return before;
 }
 
 FormView password_form(const Forms& forms) {
@@ -91,6 +85,7 @@ http::Response account_page(const Desk& desk, const http::Request& request, cons
   desk.database.read([&](db::Read& tx) {
     const std::string& municipality = visit.who.municipality;
     const Names known = names(tx, municipality, today());
+    Trail trail(tx, request, municipality);
     view.body = known.body(visit.who.body);
     for (const PostHeld& held : visit.who.posts)
       view.posts.push_back(post_line(tx, request, municipality, known, held));
@@ -100,10 +95,15 @@ http::Response account_page(const Desk& desk, const http::Request& request, cons
       view.sessions.push_back(session_line(forms, visit, session));
     for (const Session& session : sign_ins(tx, visit.who, kSignInsShown))
       view.sign_ins.push_back(sign_in_line(request, visit, session));
-    for (const history::PastDeed& deed :
-         history::of_person(tx, municipality, visit.who.person, kDeedsShown)) {
-      view.deeds.push_back({moment_words(request, deed.at), deed_kind(request, deed.kind),
-                            deed_subject(tx, municipality, deed), deed.reason.value_or("")});
+    const auto found = history::search(tx, municipality, {.person = visit.who.person},
+                                       deeds_before(request), kDeedsShown);
+    if (found.next) {
+      view.earlier_deeds_url = http::address(request.language, "/account") +
+                               "?before=" + std::to_string(found.next->value);
+    }
+    for (const history::PastDeed& deed : found.deeds) {
+      const TrailLine line = trail.line(deed);
+      view.deeds.push_back({line.at, line.kind, line.subject, line.reason});
     }
     return 0;
   });

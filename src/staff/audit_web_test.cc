@@ -252,21 +252,21 @@ TEST_CASE("what is for review is marked with a note, several at once, and not by
     REQUIRE(refused.size() == 2);
     const auto page = place.ask(auditor, "GET", "/staff/history/review", {{"reason", "refused"}});
     CHECK(page.status == 200);
-    CHECK(holds(page, "value=\"" + text_of(refused[0].id.value) + "\""));
+    CHECK(holds(page, "name=\"" + text_of(refused[0].id.value) + "\" value=\"seen\""));
     const auto none = place.ask(auditor, "POST", "/staff/history/review", {{"note", "x"}});
     CHECK(none.status == 400);
     CHECK(holds(none, "行為が選ばれていません"));
     const auto marked = place.ask(auditor, "POST", "/staff/history/review",
                                   {{"note", "本人に聞いた"},
-                                   {"deed", text_of(refused[0].id.value)},
-                                   {"deed", text_of(refused[1].id.value)}});
+                                   {text_of(refused[0].id.value), "seen"},
+                                   {text_of(refused[1].id.value), "seen"}});
     CHECK(marked.status == 303);
     const auto seen = place.ask(auditor, "GET", "/staff/history/review",
                                 {{"state", "seen"}, {"reason", "refused"}});
     CHECK(holds(seen, "本人に聞いた"));
     CHECK(place.deeds("history.mark_seen").size() == 1);
     CHECK(place.ask(auditor, "POST", "/staff/history/review",
-                    {{"deed", text_of(refused[0].id.value)}})
+                    {{text_of(refused[0].id.value), "seen"}})
               .status == 409);
     CHECK(place.ask(clerk, "GET", "/staff/history/review").status == 403);
   });

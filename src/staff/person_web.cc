@@ -4,7 +4,9 @@
 #include <charconv>
 
 #include "http/page_frame.h"
+#include "http/request.h"
 #include "staff/account.h"
+#include "staff/audit_words.h"
 #include "staff/people_web.h"
 #include "staff/people_words.h"
 #include "staff/session.h"
@@ -154,6 +156,12 @@ http::Response person_page(const Desk& desk, const http::Request& request, const
     const Names known = names(tx, person.municipality, today());
     view.body = known.body(person.body);
     add_posts(tx, forms, person, known, may_give, view);
+    if (may(visit.who, Deed::read_history, place)) {
+      view.deeds_url = http::address(forms.request.language, "/staff/history") + "?" +
+                       http::encode_fields({{"person", person.login}});
+      view.history_url = http::address(forms.request.language,
+                                       subject_path("person", std::to_string(person.person)));
+    }
     if (may_give && !person.ended_at) view.give.push_back(give_form(forms, person, known));
     if (may(visit.who, Deed::manage_people, place))
       view.account = account_forms(forms, person, failures(tx, person.municipality, person.login));

@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view kMark = "mark";
 constexpr std::string_view kWords = "audit_pages";
 constexpr std::string_view kPath = "/staff/history/review";
+constexpr std::string_view kChosen = "seen";  // the value of a box, named by its deed
 constexpr int kOnPage = 50;
 
 struct Asked {
@@ -150,8 +151,10 @@ http::Response post_review(const Desk& desk, const http::Request& request,
   FormReading typed(request, kMark, kWords);
   const std::string note = typed.text("note");
   std::vector<history::DeedId> deeds;
-  for (const auto& [name, value] : request.form)
-    if (name == "deed") deeds.push_back(deed_of(value));
+  for (const auto& [name, value] : request.form) {
+    const history::DeedId deed = deed_of(name);
+    if (value == kChosen && deed.value > 0) deeds.push_back(deed);
+  }
   std::ranges::sort(deeds);
   const auto twice = std::ranges::unique(deeds);
   deeds.erase(twice.begin(), twice.end());

@@ -116,7 +116,8 @@ TEST_CASE("every page of the staff, full of hostile text and empty") {
                          .sessions = {session()},
                          .sign_ins = {session()},
                          .deeds = {{kHostile, kHostile, kHostile, kHostile}},
-                         .password = form()},
+                         .password = form(),
+                         .earlier_deeds_url = kEvilUrl},
              pages::account);
   check_page(SecondFactorPage{.page = frame(),
                               .done = kHostile,
@@ -150,7 +151,9 @@ TEST_CASE("every page of the staff, full of hostile text and empty") {
                         .posts = {post()},
                         .past = {post()},
                         .give = {form()},
-                        .account = {form()}},
+                        .account = {form()},
+                        .deeds_url = kEvilUrl,
+                        .history_url = kEvilUrl},
              pages::person);
   check_page(
       PermissionsPage{frame(), {kHostile}, {{kHostile, kHostile, {{kHostile, kHostile, true}}}}},

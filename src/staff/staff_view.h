@@ -166,6 +166,7 @@ struct AccountPage {
   std::vector<SessionLine> sign_ins;
   std::vector<DeedLine> deeds;
   FormView password;
+  std::string earlier_deeds_url = {};
 };
 
 struct SecondFactorPage {
@@ -215,6 +216,8 @@ struct PersonPage {
   std::vector<PostLine> past;
   std::vector<FormView> give;
   std::vector<FormView> account;
+  std::string deeds_url = {};    // what this person did
+  std::string history_url = {};  // what was done to this person, and who looked
 };
 
 struct PermissionCell {

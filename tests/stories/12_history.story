@@ -72,9 +72,9 @@ $ nigiwai plan load plans/131202
 > POST /staff/history/review form_token={form_token} "note=本人に確かめた"
 < 400
 < text 行為が選ばれていません
-> POST /staff/history/review form_token={form_token} deed={deed} "note=本人に確かめた"
+> POST /staff/history/review form_token={form_token} {deed}=seen "note=本人に確かめた"
 < 303 /staff/history/review?done=marked_seen
-> POST /staff/history/review form_token={form_token} deed={deed} "note=もう一度"
+> POST /staff/history/review form_token={form_token} {deed}=seen "note=もう一度"
 < 409
 < text すでに確認済み
 > GET /staff/history/review?state=seen
