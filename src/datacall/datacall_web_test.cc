@@ -101,6 +101,28 @@ TEST_CASE("the corporation's clerk sees and fills its own sheet alone") {
   });
 }
 
+TEST_CASE("the start page says what waits for whom") {
+  for_each_engine([](db::Database& database) {
+    const Office place(database);
+    answer(of_corporation(), database, {place.call, 3}, How::form, {{"2", "検討"}}).value();
+    const auto waits = [&](std::string_view login, std::string_view post, std::string_view body) {
+      const Who who = somebody(place.desk, login, post, body);
+      const auto visit = staff::visit(database, who.secret).value();
+      http::Request request;
+      request.path = "/staff";
+      std::string urls;
+      const auto sections = web::start_part(place.desk, request, visit);
+      for (const auto& line : sections.front().lines)
+        urls += line.url.substr(line.url.find_last_of('/')) + " ";
+      return urls;
+    };
+    CHECK(waits("of-ward", "clerk", "ward") == "/1 /data-calls ");
+    CHECK(waits("of-company", "clerk", "corporation") == "/data-calls ");
+    CHECK(waits("its-chief", "chief", "corporation") == "/confirm /data-calls ");
+    CHECK(waits("plans", "planner", "ward") == "/1 /2 /2 /data-calls ");  // late; late and nobody's
+  });
+}
+
 TEST_CASE("a form sent twice answers once; a refused one keeps what was typed") {
   for_each_engine([](db::Database& database) {
     const Office place(database);
