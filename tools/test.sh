@@ -17,7 +17,8 @@ house() { under_cluster_ctest house build/release -L house; }
 browser() {
   (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --omit=optional)
   tests/browser/serve_plans.sh node tests/browser/chromium_checks.mjs &&
-    tests/browser/serve_plans.sh node tests/browser/staff_checks.mjs
+    tests/browser/serve_plans.sh node tests/browser/staff_checks.mjs &&
+    tests/browser/serve_plans.sh node tests/browser/datacall_checks.mjs
 }
 
 asan() {

@@ -93,7 +93,7 @@ TEST_CASE("the corporation's clerk sees and fills its own sheet alone") {
     CHECK(post("/sheets/1/rows/1", {{"text", "12件"}}) == 403);
     CHECK(post("/sheets/3/rows/1", {{"text", "12件"}}) == 404);
     CHECK(post("/sheets/3/rows/2", {{"text", "検討"}, {"version", "0"}}) == 303);
-    CHECK(post("/sheets/3/confirm", {{"line", "1 2"}}) == 403);
+    CHECK(post("/sheets/3/confirm", {{"line[]", "1 2"}}) == 403);
     CHECK(post("/close", {}) == 403);
     CHECK(opened(database, place.call).answers.size() == 1);
     const Who elsewhere = somebody(place.desk, "of-ward", "clerk", "ward");
@@ -154,10 +154,12 @@ TEST_CASE("confirming: the ticked lines alone, never one's own, and with a reaso
     CHECK(ask(place.desk, chief, "POST", path, {{"step", "sign"}}).status == 400);
     answer(clerk(), database, {place.call, 1}, How::form, {{"1", "12件"}}).value();
     CHECK(ask(place.desk, chief, "GET", path).body.find("12件") != std::string::npos);
-    CHECK(ask(place.desk, chief, "POST", path, {{"line", "1 1"}, {"step", "return"}}).status ==
+    CHECK(ask(place.desk, chief, "POST", path, {{"line[]", "1 1"}, {"step", "return"}}).status ==
           400);
-    CHECK(ask(place.desk, chief, "POST", path, {{"line", "9 1"}, {"step", "sign"}}).status == 409);
-    CHECK(ask(place.desk, chief, "POST", path, {{"line", "1 1"}, {"step", "sign"}}).status == 303);
+    CHECK(ask(place.desk, chief, "POST", path, {{"line[]", "9 1"}, {"step", "sign"}}).status ==
+          409);
+    CHECK(ask(place.desk, chief, "POST", path, {{"line[]", "1 1"}, {"step", "sign"}}).status ==
+          303);
     CHECK(opened(database, place.call).state_of_row("1") == ValueState::confirmed);
   });
 }

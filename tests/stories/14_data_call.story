@@ -110,12 +110,12 @@ $ nigiwai user practice
 < 303 /staff
 > GET /staff
 < text 所属の確認を待つ回答 1件
-> POST /staff/data-calls/{call}/sheets/2/confirm form_token={form_token} step=return "line=1 21"
+> POST /staff/data-calls/{call}/sheets/2/confirm form_token={form_token} step=return "line[]=1 21"
 < 400
 < text 理由がありません
-> POST /staff/data-calls/{call}/sheets/2/confirm form_token={form_token} step=sign "line=1 21"
+> POST /staff/data-calls/{call}/sheets/2/confirm form_token={form_token} step=sign "line[]=1 21"
 < 303
-> POST /staff/data-calls/{call}/sheets/2/confirm form_token={form_token} step=sign "line=1 21"
+> POST /staff/data-calls/{call}/sheets/2/confirm form_token={form_token} step=sign "line[]=1 21"
 < 409
 > POST /sign-out form_token={form_token}
 < 303
@@ -126,9 +126,9 @@ $ nigiwai user practice
 < 303 /staff
 > GET /staff
 < text 期限を3日過ぎています
-> POST /staff/data-calls/{call}/sheets/2/check form_token={form_token} step=sign "line=1 21"
+> POST /staff/data-calls/{call}/sheets/2/check form_token={form_token} step=sign "line[]=1 21"
 < 303
-> POST /staff/data-calls/{call}/sheets/2/approve form_token={form_token} step=sign "line=1 21"
+> POST /staff/data-calls/{call}/sheets/2/approve form_token={form_token} step=sign "line[]=1 21"
 < 403
 > POST /staff/data-calls/{call}/sheets/1/remind form_token={form_token}
 < 303
@@ -146,7 +146,7 @@ $ nigiwai user practice
 < 303 /staff
 > GET /staff
 < text 公表の承認を待つ値
-> POST /staff/data-calls/{call}/sheets/2/approve form_token={form_token} step=sign "line=1 21"
+> POST /staff/data-calls/{call}/sheets/2/approve form_token={form_token} step=sign "line[]=1 21"
 < 303
 > GET /staff/data-calls/{call}/sheets/2
 < text 承認済み
