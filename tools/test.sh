@@ -20,6 +20,7 @@ browser() {
     tests/browser/serve_plans.sh node tests/browser/staff_checks.mjs &&
     tests/browser/serve_plans.sh node tests/browser/planning_checks.mjs
     tests/browser/serve_plans.sh node tests/browser/history_checks.mjs
+    tests/browser/serve_plans.sh node tests/browser/datacall_checks.mjs
 }
 
 asan() {

@@ -10,6 +10,7 @@
 #include "plan/adoption.h"
 #include "plan/cell_store.h"
 #include "plan/computed_service.h"
+#include "plan/source_store.h"
 #include "staff/permission.h"
 
 namespace datacall {
@@ -85,9 +86,21 @@ auto write(db::Database& database, const base::RefusalKind& raced, F&& f)
   }
 }
 
-// The entered reading of the cell, and the executed money of the line.
-void enter_in_plan(db::Write& tx, const Opened& opened, const Answer& answer, std::int64_t deed) {
+// The entered reading of the cell with the deed that verify asks of every cell, and the executed
+// money of the line.
+void enter_in_plan(db::Write& tx, const base::Actor& actor, const Opened& opened,
+                   const Answer& answer) {
   const Call& call = opened.call;
+  const std::int64_t deed =
+      history::write(tx, actor,
+                     {.kind = "plan.enter",
+                      .municipality = call.municipality,
+                      .subject_kind = "cell",
+                      .subject_key = plan::store::subject_of(call.plan, answer.row, call.column,
+                                                             plan::ReadingSource::entered),
+                      .reason = call.title,
+                      .payload_json = {}})
+          .value;
   plan::store::append_entered(tx, {call.municipality, call.plan, deed}, answer.row, call.column,
                               reading_of(answer.given));
   if (!answer.given.executed_yen) return;
@@ -233,7 +246,7 @@ base::Result<int> sign(const By& by, db::Database& database, const Place& place,
       store::add_sign(tx, opened->call,
                       {one.row, one.version, sign, by.actor.id, by.name, std::string(reason), {}},
                       deed);
-      if (sign == Sign::confirmed) enter_in_plan(tx, *opened, one, deed);
+      if (sign == Sign::confirmed) enter_in_plan(tx, by.actor, *opened, one);
     }
     return static_cast<int>(answers->size());
   });

@@ -72,6 +72,7 @@ TEST_CASE("from the answer to the approved value: what each step writes") {
     CHECK(opened(database, call).state_of_row("1") == ValueState::entered);
     CHECK(sign(chief(), database, {call, 1}, Sign::confirmed, {{"1", 1}}, "").value() == 1);
     CHECK(entered(database, "1", "2012") == "10,400千円");
+    CHECK(plan::verify(database).empty());
     const auto work =
         database.read([](db::Read& tx) { return plan::row_work(tx, "131202", "small-2012"); });
     REQUIRE(work.size() == 1);

@@ -27,10 +27,6 @@ constexpr std::string_view kNewForm = "new-call";
 constexpr std::string_view kOpenForm = "open-call";
 constexpr std::string_view kAssignForm = "assign";
 
-bool sees(const staff::Who& who, const Sheet& sheet) {
-  return staff::may(who, Deed::read_work, {who.municipality, sheet.body ? *sheet.body : ""});
-}
-
 CallLine call_line(const http::Request& request, const staff::Who& who, const Opened& opened,
                    const std::string& plan) {
   CallLine line;
@@ -42,7 +38,7 @@ CallLine call_line(const http::Request& request, const staff::Who& who, const Op
   line.state = word(request, opened.call.closed ? "datacall_pages.closed" : "datacall_pages.open");
   int rows = 0, answered = 0;
   for (const Sheet& sheet : opened.sheets) {
-    if (!sees(who, sheet)) continue;
+    if (!may_read(who, sheet)) continue;
     const Progress progress = opened.progress(sheet.number, today());
     rows += progress.rows;
     answered += progress.answered;
@@ -231,7 +227,7 @@ http::Response board_page(const Desk& desk, const http::Request& request, const 
   view.label = label_words(request, opened->call.fiscal_year, false);
   view.message = opened->call.message;
   for (const Sheet& sheet : opened->sheets) {
-    if (!sees(who, sheet) || opened->rows_of(sheet.number).empty()) continue;
+    if (!may_read(who, sheet) || opened->rows_of(sheet.number).empty()) continue;
     view.lines.push_back(board_line(request, *opened, sheet, known.bodies));
   }
   if (staff::may(who, Deed::run_data_call, {who.municipality, ""}))

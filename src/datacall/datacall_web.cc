@@ -47,7 +47,7 @@ void add_waiting(const http::Request& request, const staff::Who& who, const Open
                  const Sheet& sheet, const std::vector<staff::Body>& bodies,
                  std::vector<staff::StartLink>& lines) {
   const Progress progress = opened.progress(sheet.number, today());
-  const staff::Place place{who.municipality, sheet.body ? *sheet.body : ""};
+  const staff::Place place{who.municipality, body_of(sheet)};
   const std::string path = sheet_path({opened.call.id, sheet.number});
   const std::string owner = owner_words(request, bodies, sheet.body, sheet.department);
   const auto tell = [&](std::string_view what, int count, const std::string& end) {
@@ -59,7 +59,8 @@ void add_waiting(const http::Request& request, const staff::Who& who, const Open
                      std::move(about)});
   };
   const int open = progress.rows - progress.answered;
-  if (open > 0 && staff::may(who, Deed::answer_data_call, place))
+  const bool takes = !opened.call.closed;  // signing goes on after the call is closed
+  if (takes && open > 0 && staff::may(who, Deed::answer_data_call, place))
     tell("datacall_pages.start_open", open, "");
   const int unconfirmed = progress.answered - progress.confirmed;
   if (unconfirmed > 0 && staff::may(who, Deed::confirm_answer, place))
@@ -72,7 +73,7 @@ void add_waiting(const http::Request& request, const staff::Who& who, const Open
     tell("datacall_pages.start_unapproved", unapproved, "/approve");
   const bool runs = staff::may(who, Deed::run_data_call, place);
   if (runs && progress.late_days > 0) tell("datacall_pages.start_late", open, "");
-  if (runs && !sheet.body && progress.rows > 0)
+  if (takes && runs && !sheet.body && progress.rows > 0)
     tell("datacall_pages.start_unowned", progress.rows, "");
 }
 
@@ -92,7 +93,6 @@ std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,
   desk.database.read([&](db::Read& tx) {
     const auto bodies = staff::bodies(tx, who.municipality);
     for (const Call& call : calls(tx, who.municipality)) {
-      if (call.closed) continue;
       const auto opened = open(tx, who.municipality, call.id);
       if (!opened) continue;
       for (const Sheet& sheet : opened->sheets)

@@ -93,11 +93,33 @@ TEST_CASE("the corporation's clerk sees and fills its own sheet alone") {
     CHECK(post("/sheets/1/rows/1", {{"text", "12件"}}) == 403);
     CHECK(post("/sheets/3/rows/1", {{"text", "12件"}}) == 404);
     CHECK(post("/sheets/3/rows/2", {{"text", "検討"}, {"version", "0"}}) == 303);
-    CHECK(post("/sheets/3/confirm", {{"line", "1 2"}}) == 403);
+    CHECK(post("/sheets/3/confirm", {{"line[]", "1 2"}}) == 403);
     CHECK(post("/close", {}) == 403);
     CHECK(opened(database, place.call).answers.size() == 1);
     const Who elsewhere = somebody(place.desk, "of-ward", "clerk", "ward");
     CHECK(ask(place.desk, elsewhere, "GET", place.path("/sheets/3")).status == 403);
+  });
+}
+
+TEST_CASE("the start page says what waits for whom") {
+  for_each_engine([](db::Database& database) {
+    const Office place(database);
+    answer(of_corporation(), database, {place.call, 3}, How::form, {{"2", "検討"}}).value();
+    const auto waits = [&](std::string_view login, std::string_view post, std::string_view body) {
+      const Who who = somebody(place.desk, login, post, body);
+      const auto visit = staff::visit(database, who.secret).value();
+      http::Request request;
+      request.path = "/staff";
+      std::string urls;
+      const auto sections = web::start_part(place.desk, request, visit);
+      for (const auto& line : sections.front().lines)
+        urls += line.url.substr(line.url.find_last_of('/')) + " ";
+      return urls;
+    };
+    CHECK(waits("of-ward", "clerk", "ward") == "/1 /data-calls ");
+    CHECK(waits("of-company", "clerk", "corporation") == "/data-calls ");
+    CHECK(waits("its-chief", "chief", "corporation") == "/confirm /data-calls ");
+    CHECK(waits("plans", "planner", "ward") == "/1 /2 /2 /data-calls ");  // late; late and nobody's
   });
 }
 
@@ -132,10 +154,12 @@ TEST_CASE("confirming: the ticked lines alone, never one's own, and with a reaso
     CHECK(ask(place.desk, chief, "POST", path, {{"step", "sign"}}).status == 400);
     answer(clerk(), database, {place.call, 1}, How::form, {{"1", "12件"}}).value();
     CHECK(ask(place.desk, chief, "GET", path).body.find("12件") != std::string::npos);
-    CHECK(ask(place.desk, chief, "POST", path, {{"line", "1 1"}, {"step", "return"}}).status ==
+    CHECK(ask(place.desk, chief, "POST", path, {{"line[]", "1 1"}, {"step", "return"}}).status ==
           400);
-    CHECK(ask(place.desk, chief, "POST", path, {{"line", "9 1"}, {"step", "sign"}}).status == 409);
-    CHECK(ask(place.desk, chief, "POST", path, {{"line", "1 1"}, {"step", "sign"}}).status == 303);
+    CHECK(ask(place.desk, chief, "POST", path, {{"line[]", "9 1"}, {"step", "sign"}}).status ==
+          409);
+    CHECK(ask(place.desk, chief, "POST", path, {{"line[]", "1 1"}, {"step", "sign"}}).status ==
+          303);
     CHECK(opened(database, place.call).state_of_row("1") == ValueState::confirmed);
   });
 }

@@ -106,7 +106,8 @@ FilledPage begin_page(const Eyes& eyes, const Forms& forms) {
   view.title = word(eyes.request, "datacall_pages.excel_title");
   view.sheet = {word(eyes.request, "datacall_pages.back_to_sheet"),
                 http::address(eyes.request.language, eyes.path), true};
-  view.page = frame(eyes, view.title, {view.sheet});
+  view.page =
+      frame(eyes, view.title, {{word(eyes.request, "datacall_pages.sheet"), view.sheet.url, true}});
   view.problems = problems(forms);
   view.summary = word(eyes.request, "datacall_pages.excel_lead");
   return view;

@@ -224,7 +224,7 @@ http::Response row_page(const Eyes& eyes, const OpenedSheet& opened, std::string
   std::vector<http::Link> crumbs;
   if (eyes.visit != nullptr)
     crumbs.push_back({call.title, http::address(request.language, call_path(call.id))});
-  crumbs.push_back(view.back);
+  crumbs.push_back({word(request, "datacall_pages.sheet"), view.back.url, true});
   view.page = frame(eyes, view.title, std::move(crumbs));
   view.done = done_words(request);
   view.problems = problems(forms);

@@ -25,7 +25,7 @@ Place place_of(const http::Request& request) {
 
 bool may(const Visitor& visitor, Deed deed, const Sheet& sheet) {
   const staff::Who& who = visitor.visit.who;
-  return staff::may(who, deed, {who.municipality, sheet.body ? *sheet.body : ""});
+  return staff::may(who, deed, {who.municipality, body_of(sheet)});
 }
 
 // The sheet, when the deed of the route reaches its body.
@@ -33,7 +33,9 @@ base::Result<OpenedSheet> asked_sheet(const Desk& desk, const http::Request& req
                                       const Visitor& visitor) {
   auto opened = open_sheet(visitor.actor, desk.database, place_of(request));
   if (!opened) return opened;
-  if (const auto by = by_for(visitor, opened->sheet); !by) return std::unexpected(by.error());
+  const auto by = by_for(visitor, opened->sheet);
+  const bool reads = visitor.deed == Deed::read_work && may_read(visitor.visit.who, opened->sheet);
+  if (!by && !reads) return std::unexpected(by.error());
   visitor.looked.subject_kind = "call_sheet";
   visitor.looked.subject_key =
       std::to_string(opened->opened.call.id) + "/" + std::to_string(opened->sheet.number);

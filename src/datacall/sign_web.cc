@@ -57,7 +57,7 @@ std::string line_value(const Answer& answer) {
 std::vector<Line> ticked(const http::Request& request) {
   std::vector<Line> lines;
   for (const auto& [name, value] : request.form) {
-    if (name != "line") continue;
+    if (name != "line[]") continue;
     Line line;
     const auto read = std::from_chars(value.data(), value.data() + value.size(), line.version);
     line.row = value.substr(
@@ -91,7 +91,7 @@ SignLine sign_line(const http::Request& request, const Step& step, const std::st
   if (line.differs_from_records) view.differs = word(request, "datacall_pages.difference");
   view.own = is_own(step, line, person);
   view.selected = std::ranges::any_of(request.form, [&](const auto& field) {
-    return field.first == "line" && field.second == view.value;
+    return field.first == "line[]" && field.second == view.value;
   });
   return view;
 }
@@ -111,7 +111,8 @@ http::Response sign_page(const Step& step, const Desk& desk, const http::Request
   view.title = word(request, step.title);
   view.back = {word(request, "datacall_pages.back_to_sheet"), http::address(request.language, path),
                true};
-  view.page = frame({request, &visitor.visit, path}, view.title, {view.back});
+  view.page = frame({request, &visitor.visit, path}, view.title,
+                    {{word(request, "datacall_pages.sheet"), view.back.url, true}});
   view.done = done_words(request);
   view.problems = problems(forms);
   view.lead = say(request, step.lead, {{"title", opened->opened.call.title}});

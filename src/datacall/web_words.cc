@@ -98,10 +98,19 @@ std::string yen_words(const http::Request& request, std::int64_t yen) {
   return say(request, "datacall_pages.yen", {{"yen", base::with_thousands(yen)}});
 }
 
+std::string_view body_of(const Sheet& sheet) {
+  return sheet.body ? std::string_view(*sheet.body) : std::string_view();
+}
+
+bool may_read(const staff::Who& who, const Sheet& sheet) {
+  const staff::Place place{who.municipality, body_of(sheet)};
+  return staff::may(who, staff::Deed::read_work, place) ||
+         staff::may(who, staff::Deed::approve_value, place);
+}
+
 base::Result<By> by_for(const staff::web::Visitor& visitor, const Sheet& sheet) {
   const staff::Who& who = visitor.visit.who;
-  const auto actor =
-      staff::permitted(who, visitor.deed, {who.municipality, sheet.body ? *sheet.body : ""});
+  const auto actor = staff::permitted(who, visitor.deed, {who.municipality, body_of(sheet)});
   if (!actor) return std::unexpected(actor.error());
   return By{*actor, who.name};
 }

@@ -39,6 +39,10 @@ std::string label_words(const http::Request& request, int year, bool is_year_clo
 std::string understood_words(const http::Request& request, const Given& given);
 std::string yen_words(const http::Request& request, std::int64_t yen);
 
+// As the permission table asks for it: empty where nobody owns the sheet.
+std::string_view body_of(const Sheet& sheet);
+// Whoever reads the work of its owner, or approves its values, reads the sheet.
+bool may_read(const staff::Who& who, const Sheet& sheet);
 // Of the route's deed, asked again for the body of the sheet.
 base::Result<By> by_for(const staff::web::Visitor& visitor, const Sheet& sheet);
 
