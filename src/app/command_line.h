@@ -87,6 +87,7 @@ void add_figure_commands(CommandLine& line);  // figure …
 // plan table, plan declare, plan enter
 void add_cell_commands(CommandLine& line, CLI::App& plan_noun);
 void add_report_command(CommandLine& line);
+void add_rating_commands(CommandLine& line);  // rating …
 void add_staff_commands(CommandLine& line);  // token …, job …, seal
 
 }  // namespace app

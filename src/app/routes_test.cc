@@ -97,6 +97,10 @@ http::Request request_of(const staff::web::StaffRoute& route, std::int64_t perso
   fill("{person}", std::to_string(person));
   fill("{held}", "1");
   fill("{session}", "0123456789ab");
+  fill("{approval}", "1");
+  fill("{plan}", "nerima-2018");
+  fill("{period}", "2019");
+  fill("{row}", "13-4");
   return request;
 }
 

@@ -79,8 +79,8 @@ std::string plan_of(const Desk& desk, const http::Request& request, const Visito
 output::Sheet sheet_of(const http::Request& request, const Found& found) {
   output::Sheet sheet;
   sheet.title = found.bench.plan.title;
-  for (const std::string_view key : {"review_pages.row", "review_pages.gap", "review_pages.owner",
-                                     "review_pages.since"})
+  for (const std::string_view key :
+       {"review_pages.row", "review_pages.gap", "review_pages.owner", "review_pages.since"})
     sheet.headers.push_back(word(request, key));
   for (const Missing& one : found.missing)
     sheet.rows.push_back({one.title,
@@ -119,8 +119,8 @@ http::Response get_gaps(const Desk& desk, const http::Request& request, const Vi
   view.page = frame(request, visitor, view.heading, nullptr);
   view.count =
       say(request, "review_pages.gaps_count", {{"count", std::to_string(all->missing.size())}});
-  view.csv_url = http::address(request.language,
-                               "/staff/reviews/gaps.csv" + query_of(*all, all->year));
+  view.csv_url =
+      http::address(request.language, "/staff/reviews/gaps.csv" + query_of(*all, all->year));
   for (int year = all->bench.plan.period.from; year <= all->bench.plan.period.to; ++year)
     view.years.push_back(
         {say(request, "review_pages.other_year", {{"year", std::to_string(year)}}),
@@ -154,9 +154,8 @@ std::vector<staff::StartSection> start_part(const Desk& desk, const http::Reques
                                             const staff::Visit& visit) {
   const staff::Who& who = visit.who;
   if (!staff::may(who, staff::Deed::read_work, {who.municipality, who.body})) return {};
-  staff::StartSection part{word(request, "review_pages.start_title"),
-                           {},
-                           word(request, "review_pages.start_nothing")};
+  staff::StartSection part{
+      word(request, "review_pages.start_title"), {}, word(request, "review_pages.start_nothing")};
   const int year = base::FiscalYear::containing(today()).number();
   if (staff::may(who, staff::Deed::check_answer, {who.municipality, who.body})) {
     base::Actor actor;

@@ -90,9 +90,10 @@ enum class Followed { done, partly, not_done };
 
 inline constexpr std::array kRatingKinds = {RatingKind::proposed, RatingKind::decided,
                                             RatingKind::second_look};
-inline constexpr std::array kDirections = {
-    NextDirection::go_on, NextDirection::improve,   NextDirection::expand,   NextDirection::shrink,
-    NextDirection::merge, NextDirection::hand_over, NextDirection::complete, NextDirection::abolish};
+inline constexpr std::array kDirections = {NextDirection::go_on,    NextDirection::improve,
+                                           NextDirection::expand,   NextDirection::shrink,
+                                           NextDirection::merge,    NextDirection::hand_over,
+                                           NextDirection::complete, NextDirection::abolish};
 inline constexpr std::array kFollowed = {Followed::done, Followed::partly, Followed::not_done};
 
 struct Review {
