@@ -18,6 +18,7 @@ browser() {
   (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --omit=optional)
   tests/browser/serve_plans.sh node tests/browser/chromium_checks.mjs &&
     tests/browser/serve_plans.sh node tests/browser/staff_checks.mjs
+    tests/browser/serve_plans.sh node tests/browser/review_checks.mjs
 }
 
 asan() {

@@ -1,6 +1,7 @@
 // The pages of papers, full of text that tries to break out and empty, in both languages.
 #include <doctest/doctest.h>
 
+#include "approval/approval_web.h"
 #include "ui/approval/approval.h"
 #include "ui/approval/approvals.h"
 
@@ -44,6 +45,15 @@ TEST_CASE("every page of papers, full of hostile text and empty") {
   page.steps = {{kHostile, kHostile, kHostile, kHostile, kHostile, kHostile, kHostile}};
   page.forms = {form};
   check_page(page, pages::approval);
+}
+
+TEST_CASE("signing asks for the post that signs, and what a paper says is unpublished work") {
+  for (const auto& route : web::staff_routes()) {
+    CAPTURE(route.path);
+    if (route.path.ends_with("/sign") || route.path.ends_with("/return"))
+      CHECK(route.deed == staff::Deed::sign_approval);
+    if (route.method == "GET") CHECK(route.shows == staff::web::Shows::work);
+  }
 }
 
 }  // namespace

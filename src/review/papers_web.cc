@@ -86,8 +86,8 @@ http::Response get_sheet(const Desk& desk, const http::Request& request, const V
   const auto line = line_of(*opened, visitor.visit.who, request.capture("row"));
   if (!line) return staff::web::refused(request, visitor.visit, line.error());
   SheetPage view;
-  view.heading =
-      say(request, "review_pages.sheet_title", {{"row", plan::number_and_title(*line->row)}});
+  view.heading = say(request, "review_pages.sheet_title",
+                     {{"row", line_title(opened->bench.plan, *line->row)}});
   view.page = frame(request, visitor, view.heading, &*opened);
   view.as_of = say(request, "review_pages.as_of",
                    {{"day", day_words(request.language, base::japan_date(base::now()))}});

@@ -79,7 +79,7 @@ std::string before_words(const http::Request& request, const Kind& kind, const L
 
 RateLine rate_line(const http::Request& request, const Opened& opened, const Kind& kind,
                    const Line& line, const Sent& sent, int number) {
-  const std::string title = plan::number_and_title(*line.row);
+  const std::string title = line_title(opened.bench.plan, *line.row);
   const std::string& row = line.row->key;
   RateLine shown;
   shown.id = "row-" + std::to_string(number);

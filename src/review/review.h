@@ -124,6 +124,9 @@ struct RowRating {
   std::string post;
   base::Instant at = {};
 };
+// 13-1(1) 創業セミナーの実施: with the number of the line it stands below.
+std::string line_title(const plan::Plan& plan, const plan::Row& row);
+
 // The latest of a kind; nullptr: nobody has yet.
 const RowRating* latest(std::span<const RowRating> ratings, std::string_view row, RatingKind kind);
 

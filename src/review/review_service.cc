@@ -475,7 +475,7 @@ std::vector<Missing> gaps(const Bench& bench, const std::vector<RowRating>& rati
     if (!may_read(who, body)) continue;
     const auto note = [&](Gap gap, base::Date since) {
       if (since > today) return;
-      missing.push_back({row->key, plan::number_and_title(*row), gap, body,
+      missing.push_back({row->key, line_title(bench.plan, *row), gap, body,
                          owner == nullptr ? "" : owner->department.value_or(""), since});
     };
     const Attainment here = attainment_of(bench.plan, *row, bench.work, fiscal_year, {});

@@ -132,18 +132,18 @@ output::Table committee_table(const Opened& opened, const std::vector<Line>& lin
       place = name;
     }
     table.lines.push_back(
-        heading({plan::number_and_title(*line.row), owner_words(language, opened.bench, line.owner),
-                 line.attainment.target_text, line.attainment.result_text,
-                 attainment_words(language, line.attainment), line.proposal.mark.value_or(""),
-                 mark_words(line.proposed), mark_words(line.decided),
-                 action_words(language, opened.bench, line.action)}));
+        heading({line_title(opened.bench.plan, *line.row),
+                 owner_words(language, opened.bench, line.owner), line.attainment.target_text,
+                 line.attainment.result_text, attainment_words(language, line.attainment),
+                 line.proposal.mark.value_or(""), mark_words(line.proposed),
+                 mark_words(line.decided), action_words(language, opened.bench, line.action)}));
   }
   return table;
 }
 
 Facts sheet_facts(const Opened& opened, const Line& line, Language language) {
   Facts facts;
-  add(facts, word(language, "review_pages.row"), plan::number_and_title(*line.row));
+  add(facts, word(language, "review_pages.row"), line_title(opened.bench.plan, *line.row));
   add(facts, word(language, "review_pages.sheet_place"), place_words(opened, *line.row));
   add(facts, word(language, "review_pages.owner"), owner_words(language, opened.bench, line.owner));
   if (line.row->description)
@@ -176,8 +176,8 @@ output::Table sheet_table(const Opened& opened, const Line& line, Language langu
                           base::Instant made_at) {
   output::Table table = empty_table(opened, language, made_at);
   table.name = line.row->key;
-  table.title =
-      base::say(language, "review_pages.sheet_title", {{"row", plan::number_and_title(*line.row)}});
+  table.title = base::say(language, "review_pages.sheet_title",
+                          {{"row", line_title(opened.bench.plan, *line.row)}});
   table.columns = {{.width = 22}, {.width = 70}};
   for (const auto& [label, value] : sheet_facts(opened, line, language))
     table.lines.push_back(heading({label, value}));

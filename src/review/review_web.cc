@@ -118,13 +118,13 @@ FormView approval_form(const Forms& forms, const Opened& opened) {
                                          "review_pages.approval_button");
   form.title = word(request, "review_pages.approval_form");
   staff::web::add(forms, form, FieldKind::text,
-                  {.name = "title",
+                  {.name = "paper_title",
                    .required = true,
                    .value = say(request, "review_pages.approval_default_title",
                                 {{"plan", opened.bench.plan.title},
                                  {"period", period_words(request.language, opened.review)}})});
   staff::web::add(forms, form, FieldKind::lines,
-                  {.name = "text",
+                  {.name = "paper_text",
                    .required = true,
                    .value = word(request, "review_pages.approval_default_text")});
   std::vector<staff::Option> co_sign = signing_posts(request);
@@ -284,7 +284,7 @@ http::PageFrame frame(const http::Request& request, const Visitor& visitor, std:
 
 RowLine row_line(const http::Request& request, const Opened& opened, const Line& line) {
   RowLine shown;
-  shown.title = plan::number_and_title(*line.row);
+  shown.title = line_title(opened.bench.plan, *line.row);
   shown.url = http::address(request.language, row_path(opened.review, line.row->key));
   shown.owner = owner_words(request.language, opened.bench, line.owner);
   shown.target = line.attainment.target_text;
@@ -325,8 +325,8 @@ http::Response post_approval(const Desk& desk, const http::Request& request,
                              const Visitor& visitor) {
   staff::web::FormReading typed(request, kApprovalForm, kWords);
   approval::NewApproval paper;
-  paper.title = typed.needed("title");
-  paper.text = typed.lines("text");
+  paper.title = typed.needed("paper_title");
+  paper.text = typed.lines("paper_text");
   if (const auto step = step_of(approval::StepKind::co_sign, typed.text("co_sign")))
     paper.route.push_back(*step);
   if (const auto step = step_of(approval::StepKind::decide, typed.needed("decide")))
@@ -338,7 +338,7 @@ http::Response post_approval(const Desk& desk, const http::Request& request,
     return staff::web::refused(request, visitor.visit, drafted.error());
   if (!drafted)
     return review_page(desk, request, visitor,
-                       staff::web::tried(request, kApprovalForm, drafted.error(), "title"));
+                       staff::web::tried(request, kApprovalForm, drafted.error(), "paper_title"));
   return staff::web::done(request, "/staff/approvals/" + std::to_string(*drafted), "drafted");
 }
 
@@ -361,7 +361,7 @@ http::Response get_actions(const Desk& desk, const http::Request& request, const
           {{"period", opened->before ? period_words(request.language, *opened->before)
                                      : word(request, "review_pages.none")}});
   for (const Line& line : lines_of(*opened, visitor.visit.who))
-    view.lines.push_back({plan::number_and_title(*line.row),
+    view.lines.push_back({line_title(opened->bench.plan, *line.row),
                           http::address(request.language, row_path(opened->review, line.row->key)),
                           action_words(request.language, opened->bench, line.action_before),
                           followed_words(request.language, line.followed),

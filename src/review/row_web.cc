@@ -189,7 +189,7 @@ http::Response row_page(const Desk& desk, const http::Request& request, const Vi
   const Forms forms{request, &visitor.visit, tried, kWords};
   RowPage view;
   view.heading =
-      say(request, "review_pages.row_title", {{"row", plan::number_and_title(*line->row)}});
+      say(request, "review_pages.row_title", {{"row", line_title(opened->bench.plan, *line->row)}});
   view.page = frame(request, visitor, view.heading, &*opened);
   view.done = done_words(request);
   view.problems = staff::web::problems(forms);

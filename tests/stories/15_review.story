@@ -48,7 +48,7 @@ $ nigiwai rating rule --plan nerima-2018 --file tests/stories/01_first_start.sto
 < text 案を書いた人は決められません
 > POST /staff/reviews/nerima-2018/2019/rows/99/proposal form_token={form_token} mark=A reason=
 < 404
-> POST /staff/reviews/nerima-2018/2019/approval form_token={form_token} title=点検 text=伺い co_sign= decide=manager
+> POST /staff/reviews/nerima-2018/2019/approval form_token={form_token} paper_title=点検 paper_text=伺い co_sign= decide=manager
 < 409
 < text まだ決まっていない行が
 > POST /sign-out form_token={form_token}
@@ -94,3 +94,12 @@ $ nigiwai rating rule --plan nerima-2018 --file tests/stories/01_first_start.sto
 < no text 地域を増やす
 > GET /staff/reviews/nerima-2018/2017
 < 404
+
+# The office's own form: what it asks for and nobody knows is told with its cell.
+$ nigiwai report --plan nerima-2018 --format xlsx -o {data}/table.xlsx
+$ nigiwai rating form --plan nerima-2018 --year 2019 --template {data}/table.xlsx -o {data}/filled.xlsx
+< exit 1
+< text 差し込む場所
+$ nigiwai rating form --plan nerima-2018 --year 2010 --template {data}/table.xlsx -o {data}/filled.xlsx
+< exit 1
+< text 2018年度から2019年度まで
