@@ -21,6 +21,8 @@ browser() {
     tests/browser/serve_plans.sh node tests/browser/planning_checks.mjs
     tests/browser/serve_plans.sh node tests/browser/history_checks.mjs
     tests/browser/serve_plans.sh node tests/browser/datacall_checks.mjs
+    tests/browser/serve_plans.sh node tests/browser/staff_checks.mjs
+    tests/browser/serve_plans.sh node tests/browser/review_checks.mjs
 }
 
 asan() {

@@ -104,6 +104,10 @@ http::Request request_of(const staff::web::StaffRoute& route, std::int64_t perso
   fill("{row}", "42");
   fill("{slug}", "no-such-draft");
   fill("{line}", "1");
+  fill("{approval}", "1");
+  fill("{plan}", "nerima-2018");
+  fill("{period}", "2019");
+  fill("{row}", "13-4");
   return request;
 }
 

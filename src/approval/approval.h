@@ -1,7 +1,7 @@
-// 決裁: a paper on its way. It is drafted (起案), looked at by co-signers (合議) and decided (決裁),
-// post by post in the order of the route; the drafter signs nothing, nobody signs twice, whatever
-// their posts. A deputy signs for the person stood in for (代決), who looks at it later (後閲). What
-// is decided on belongs to another room, which asks for the state when it needs it.
+// 決裁: a paper on its way. It is drafted (起案), looked at by co-signers (合議) and decided
+// (決裁), post by post in the order of the route; the drafter signs nothing, nobody signs twice,
+// whatever their posts. A deputy signs for the person stood in for (代決), who looks at it later
+// (後閲). What is decided on belongs to another room, which asks for the state when it needs it.
 #pragma once
 
 #include <optional>
@@ -37,10 +37,12 @@ inline constexpr base::RefusalKind not_the_drafter{"approval.not_the_drafter", 4
 inline constexpr base::RefusalKind nothing_to_look_after{"approval.nothing_to_look_after", 409};
 
 inline constexpr const base::RefusalKind* kRefusals[] = {
-    &unknown_approval, &title_missing,    &title_too_long, &text_too_long,  &route_empty,
-    &route_too_long,   &route_not_decided, &post_cannot_sign, &open_already, &not_open,
-    &drafter_signs,    &signs_twice,      &post_not_held,  &comment_missing, &comment_too_long,
-    &signed_meanwhile, &not_the_drafter,  &nothing_to_look_after};
+    &unknown_approval,  &title_missing,    &title_too_long,
+    &text_too_long,     &route_empty,      &route_too_long,
+    &route_not_decided, &post_cannot_sign, &open_already,
+    &not_open,          &drafter_signs,    &signs_twice,
+    &post_not_held,     &comment_missing,  &comment_too_long,
+    &signed_meanwhile,  &not_the_drafter,  &nothing_to_look_after};
 
 inline constexpr std::size_t kTitleCharactersMax = 100;
 inline constexpr std::size_t kTextCharactersMax = 4000;

@@ -166,10 +166,9 @@ std::vector<Approval> waiting_for(db::Read& tx, const staff::Who& who) {
                          return signing_post(paper, who).has_value() ||
                                 to_look_after(paper, who.person) != nullptr;
                        });
-  for (Approval& paper : chosen(tx, who, store::closed(tx, who.municipality, kListMax),
-                                [&](const Approval& one) {
-                                  return to_look_after(one, who.person) != nullptr;
-                                }))
+  for (Approval& paper :
+       chosen(tx, who, store::closed(tx, who.municipality, kListMax),
+              [&](const Approval& one) { return to_look_after(one, who.person) != nullptr; }))
     papers.push_back(std::move(paper));
   return papers;
 }
@@ -180,10 +179,9 @@ std::vector<Approval> drafted_by(db::Read& tx, const staff::Who& who) {
 }
 
 std::vector<Approval> done_with(db::Read& tx, const staff::Who& who) {
-  return chosen(tx, who, store::closed(tx, who.municipality, kListMax),
-                [&](const Approval& paper) {
-                  return paper.drafted_by == who.person || signed_by(paper, who.person);
-                });
+  return chosen(tx, who, store::closed(tx, who.municipality, kListMax), [&](const Approval& paper) {
+    return paper.drafted_by == who.person || signed_by(paper, who.person);
+  });
 }
 
 }  // namespace approval

@@ -38,10 +38,9 @@ constexpr db::Statement kSign{
     "UPDATE approval_step SET signed_by = ?4, deputy_for = ?5, outcome = ?6, comment = ?7, "
     "signed_at = ?8 WHERE municipality = ?1 AND approval = ?2 AND ordinal = ?3 "
     "AND outcome IS NULL"};
-constexpr db::Statement kClose{
-    "approval.close",
-    "UPDATE approval SET state = ?3, closed_at = ?4, comment = ?5 "
-    "WHERE municipality = ?1 AND approval = ?2 AND state = 'open'"};
+constexpr db::Statement kClose{"approval.close",
+                               "UPDATE approval SET state = ?3, closed_at = ?4, comment = ?5 "
+                               "WHERE municipality = ?1 AND approval = ?2 AND state = 'open'"};
 constexpr db::Statement kLookAfter{
     "approval.look_after",
     "UPDATE approval_step SET looked_after_at = ?4 WHERE municipality = ?1 AND approval = ?2 "
@@ -62,8 +61,7 @@ Step to_step(db::Row& row) {
   step.signed_by = row.maybe_integer("signed_by");
   step.deputy_for = row.maybe_integer("deputy_for");
   if (const auto outcome = row.maybe_text("outcome"))
-    step.outcome =
-        *outcome == in_db(Outcome::returned) ? Outcome::returned : Outcome::signed_off;
+    step.outcome = *outcome == in_db(Outcome::returned) ? Outcome::returned : Outcome::signed_off;
   step.comment = row.maybe_text("comment").value_or("");
   step.signed_at = moment(row, "signed_at");
   step.looked_after_at = moment(row, "looked_after_at");

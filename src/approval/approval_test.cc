@@ -14,7 +14,10 @@ using db::testing::for_each_engine;
 using staff::Post;
 
 NewApproval paper() {
-  return {"review", "next/2015", "平成27年度の点検について", "別紙のとおり決定してよろしいか。",
+  return {"review",
+          "next/2015",
+          "平成27年度の点検について",
+          "別紙のとおり決定してよろしいか。",
           {{StepKind::co_sign, Post::chief}, {StepKind::decide, Post::manager}}};
 }
 
@@ -134,17 +137,17 @@ TEST_CASE("two posts are not two persons") {
   for_each_engine([](db::Database& database) {
     Office office(database);
     const std::int64_t number = office.draft().value();
-    staff::give_post(staff::testing::system(), database, "131202",
-                     {.person = office.chief.person, .post = "manager",
-                      .from = base::Date(2020, 4, 1)})
+    staff::give_post(
+        staff::testing::system(), database, "131202",
+        {.person = office.chief.person, .post = "manager", .from = base::Date(2020, 4, 1)})
         .value();
     const staff::Who both = office.again(office.chief);
     CHECK(office.signs(both, number) == "");
     CHECK(office.signs(both, number) == signs_twice.code);
     // The drafter who holds the post as well signs nothing either.
-    staff::give_post(staff::testing::system(), database, "131202",
-                     {.person = office.planner.person, .post = "manager",
-                      .from = base::Date(2020, 4, 1)})
+    staff::give_post(
+        staff::testing::system(), database, "131202",
+        {.person = office.planner.person, .post = "manager", .from = base::Date(2020, 4, 1)})
         .value();
     CHECK(office.signs(office.again(office.planner), number) == drafter_signs.code);
   });
@@ -157,8 +160,11 @@ TEST_CASE("a deputy signs, and the person stood in for looks at it later") {
     CHECK(office.signs(office.chief, number) == "");
     const staff::Who deputy = office.who("deputy", "clerk");
     staff::give_post(staff::testing::system(), database, "131202",
-                     {.person = deputy.person, .post = "manager", .from = base::Date(2020, 4, 1),
-                      .until = base::Date(2199, 3, 31), .deputy_for = office.manager.person})
+                     {.person = deputy.person,
+                      .post = "manager",
+                      .from = base::Date(2020, 4, 1),
+                      .until = base::Date(2199, 3, 31),
+                      .deputy_for = office.manager.person})
         .value();
     CHECK(office.signs(office.again(deputy), number) == "");
     const Approval done = office.now(number);
@@ -184,8 +190,7 @@ TEST_CASE("sent back by who could sign, withdrawn by who drafted, each with a co
     };
     CHECK(back(office.manager, "数字が違う") == post_not_held.code);
     CHECK(back(office.chief, " ") == comment_missing.code);
-    CHECK(back(office.chief, std::string(kCommentCharactersMax + 1, 'x')) ==
-          comment_too_long.code);
+    CHECK(back(office.chief, std::string(kCommentCharactersMax + 1, 'x')) == comment_too_long.code);
     CHECK(back(office.chief, "数字が違う") == "");
     CHECK(office.now(first).state == State::returned);
     CHECK(office.now(first).steps[0].comment == "数字が違う");

@@ -73,10 +73,10 @@ http::Response get_approvals(const Desk& desk, const http::Request& request,
   view.done = done_words(request);
   const staff::Who& who = visitor.visit.who;
   view.sections = desk.database.read([&](db::Read& tx) {
-    return std::vector{section(tx, request, "approval_pages.waiting",
-                               "approval_pages.waiting_none", waiting_for(tx, who)),
-                       section(tx, request, "approval_pages.drafted",
-                               "approval_pages.drafted_none", drafted_by(tx, who)),
+    return std::vector{section(tx, request, "approval_pages.waiting", "approval_pages.waiting_none",
+                               waiting_for(tx, who)),
+                       section(tx, request, "approval_pages.drafted", "approval_pages.drafted_none",
+                               drafted_by(tx, who)),
                        section(tx, request, "approval_pages.over", "approval_pages.over_none",
                                done_with(tx, who))};
   });
@@ -138,15 +138,14 @@ std::vector<FormView> forms_of(db::Read& tx, const Forms& forms, const Approval&
     shown.back().quiet = true;
   }
   if (paper.state == State::open && paper.drafted_by == who.person) {
-    shown.push_back(form_of(forms, "withdraw", path + "/withdraw",
-                            "approval_pages.withdraw_title", "approval_pages.withdraw_button",
-                            "reason", true));
+    shown.push_back(form_of(forms, "withdraw", path + "/withdraw", "approval_pages.withdraw_title",
+                            "approval_pages.withdraw_button", "reason", true));
     shown.back().quiet = true;
   }
   if (to_look_after(paper, who.person) != nullptr)
     shown.push_back(form_of(forms, "look-after", path + "/look-after",
-                            "approval_pages.look_after_title",
-                            "approval_pages.look_after_button", "", false));
+                            "approval_pages.look_after_title", "approval_pages.look_after_button",
+                            "", false));
   return shown;
 }
 
@@ -156,22 +155,22 @@ void fill(ApprovalPage& view, db::Read& tx, const Forms& forms, const Approval& 
   view.title = paper.title;
   view.state = state_word(request, paper.state);
   const auto post = staff::post_from(paper.drafted_post);
-  view.drafted_by = say(request, "approval_pages.name_and_post",
-                        {{"name", name_of(tx, paper.municipality, paper.drafted_by)},
-                         {"post", post ? std::string(staff::web::post_word(request, *post))
-                                       : paper.drafted_post}});
+  view.drafted_by = say(
+      request, "approval_pages.name_and_post",
+      {{"name", name_of(tx, paper.municipality, paper.drafted_by)},
+       {"post", post ? std::string(staff::web::post_word(request, *post)) : paper.drafted_post}});
   view.drafted_on = day_of(request, paper.drafted_at);
   if (paper.closed_at) view.closed_on = day_of(request, *paper.closed_at);
   view.comment = paper.comment;
-  view.subject_url = http::address(request.language,
-                                   "/staff/" + paper.subject_kind + "s/" + paper.subject_key);
+  view.subject_url =
+      http::address(request.language, "/staff/" + paper.subject_kind + "s/" + paper.subject_key);
   view.paragraphs = {paper.text};
   for (const Step& step : paper.steps) view.steps.push_back(step_line(tx, request, paper, step));
   view.forms = forms_of(tx, forms, paper);
 }
 
-http::Response approval_page(const Desk& desk, const http::Request& request,
-                             const Visitor& visitor, const Tried& tried) {
+http::Response approval_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
+                             const Tried& tried) {
   const Forms forms{request, &visitor.visit, tried, kWords};
   const auto paper = desk.database.read(
       [&](db::Read& tx) { return find(tx, visitor.visit.who.municipality, asked(request)); });
@@ -208,9 +207,9 @@ http::Response act(const Desk& desk, const http::Request& request, const Visitor
     return staff::web::refused(request, visitor.visit, changed.error());
   if (!changed) {
     const bool of_field = changed.error().http_status == 400;
-    return approval_page(desk, request, visitor,
-                         staff::web::tried(request, form, changed.error(),
-                                           of_field ? field : std::string_view()));
+    return approval_page(
+        desk, request, visitor,
+        staff::web::tried(request, form, changed.error(), of_field ? field : std::string_view()));
   }
   return staff::web::done(request, path_of(changed->approval), done);
 }
@@ -222,8 +221,7 @@ http::Response post_sign(const Desk& desk, const http::Request& request, const V
              });
 }
 
-http::Response post_return(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response post_return(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   return act(desk, request, visitor, "back", "reason", "returned",
              [&](db::Write& tx, const std::string& text) {
                return send_back(tx, visitor.visit.who, asked(request), text);

@@ -323,9 +323,9 @@ Attainment attainment_of(const plan::Plan& plan, const plan::Row& row,
   const plan::RowWork measured = measured_by(plan, row, work);
   plan::Indicator none;
   const bool is_measured = !measured.indicators.empty();
-  Attainment answer = attain(question_of(plan, row, measured,
-                                         is_measured ? measured.indicators.front() : none,
-                                         fiscal_year, standard));
+  Attainment answer =
+      attain(question_of(plan, row, measured, is_measured ? measured.indicators.front() : none,
+                         fiscal_year, standard));
   if (!is_measured) answer.reason = NotComputed::no_indicator;
   if (answer.fiscal_year == 0) answer.fiscal_year = fiscal_year;
   return answer;

@@ -18,11 +18,11 @@
 namespace review {
 
 enum class Formula {
-  from_base,           // (actual − base) / (target − base)
-  of_target,           // actual / target
-  planned_fall,        // actual / target, because the plan itself lets the target fall below the base
-  planned_rise,        // the same downwards: the plan lets the target rise above the base
-  at_most_target,      // downwards without base: at the target or below
+  from_base,       // (actual − base) / (target − base)
+  of_target,       // actual / target
+  planned_fall,    // actual / target, because the plan itself lets the target fall below the base
+  planned_rise,    // the same downwards: the plan lets the target rise above the base
+  at_most_target,  // downwards without base: at the target or below
   target_over_actual,  // downwards without base: above it
   within_tolerance,
   outside_tolerance,
@@ -77,8 +77,8 @@ struct Question {
 };
 
 struct Attainment {
-  std::optional<base::Rate> rate = {};  // of a milestone 1, 1/2, 0
-  std::optional<Formula> formula = {};  // with rate
+  std::optional<base::Rate> rate = {};     // of a milestone 1, 1/2, 0
+  std::optional<Formula> formula = {};     // with rate
   std::optional<NotComputed> reason = {};  // without
   int fiscal_year = 0;
   std::string indicator = {};

@@ -184,7 +184,8 @@ TEST_CASE("the printed plans: Nerima 2018 has targets, 2011-14 has none") {
                       const Standard& standard) {
     for (const auto& loaded : set.plans)
       if (loaded.content.slug == slug)
-        return attainment_of(loaded.content, *plan::find_row(loaded.content, row), {}, year, standard);
+        return attainment_of(loaded.content, *plan::find_row(loaded.content, row), {}, year,
+                             standard);
     return Attainment{};
   };
   const Attainment fall = of("nerima-2018", "13-4", 2019, {});

@@ -29,18 +29,15 @@ int year_of(const http::Request& request, const plan::Plan& plan) {
 struct Found {
   Bench bench;
   int year = 0;
+  std::vector<Review> reviews;  // of that year, or of a period that ends in it
   std::vector<Missing> missing;
 };
 
-// Decided marks of a review of that year or of a period that ends in it.
-std::vector<RowRating> ratings_of(const Desk& desk, const staff::Who& who, const Bench& bench,
-                                  int year) {
+std::vector<RowRating> ratings_of(const Desk& desk, const staff::Who& who,
+                                  const std::vector<Review>& reviews) {
   std::vector<RowRating> all;
-  std::vector<Review> reviews = desk.database.read(
-      [&](db::Read& tx) { return reviews_of(tx, who.municipality, bench.plan.slug); });
   for (const Review& one : reviews) {
-    if (one.to_year != year) continue;
-    const auto opened = open_review(who, desk.database, bench.plan.slug, one.period);
+    const auto opened = open_review(who, desk.database, one.plan, one.period);
     if (opened) all.insert(all.end(), opened->ratings.begin(), opened->ratings.end());
   }
   return all;
@@ -50,10 +47,13 @@ base::Result<Found> found(const Desk& desk, const http::Request& request, const 
                           std::string_view plan) {
   auto bench = open_bench(who, desk.database, plan);
   if (!bench) return std::unexpected(bench.error());
-  Found answer{.bench = *std::move(bench), .missing = {}};
+  Found answer{.bench = *std::move(bench), .reviews = {}, .missing = {}};
   answer.year = year_of(request, answer.bench.plan);
-  answer.missing = gaps(answer.bench, ratings_of(desk, who, answer.bench, answer.year), who,
-                        answer.year, today());
+  answer.reviews = desk.database.read(
+      [&](db::Read& tx) { return reviews_of(tx, who.municipality, answer.bench.plan.slug); });
+  std::erase_if(answer.reviews, [&](const Review& one) { return one.to_year != answer.year; });
+  answer.missing =
+      gaps(answer.bench, ratings_of(desk, who, answer.reviews), who, answer.year, today());
   return answer;
 }
 
@@ -79,8 +79,8 @@ std::string plan_of(const Desk& desk, const http::Request& request, const Visito
 output::Sheet sheet_of(const http::Request& request, const Found& found) {
   output::Sheet sheet;
   sheet.title = found.bench.plan.title;
-  for (const std::string_view key : {"review_pages.row", "review_pages.gap", "review_pages.owner",
-                                     "review_pages.since"})
+  for (const std::string_view key :
+       {"review_pages.row", "review_pages.gap", "review_pages.owner", "review_pages.since"})
     sheet.headers.push_back(word(request, key));
   for (const Missing& one : found.missing)
     sheet.rows.push_back({one.title,
@@ -119,8 +119,8 @@ http::Response get_gaps(const Desk& desk, const http::Request& request, const Vi
   view.page = frame(request, visitor, view.heading, nullptr);
   view.count =
       say(request, "review_pages.gaps_count", {{"count", std::to_string(all->missing.size())}});
-  view.csv_url = http::address(request.language,
-                               "/staff/reviews/gaps.csv" + query_of(*all, all->year));
+  view.csv_url =
+      http::address(request.language, "/staff/reviews/gaps.csv" + query_of(*all, all->year));
   for (int year = all->bench.plan.period.from; year <= all->bench.plan.period.to; ++year)
     view.years.push_back(
         {say(request, "review_pages.other_year", {{"year", std::to_string(year)}}),
@@ -128,7 +128,9 @@ http::Response get_gaps(const Desk& desk, const http::Request& request, const Vi
   for (const Missing& one : all->missing)
     view.lines.push_back(
         {one.title,
-         http::address(request.language, "/plans/" + all->bench.plan.slug + "/rows/" + one.row),
+         http::address(request.language, all->reviews.empty()
+                                             ? std::string("/staff/reviews")
+                                             : row_path(all->reviews.front(), one.row)),
          word(request, "review_pages.gap_" + std::string(in_db(one.gap))),
          owner_of(request, *all, one), day_words(request.language, one.since)});
   visitor.looked.subject_kind = "plan";
@@ -154,9 +156,8 @@ std::vector<staff::StartSection> start_part(const Desk& desk, const http::Reques
                                             const staff::Visit& visit) {
   const staff::Who& who = visit.who;
   if (!staff::may(who, staff::Deed::read_work, {who.municipality, who.body})) return {};
-  staff::StartSection part{word(request, "review_pages.start_title"),
-                           {},
-                           word(request, "review_pages.start_nothing")};
+  staff::StartSection part{
+      word(request, "review_pages.start_title"), {}, word(request, "review_pages.start_nothing")};
   const int year = base::FiscalYear::containing(today()).number();
   if (staff::may(who, staff::Deed::check_answer, {who.municipality, who.body})) {
     base::Actor actor;

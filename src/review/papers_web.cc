@@ -41,8 +41,7 @@ std::string file_name(const Review& review, std::string_view ending) {
 
 }  // namespace
 
-http::Response get_papers(const Desk& desk, const http::Request& request,
-                          const Visitor& visitor) {
+http::Response get_papers(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   const auto opened = asked(desk, request, visitor);
   if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
   ReviewPage view;
@@ -87,13 +86,13 @@ http::Response get_sheet(const Desk& desk, const http::Request& request, const V
   const auto line = line_of(*opened, visitor.visit.who, request.capture("row"));
   if (!line) return staff::web::refused(request, visitor.visit, line.error());
   SheetPage view;
-  view.heading =
-      say(request, "review_pages.sheet_title", {{"row", plan::number_and_title(*line->row)}});
+  view.heading = say(request, "review_pages.sheet_title",
+                     {{"row", line_title(opened->bench.plan, *line->row)}});
   view.page = frame(request, visitor, view.heading, &*opened);
   view.as_of = say(request, "review_pages.as_of",
                    {{"day", day_words(request.language, base::japan_date(base::now()))}});
-  view.pdf_url = http::address(request.language,
-                               row_path(opened->review, line->row->key) + "/sheet.pdf");
+  view.pdf_url =
+      http::address(request.language, row_path(opened->review, line->row->key) + "/sheet.pdf");
   for (const auto& [label, value] : sheet_facts(*opened, *line, request.language))
     view.facts.push_back({label, value});
   return staff::web::page(pages::sheet(view, request.language));
@@ -105,9 +104,8 @@ http::Response get_sheet_pdf(const Desk& desk, const http::Request& request,
   if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
   const auto line = line_of(*opened, visitor.visit.who, request.capture("row"));
   if (!line) return staff::web::refused(request, visitor.visit, line.error());
-  return pdf_file(request, visitor,
-                  sheet_table(*opened, *line, request.language, base::now()), output::Paper::a4,
-                  file_name(opened->review, "-" + line->row->key + ".pdf"));
+  return pdf_file(request, visitor, sheet_table(*opened, *line, request.language, base::now()),
+                  output::Paper::a4, file_name(opened->review, "-" + line->row->key + ".pdf"));
 }
 
 }  // namespace review::web

@@ -79,7 +79,7 @@ std::string before_words(const http::Request& request, const Kind& kind, const L
 
 RateLine rate_line(const http::Request& request, const Opened& opened, const Kind& kind,
                    const Line& line, const Sent& sent, int number) {
-  const std::string title = plan::number_and_title(*line.row);
+  const std::string title = line_title(opened.bench.plan, *line.row);
   const std::string& row = line.row->key;
   RateLine shown;
   shown.id = "row-" + std::to_string(number);
@@ -114,8 +114,8 @@ staff::ProblemsView problems_of(const http::Request& request, const Sent& sent,
                                 const std::vector<RateLine>& lines) {
   staff::ProblemsView view;
   if (sent.refused.empty()) return view;
-  view.title = say(request, "staff_pages.problems",
-                   {{"count", std::to_string(sent.refused.size())}});
+  view.title =
+      say(request, "staff_pages.problems", {{"count", std::to_string(sent.refused.size())}});
   for (const RowRefusal& one : sent.refused) {
     const auto line = std::ranges::find(lines, one.row, &RateLine::row);
     view.lines.push_back({base::say(request.language, one.refusal),
@@ -138,12 +138,12 @@ http::Response rate_page(const Desk& desk, const http::Request& request, const V
   std::string action = path_of(opened->review) + "/" + std::string(kind.page);
   const std::string place = chosen_place(request);
   if (!place.empty()) action += "?" + http::encode_fields({{"place", place}});
-  view.form = staff::web::begin_form({request, &visitor.visit}, kForm, action,
-                                     "review_pages.rate_button");
+  view.form =
+      staff::web::begin_form({request, &visitor.visit}, kForm, action, "review_pages.rate_button");
   if (opened->review.state == State::open)
     for (const Line& line : lines_for(*opened, visitor, kind, place))
-      view.lines.push_back(rate_line(request, *opened, kind, line, sent,
-                                     static_cast<int>(view.lines.size()) + 1));
+      view.lines.push_back(
+          rate_line(request, *opened, kind, line, sent, static_cast<int>(view.lines.size()) + 1));
   view.problems = problems_of(request, sent, view.lines);
   const int status = sent.refused.empty() ? 200 : sent.refused.front().refusal.http_status;
   return staff::web::page(pages::rate(view, request.language), status);
@@ -167,7 +167,8 @@ http::Response post(const Desk& desk, const http::Request& request, const Visito
   const std::string period = request.capture("period");
   const auto rated =
       rate(visitor.visit.who, desk.database, plan, period, wanted_of(request, kind.kind));
-  if (!rated && rated.error().front().refusal.http_status == 404 && rated.error().front().row.empty())
+  if (!rated && rated.error().front().refusal.http_status == 404 &&
+      rated.error().front().row.empty())
     return staff::web::refused(request, visitor.visit, rated.error().front().refusal);
   if (!rated) return rate_page(desk, request, visitor, kind, {&request, rated.error()});
   return staff::web::done(request, "/staff/reviews/" + plan + "/" + period, "rated");
@@ -181,12 +182,10 @@ http::Response get_rate(const Desk& desk, const http::Request& request, const Vi
 http::Response post_rate(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   return post(desk, request, visitor, kPropose);
 }
-http::Response get_decide(const Desk& desk, const http::Request& request,
-                          const Visitor& visitor) {
+http::Response get_decide(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   return rate_page(desk, request, visitor, kDecide, {});
 }
-http::Response post_decide(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response post_decide(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   return post(desk, request, visitor, kDecide);
 }
 

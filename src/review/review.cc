@@ -53,8 +53,13 @@ std::string period_key(int from_year, int to_year) {
   return from_year == to_year ? from : from + "-" + std::to_string(to_year);
 }
 
-const RowRating* latest(std::span<const RowRating> ratings, std::string_view row,
-                        RatingKind kind) {
+std::string line_title(const plan::Plan& plan, const plan::Row& row) {
+  const plan::Row& above = plan::programme_row(plan, row);
+  const std::string title = plan::number_and_title(row);
+  return &above == &row || !above.number ? title : *above.number + title;
+}
+
+const RowRating* latest(std::span<const RowRating> ratings, std::string_view row, RatingKind kind) {
   const RowRating* found = nullptr;
   for (const RowRating& one : ratings)
     if (one.row == row && one.kind == kind && (found == nullptr || one.version > found->version))

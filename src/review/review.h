@@ -90,9 +90,10 @@ enum class Followed { done, partly, not_done };
 
 inline constexpr std::array kRatingKinds = {RatingKind::proposed, RatingKind::decided,
                                             RatingKind::second_look};
-inline constexpr std::array kDirections = {
-    NextDirection::go_on, NextDirection::improve,   NextDirection::expand,   NextDirection::shrink,
-    NextDirection::merge, NextDirection::hand_over, NextDirection::complete, NextDirection::abolish};
+inline constexpr std::array kDirections = {NextDirection::go_on,    NextDirection::improve,
+                                           NextDirection::expand,   NextDirection::shrink,
+                                           NextDirection::merge,    NextDirection::hand_over,
+                                           NextDirection::complete, NextDirection::abolish};
 inline constexpr std::array kFollowed = {Followed::done, Followed::partly, Followed::not_done};
 
 struct Review {
@@ -123,6 +124,9 @@ struct RowRating {
   std::string post;
   base::Instant at = {};
 };
+// 13-1(1) 創業セミナーの実施: with the number of the line it stands below.
+std::string line_title(const plan::Plan& plan, const plan::Row& row);
+
 // The latest of a kind; nullptr: nobody has yet.
 const RowRating* latest(std::span<const RowRating> ratings, std::string_view row, RatingKind kind);
 

@@ -145,8 +145,7 @@ base::Result<void> add(db::Write& tx, const staff::Who& who, const Opened& opene
                        const WantedRating& wanted) {
   const auto line = line_of(opened, who, wanted.row);
   if (!line) return std::unexpected(line.error());
-  const auto actor =
-      staff::permitted(who, deed_for(wanted.kind), {who.municipality, line->body()});
+  const auto actor = staff::permitted(who, deed_for(wanted.kind), {who.municipality, line->body()});
   if (!actor) return std::unexpected(actor.error());
   const auto fit = check_rating(review, marks_of(opened.bench), ratings, line->proposal.mark,
                                 wanted, who.person);
@@ -220,8 +219,7 @@ base::Result<Line> line_of(const Opened& opened, const staff::Who& who, std::str
   if (row == nullptr || std::ranges::find(leaves, row) == leaves.end())
     return base::refuse(unknown_row, {{"row", std::string(key)}});
   Line line = make_line(opened, *row);
-  const auto read =
-      staff::permitted(who, staff::Deed::read_work, {who.municipality, line.body()});
+  const auto read = staff::permitted(who, staff::Deed::read_work, {who.municipality, line.body()});
   if (!read) return std::unexpected(read.error());
   return line;
 }
@@ -234,8 +232,7 @@ std::vector<std::string> marks_of(const Bench& bench) {
   return marks;
 }
 
-std::vector<Review> reviews_of(db::Read& tx, std::string_view municipality,
-                               std::string_view plan) {
+std::vector<Review> reviews_of(db::Read& tx, std::string_view municipality, std::string_view plan) {
   return store::reviews(tx, {municipality, plan});
 }
 
@@ -265,8 +262,8 @@ base::Result<Review> begin_review(const base::Actor& actor, db::Database& databa
   if (!table) return std::unexpected(table.error());
   const plan::Period& period = table->plan.period;
   if (from_year > to_year || from_year < period.from || to_year > period.to)
-    return base::refuse(years_outside, {{"from", std::to_string(period.from)},
-                                        {"to", std::to_string(period.to)}});
+    return base::refuse(years_outside,
+                        {{"from", std::to_string(period.from)}, {"to", std::to_string(period.to)}});
   return database.write([&](db::Write& tx) -> base::Result<Review> {
     const store::Place place{actor.municipality, slug};
     Review review;
@@ -280,8 +277,8 @@ base::Result<Review> begin_review(const base::Actor& actor, db::Database& databa
       review.rule_version = version;
     if (store::review(tx, place, review.period))
       return base::refuse(opened_already, {{"period", review.period}});
-    const auto deed = deed_of(tx, actor, "review.begin", std::string(kSubject),
-                              subject_key(review), review.period);
+    const auto deed = deed_of(tx, actor, "review.begin", std::string(kSubject), subject_key(review),
+                              review.period);
     store::add_review(tx, review, deed);
     return review;
   });
@@ -319,8 +316,8 @@ base::Result<void> write_action(const staff::Who& who, db::Database& database,
   if (!opened) return std::unexpected(opened.error());
   const auto line = line_of(*opened, who, wanted.row);
   if (!line) return std::unexpected(line.error());
-  const auto actor = staff::permitted(who, staff::Deed::write_next_action,
-                                      {who.municipality, line->body()});
+  const auto actor =
+      staff::permitted(who, staff::Deed::write_next_action, {who.municipality, line->body()});
   if (!actor) return std::unexpected(actor.error());
   const auto direction = next_direction(wanted.direction);
   const auto& bodies = opened->bench.bodies;
@@ -360,8 +357,8 @@ base::Result<void> follow_action(const staff::Who& who, db::Database& database,
   if (!opened) return std::unexpected(opened.error());
   const auto line = line_of(*opened, who, row);
   if (!line) return std::unexpected(line.error());
-  const auto actor = staff::permitted(who, staff::Deed::write_next_action,
-                                      {who.municipality, line->body()});
+  const auto actor =
+      staff::permitted(who, staff::Deed::write_next_action, {who.municipality, line->body()});
   if (!actor) return std::unexpected(actor.error());
   if (line->action_before == nullptr)
     return base::refuse(no_action_before, {{"row", std::string(row)}});
@@ -408,8 +405,7 @@ base::Result<std::int64_t> draft_approval(const staff::Who& who, db::Database& d
   const auto undecided =
       std::ranges::count_if(lines, [](const Line& line) { return line.decided == nullptr; });
   return database.write([&](db::Write& tx) -> base::Result<std::int64_t> {
-    if (undecided > 0)
-      return base::refuse(undecided_left, {{"count", std::to_string(undecided)}});
+    if (undecided > 0) return base::refuse(undecided_left, {{"count", std::to_string(undecided)}});
     if (!store::move(tx, opened->review, State::open, State::in_approval))
       return base::refuse(review_closed, {{"period", std::string(period)}});
     approval::NewApproval wanted = paper;
@@ -474,13 +470,12 @@ std::vector<Missing> gaps(const Bench& bench, const std::vector<RowRating>& rati
   std::vector<Missing> missing;
   const base::FiscalYear year(fiscal_year);
   for (const plan::Row* row : plan::leaves(bench.plan)) {
-    const auto* owner =
-        plan::owner_of(bench.plan, *row, fiscal_year, bench.work, bench.programmes);
+    const auto* owner = plan::owner_of(bench.plan, *row, fiscal_year, bench.work, bench.programmes);
     const std::string body = owner == nullptr ? "" : owner->body;
     if (!may_read(who, body)) continue;
     const auto note = [&](Gap gap, base::Date since) {
       if (since > today) return;
-      missing.push_back({row->key, plan::number_and_title(*row), gap, body,
+      missing.push_back({row->key, line_title(bench.plan, *row), gap, body,
                          owner == nullptr ? "" : owner->department.value_or(""), since});
     };
     const Attainment here = attainment_of(bench.plan, *row, bench.work, fiscal_year, {});

@@ -43,7 +43,7 @@ struct Opened {
   std::vector<NextAction> actions_before;
   std::vector<FollowedAction> followed;
   std::optional<approval::Approval> approval = {};  // the latest
-  std::map<std::int64_t, std::string> names = {};  // of people who act in it
+  std::map<std::int64_t, std::string> names = {};   // of people who act in it
 };
 // Refusals: those of open_bench, unknown_review.
 base::Result<Opened> open_review(const staff::Who& who, db::Database& database,
@@ -114,8 +114,8 @@ base::Result<void> follow_action(const staff::Who& who, db::Database& database,
 std::vector<NextAction> next_actions(db::Read& tx, std::string_view municipality,
                                      std::string_view plan);
 
-// 起案: the review leaves the hands of its writers. Refusals: review_closed, undecided_left, those of
-// approval::begin.
+// 起案: the review leaves the hands of its writers. Refusals: review_closed, undecided_left, those
+// of approval::begin.
 base::Result<std::int64_t> draft_approval(const staff::Who& who, db::Database& database,
                                           std::string_view plan, std::string_view period,
                                           const approval::NewApproval& paper);
@@ -133,7 +133,7 @@ struct Missing {
   std::string row;
   std::string title;
   Gap gap = Gap::owner;
-  std::string body;        // who owns it; empty: nobody
+  std::string body;  // who owns it; empty: nobody
   std::string department;
   base::Date since = base::Date(base::kFirstYear, 1, 1);  // since when it is missing
 };

@@ -8,7 +8,7 @@
 #include "base/words.h"
 #include "db/testing.h"
 #include "plan/plan_service.h"
-#include "review/review_testing.h"
+#include "review/office_test.h"
 
 namespace review {
 namespace {
@@ -165,10 +165,11 @@ TEST_CASE("what comes next is said, followed a year later, and leads into the su
           action_text_too_long.code);
     CHECK(writes(office.clerk, {"1", "expand", "広げる", "nobody"}) == owner_unknown.code);
     CHECK(writes(office.company, {"1", "expand", "広げる", "ward"}) == staff::not_permitted.code);
-    CHECK(writes(office.clerk, {"1", "expand", "対象の通りを広げる", "ward",
-                                base::Date(2016, 9, 30)}) == "");
+    CHECK(writes(office.clerk,
+                 {"1", "expand", "対象の通りを広げる", "ward", base::Date(2016, 9, 30)}) == "");
     CHECK(writes(office.clerk, {"1", "improve", "申請を年2回にする", "corporation"}) == "");
-    const auto next = database.read([](db::Read& tx) { return next_actions(tx, "131202", "next"); });
+    const auto next =
+        database.read([](db::Read& tx) { return next_actions(tx, "131202", "next"); });
     REQUIRE(next.size() == 1);
     CHECK(next[0].version == 2);
     CHECK(next[0].direction == NextDirection::improve);
@@ -194,7 +195,10 @@ TEST_CASE("what comes next is said, followed a year later, and leads into the su
 }
 
 approval::NewApproval paper() {
-  return {"", "", "平成27年度の点検", "別紙のとおり",
+  return {"",
+          "",
+          "平成27年度の点検",
+          "別紙のとおり",
           {{approval::StepKind::decide, staff::Post::manager}}};
 }
 
@@ -216,8 +220,7 @@ TEST_CASE("a review goes on its way when all is decided, and ends when it is app
     CHECK(write_action(office.clerk, database, "next", "2015", {"1", "continue", "続ける", "ward"})
               .error()
               .code == review_closed.code);
-    CHECK(close_review(office.planner, database, "next", "2015").error().code ==
-          not_approved.code);
+    CHECK(close_review(office.planner, database, "next", "2015").error().code == not_approved.code);
     CHECK(reopen_review(office.planner, database, "next", "2015").error().code ==
           not_returned.code);
     database

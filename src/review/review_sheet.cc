@@ -43,9 +43,9 @@ void add_indicators(Facts& facts, const Opened& opened, const Line& line, Langua
               one.unit + " " + one.base_at.value_or("");
     for (const plan::Target& target : measured.targets)
       if (target.indicator == one.number)
-        text += "\n" + base::say(language, "review_pages.working_target",
-                                 {{"target", target.text},
-                                  {"year", std::to_string(target.fiscal_year)}});
+        text += "\n" +
+                base::say(language, "review_pages.working_target",
+                          {{"target", target.text}, {"year", std::to_string(target.fiscal_year)}});
     add(facts, word(language, "review_pages.sheet_indicator"), text);
   }
 }
@@ -67,10 +67,10 @@ std::string money_words(const plan::RowWork& work, Language language) {
     lines.push_back(base::say(
         language, "review_pages.money_line",
         {{"year", std::to_string(one.fiscal_year)},
-         {"stage", word(language, one.stage == plan::MoneyStage::planned ? "review_pages.money_planned"
-                                  : one.stage == plan::MoneyStage::budgeted
-                                      ? "review_pages.money_budgeted"
-                                      : "review_pages.money_executed")},
+         {"stage", word(language,
+                        one.stage == plan::MoneyStage::planned    ? "review_pages.money_planned"
+                        : one.stage == plan::MoneyStage::budgeted ? "review_pages.money_budgeted"
+                                                                  : "review_pages.money_executed")},
          {"yen", std::to_string(one.yen)}}));
   return joined(lines);
 }
@@ -109,42 +109,43 @@ output::Table committee_table(const Opened& opened, const std::vector<Line>& lin
   table.name = opened.review.period;
   table.title = base::say(language, "review_pages.review_title",
                           {{"plan", opened.bench.plan.title}, {"period", period}});
-  table.columns = {{.width = 30}, {.width = 18}, {.width = 16}, {.width = 20}, {.width = 20},
+  table.columns = {{.width = 30},
+                   {.width = 18},
+                   {.width = 16},
+                   {.width = 20},
+                   {.width = 20},
                    {.width = 8, .align = output::Align::centre},
                    {.width = 8, .align = output::Align::centre},
-                   {.width = 8, .align = output::Align::centre}, {.width = 34}};
-  table.headings = {heading({word(language, "review_pages.row"), word(language, "review_pages.owner"),
-                             word(language, "review_pages.target"),
-                             word(language, "review_pages.result"),
-                             word(language, "review_pages.attainment"),
-                             word(language, "review_pages.rule_mark"),
-                             word(language, "review_pages.proposed"),
-                             word(language, "review_pages.decided"),
-                             word(language, "review_pages.next_action")})};
+                   {.width = 8, .align = output::Align::centre},
+                   {.width = 34}};
+  table.headings = {
+      heading({word(language, "review_pages.row"), word(language, "review_pages.owner"),
+               word(language, "review_pages.target"), word(language, "review_pages.result"),
+               word(language, "review_pages.attainment"), word(language, "review_pages.rule_mark"),
+               word(language, "review_pages.proposed"), word(language, "review_pages.decided"),
+               word(language, "review_pages.next_action")})};
   std::string place;
   for (const Line& line : lines) {
-    const std::string name =
-        objective_name(language, objective_of(opened.bench.plan, *line.row));
+    const std::string name = objective_name(language, objective_of(opened.bench.plan, *line.row));
     if (name != place) {
       table.lines.push_back({{{.column = 0, .text = name, .columns = 9}}, true});
       place = name;
     }
-    table.lines.push_back(heading(
-        {plan::number_and_title(*line.row), owner_words(language, opened.bench, line.owner),
-         line.attainment.target_text, line.attainment.result_text,
-         attainment_words(language, line.attainment), line.proposal.mark.value_or(""),
-         mark_words(line.proposed), mark_words(line.decided),
-         action_words(language, opened.bench, line.action)}));
+    table.lines.push_back(
+        heading({line_title(opened.bench.plan, *line.row),
+                 owner_words(language, opened.bench, line.owner), line.attainment.target_text,
+                 line.attainment.result_text, attainment_words(language, line.attainment),
+                 line.proposal.mark.value_or(""), mark_words(line.proposed),
+                 mark_words(line.decided), action_words(language, opened.bench, line.action)}));
   }
   return table;
 }
 
 Facts sheet_facts(const Opened& opened, const Line& line, Language language) {
   Facts facts;
-  add(facts, word(language, "review_pages.row"), plan::number_and_title(*line.row));
+  add(facts, word(language, "review_pages.row"), line_title(opened.bench.plan, *line.row));
   add(facts, word(language, "review_pages.sheet_place"), place_words(opened, *line.row));
-  add(facts, word(language, "review_pages.owner"),
-      owner_words(language, opened.bench, line.owner));
+  add(facts, word(language, "review_pages.owner"), owner_words(language, opened.bench, line.owner));
   if (line.row->description)
     add(facts, word(language, "review_pages.sheet_description"), line.row->description->text);
   if (const auto* work = plan::find_work(opened.bench.work, line.row->key)) {
@@ -176,7 +177,7 @@ output::Table sheet_table(const Opened& opened, const Line& line, Language langu
   output::Table table = empty_table(opened, language, made_at);
   table.name = line.row->key;
   table.title = base::say(language, "review_pages.sheet_title",
-                          {{"row", plan::number_and_title(*line.row)}});
+                          {{"row", line_title(opened.bench.plan, *line.row)}});
   table.columns = {{.width = 22}, {.width = 70}};
   for (const auto& [label, value] : sheet_facts(opened, line, language))
     table.lines.push_back(heading({label, value}));

@@ -16,8 +16,7 @@ output::Table committee_table(const Opened& opened, const std::vector<Line>& lin
                               base::Language language, base::Instant made_at);
 
 // What the sheet of a line says, from the top.
-std::vector<std::pair<std::string, std::string>> sheet_facts(const Opened& opened,
-                                                             const Line& line,
+std::vector<std::pair<std::string, std::string>> sheet_facts(const Opened& opened, const Line& line,
                                                              base::Language language);
 output::Table sheet_table(const Opened& opened, const Line& line, base::Language language,
                           base::Instant made_at);

@@ -76,8 +76,7 @@ PlanReviews plan_reviews(const Desk& desk, const http::Request& request,
 }
 
 FormView begin_form(const Forms& forms, const std::vector<plan::store::Summary>& plans) {
-  FormView form =
-      staff::web::begin_form(forms, kBeginForm, kPath, "review_pages.begin_button");
+  FormView form = staff::web::begin_form(forms, kBeginForm, kPath, "review_pages.begin_button");
   form.title = word(forms.request, "review_pages.begin_title");
   std::vector<staff::Option> options;
   for (const auto& plan : plans) options.push_back({plan.slug, plan.title});
@@ -88,8 +87,8 @@ FormView begin_form(const Forms& forms, const std::vector<plan::store::Summary>&
   return form;
 }
 
-http::Response reviews_page(const Desk& desk, const http::Request& request,
-                            const Visitor& visitor, const Tried& tried) {
+http::Response reviews_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
+                            const Tried& tried) {
   const Forms forms{request, &visitor.visit, tried, kWords};
   const auto plans = plans_of(desk, visitor);
   ReviewsPage view;
@@ -115,18 +114,17 @@ std::vector<staff::Option> signing_posts(const http::Request& request) {
 
 FormView approval_form(const Forms& forms, const Opened& opened) {
   const http::Request& request = forms.request;
-  FormView form =
-      staff::web::begin_form(forms, kApprovalForm, path_of(opened.review) + "/approval",
-                             "review_pages.approval_button");
+  FormView form = staff::web::begin_form(forms, kApprovalForm, path_of(opened.review) + "/approval",
+                                         "review_pages.approval_button");
   form.title = word(request, "review_pages.approval_form");
   staff::web::add(forms, form, FieldKind::text,
-                  {.name = "title",
+                  {.name = "paper_title",
                    .required = true,
                    .value = say(request, "review_pages.approval_default_title",
                                 {{"plan", opened.bench.plan.title},
                                  {"period", period_words(request.language, opened.review)}})});
   staff::web::add(forms, form, FieldKind::lines,
-                  {.name = "text",
+                  {.name = "paper_text",
                    .required = true,
                    .value = word(request, "review_pages.approval_default_text")});
   std::vector<staff::Option> co_sign = signing_posts(request);
@@ -182,18 +180,17 @@ std::vector<http::Link> review_links(const http::Request& request, const Visitor
   const std::string path = path_of(opened.review);
   const bool is_open = opened.review.state == State::open;
   if (is_open && may(visitor, Deed::propose_rating)) add("review_pages.to_rate", path + "/rate");
-  if (is_open && may(visitor, Deed::decide_rating))
-    add("review_pages.to_decide", path + "/decide");
+  if (is_open && may(visitor, Deed::decide_rating)) add("review_pages.to_decide", path + "/decide");
   add("review_pages.to_actions", path + "/actions");
   add("review_pages.to_papers", path + "/papers");
   add("review_pages.to_gaps", "/staff/reviews/gaps?plan=" + opened.review.plan +
                                   "&year=" + std::to_string(opened.review.to_year));
   if (opened.approval)
-    links.push_back({say(request, "review_pages.approval_about",
-                         {{"title", opened.approval->title}}),
-                     http::address(request.language, "/staff/approvals/" +
-                                                         std::to_string(opened.approval->approval)),
-                     true});
+    links.push_back(
+        {say(request, "review_pages.approval_about", {{"title", opened.approval->title}}),
+         http::address(request.language,
+                       "/staff/approvals/" + std::to_string(opened.approval->approval)),
+         true});
   return links;
 }
 
@@ -215,8 +212,7 @@ http::Response review_page(const Desk& desk, const http::Request& request, const
   for (const Line& line : lines) {
     const std::string name =
         objective_name(request.language, objective_of(opened->bench.plan, *line.row));
-    if (view.groups.empty() || view.groups.back().name != name)
-      view.groups.push_back({name, {}});
+    if (view.groups.empty() || view.groups.back().name != name) view.groups.push_back({name, {}});
     view.groups.back().lines.push_back(row_line(request, *opened, line));
   }
   view.forms = review_forms(forms, visitor, *opened);
@@ -257,14 +253,13 @@ std::string done_words(const http::Request& request) {
   return base::has_words(key) ? word(request, key) : std::string();
 }
 
-base::Result<Opened> asked(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+base::Result<Opened> asked(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   auto opened = open_review(visitor.visit.who, desk.database, request.capture("plan"),
                             request.capture("period"));
   if (opened) {
     visitor.looked.subject_kind = "review";
     visitor.looked.subject_key = opened->review.plan + "/" + opened->review.period;
-    if (const std::string row = request.capture("row"); !row.empty()) visitor.looked.ids = {row};
+    if (request.captures.contains("row")) visitor.looked.ids = {request.capture("row")};
   }
   return opened;
 }
@@ -279,8 +274,8 @@ http::PageFrame frame(const http::Request& request, const Visitor& visitor, std:
                       const Opened* opened) {
   std::vector<http::Link> crumbs;
   if (request.path != kPath)
-    crumbs.push_back({word(request, "review_pages.title"),
-                      http::address(request.language, kPath), true});
+    crumbs.push_back(
+        {word(request, "review_pages.title"), http::address(request.language, kPath), true});
   if (opened != nullptr)
     crumbs.push_back({heading_of(request, *opened),
                       http::address(request.language, path_of(opened->review)), true});
@@ -289,7 +284,7 @@ http::PageFrame frame(const http::Request& request, const Visitor& visitor, std:
 
 RowLine row_line(const http::Request& request, const Opened& opened, const Line& line) {
   RowLine shown;
-  shown.title = plan::number_and_title(*line.row);
+  shown.title = line_title(opened.bench.plan, *line.row);
   shown.url = http::address(request.language, row_path(opened.review, line.row->key));
   shown.owner = owner_words(request.language, opened.bench, line.owner);
   shown.target = line.attainment.target_text;
@@ -303,13 +298,11 @@ RowLine row_line(const http::Request& request, const Opened& opened, const Line&
   return shown;
 }
 
-http::Response get_reviews(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response get_reviews(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   return reviews_page(desk, request, visitor, {});
 }
 
-http::Response post_review(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response post_review(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   staff::web::FormReading typed(request, kBeginForm, kWords);
   const std::string plan = typed.needed("plan");
   typed.needed("from_year");
@@ -324,8 +317,7 @@ http::Response post_review(const Desk& desk, const http::Request& request,
   return staff::web::done(request, path_of(*begun), "begun");
 }
 
-http::Response get_review(const Desk& desk, const http::Request& request,
-                          const Visitor& visitor) {
+http::Response get_review(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   return review_page(desk, request, visitor, {});
 }
 
@@ -333,8 +325,8 @@ http::Response post_approval(const Desk& desk, const http::Request& request,
                              const Visitor& visitor) {
   staff::web::FormReading typed(request, kApprovalForm, kWords);
   approval::NewApproval paper;
-  paper.title = typed.needed("title");
-  paper.text = typed.lines("text");
+  paper.title = typed.needed("paper_title");
+  paper.text = typed.lines("paper_text");
   if (const auto step = step_of(approval::StepKind::co_sign, typed.text("co_sign")))
     paper.route.push_back(*step);
   if (const auto step = step_of(approval::StepKind::decide, typed.needed("decide")))
@@ -346,22 +338,19 @@ http::Response post_approval(const Desk& desk, const http::Request& request,
     return staff::web::refused(request, visitor.visit, drafted.error());
   if (!drafted)
     return review_page(desk, request, visitor,
-                       staff::web::tried(request, kApprovalForm, drafted.error(), "title"));
+                       staff::web::tried(request, kApprovalForm, drafted.error(), "paper_title"));
   return staff::web::done(request, "/staff/approvals/" + std::to_string(*drafted), "drafted");
 }
 
-http::Response post_close(const Desk& desk, const http::Request& request,
-                          const Visitor& visitor) {
+http::Response post_close(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   return settle(desk, request, visitor, "close", "closed", close_review);
 }
 
-http::Response post_reopen(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response post_reopen(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   return settle(desk, request, visitor, "reopen", "reopened", reopen_review);
 }
 
-http::Response get_actions(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response get_actions(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   const auto opened = asked(desk, request, visitor);
   if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
   ActionsPage view;
@@ -372,7 +361,7 @@ http::Response get_actions(const Desk& desk, const http::Request& request,
           {{"period", opened->before ? period_words(request.language, *opened->before)
                                      : word(request, "review_pages.none")}});
   for (const Line& line : lines_of(*opened, visitor.visit.who))
-    view.lines.push_back({plan::number_and_title(*line.row),
+    view.lines.push_back({line_title(opened->bench.plan, *line.row),
                           http::address(request.language, row_path(opened->review, line.row->key)),
                           action_words(request.language, opened->bench, line.action_before),
                           followed_words(request.language, line.followed),

@@ -48,9 +48,9 @@ std::string period_words(Language language, const Review& review) {
   if (!review.is_period())
     return base::say(language, "review_pages.period_year",
                      {{"year", std::to_string(review.to_year)}});
-  return base::say(language, "review_pages.period_years",
-                   {{"from", std::to_string(review.from_year)},
-                    {"to", std::to_string(review.to_year)}});
+  return base::say(
+      language, "review_pages.period_years",
+      {{"from", std::to_string(review.from_year)}, {"to", std::to_string(review.to_year)}});
 }
 
 std::string attainment_words(Language language, const Attainment& got) {
@@ -60,12 +60,12 @@ std::string attainment_words(Language language, const Attainment& got) {
 std::vector<std::string> working_words(Language language, const Attainment& got) {
   std::vector<std::string> lines;
   if (!got.target_text.empty())
-    lines.push_back(base::say(
-        language, "review_pages.working_target",
-        {{"target", got.target_text}, {"year", std::to_string(got.fiscal_year)}}));
+    lines.push_back(
+        base::say(language, "review_pages.working_target",
+                  {{"target", got.target_text}, {"year", std::to_string(got.fiscal_year)}}));
   if (!got.result_text.empty())
-    lines.push_back(base::say(language, "review_pages.working_result",
-                              {{"result", got.result_text}}));
+    lines.push_back(
+        base::say(language, "review_pages.working_result", {{"result", got.result_text}}));
   if (!got.summed.empty()) lines.push_back(sum_words(language, got));
   if (got.formula) lines.push_back(formula_words(language, got));
   lines.push_back(got.rate ? base::say(language, "review_pages.working_rate",
@@ -94,9 +94,9 @@ std::string proposal_words(Language language, const Proposal& proposal) {
 
 std::string rule_words(Language language, const Opened& opened) {
   if (!opened.bench.rule) return word(language, "review_pages.rule_not_in_review");
-  return base::say(language, "review_pages.rule_in_review",
-                   {{"name", opened.bench.rule->name},
-                    {"version", std::to_string(opened.bench.rule->version)}});
+  return base::say(
+      language, "review_pages.rule_in_review",
+      {{"name", opened.bench.rule->name}, {"version", std::to_string(opened.bench.rule->version)}});
 }
 
 std::string body_name(const Bench& bench, std::string_view body) {

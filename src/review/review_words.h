@@ -17,8 +17,7 @@ std::string attainment_words(base::Language language, const Attainment& attainme
 std::vector<std::string> working_words(base::Language language, const Attainment& attainment);
 std::string proposal_words(base::Language language, const Proposal& proposal);
 std::string rule_words(base::Language language, const Opened& opened);
-std::string owner_words(base::Language language, const Bench& bench,
-                        const programme::Owner* owner);
+std::string owner_words(base::Language language, const Bench& bench, const programme::Owner* owner);
 std::string body_name(const Bench& bench, std::string_view body);
 std::string mark_words(const RowRating* rating);
 std::string action_words(base::Language language, const Bench& bench, const NextAction* action);

@@ -52,8 +52,8 @@ std::vector<staff::Option> code_options(const http::Request& request,
                                         const std::array<Enum, n>& all, std::string_view prefix) {
   std::vector<staff::Option> options;
   for (const Enum one : all)
-    options.push_back({std::string(in_db(one)),
-                       word(request, std::string(prefix) + std::string(in_db(one)))});
+    options.push_back(
+        {std::string(in_db(one)), word(request, std::string(prefix) + std::string(in_db(one)))});
   return options;
 }
 
@@ -148,8 +148,8 @@ std::vector<Fact> results_of(const http::Request& request, const Opened& opened,
     const auto* cell = column == nullptr ? nullptr : plan::find_cell(row, column->key);
     const auto* reading = cell == nullptr ? nullptr : plan::shown(*cell);
     if (reading != nullptr && reading->text)
-      facts.push_back({say(request, "review_pages.year_of", {{"year", std::to_string(year)}}),
-                       *reading->text});
+      facts.push_back(
+          {say(request, "review_pages.year_of", {{"year", std::to_string(year)}}), *reading->text});
   }
   return facts;
 }
@@ -157,10 +157,10 @@ std::vector<Fact> results_of(const http::Request& request, const Opened& opened,
 void fill(RowPage& view, const http::Request& request, const Shown& shown) {
   const auto& [opened, line] = shown;
   const auto language = request.language;
-  view.facts = {{word(request, "review_pages.owner"),
-                 owner_words(language, opened.bench, line.owner)},
-                {word(request, "review_pages.decided"),
-                 line.decided ? line.decided->mark : word(request, "review_pages.none")}};
+  view.facts = {
+      {word(request, "review_pages.owner"), owner_words(language, opened.bench, line.owner)},
+      {word(request, "review_pages.decided"),
+       line.decided ? line.decided->mark : word(request, "review_pages.none")}};
   view.results = results_of(request, opened, *line.row);
   view.working = working_words(language, line.attainment);
   view.proposal = proposal_words(language, line.proposal);
@@ -177,8 +177,7 @@ void fill(RowPage& view, const http::Request& request, const Shown& shown) {
     view.actions.push_back({word(request, "review_pages.said_now"),
                             action_words(language, opened.bench, line.action)});
   view.links = {{word(request, "review_pages.sheet_link"),
-                 http::address(language, row_path(opened.review, line.row->key) + "/sheet"),
-                 true}};
+                 http::address(language, row_path(opened.review, line.row->key) + "/sheet"), true}};
 }
 
 http::Response row_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
@@ -190,7 +189,7 @@ http::Response row_page(const Desk& desk, const http::Request& request, const Vi
   const Forms forms{request, &visitor.visit, tried, kWords};
   RowPage view;
   view.heading =
-      say(request, "review_pages.row_title", {{"row", plan::number_and_title(*line->row)}});
+      say(request, "review_pages.row_title", {{"row", line_title(opened->bench.plan, *line->row)}});
   view.page = frame(request, visitor, view.heading, &*opened);
   view.done = done_words(request);
   view.problems = staff::web::problems(forms);
@@ -223,8 +222,8 @@ http::Response post_mark(const Desk& desk, const http::Request& request, const V
                           request.capture("period"), {wanted});
   std::optional<base::Refusal> refusal;
   if (!rated) refusal = rated.error().front().refusal;
-  const bool is_about_reason = refusal && (refusal->code == reason_missing.code ||
-                                           refusal->code == reason_too_long.code);
+  const bool is_about_reason =
+      refusal && (refusal->code == reason_missing.code || refusal->code == reason_too_long.code);
   return answer(desk, request, visitor, form, is_about_reason ? "reason" : "mark", "rated",
                 refusal);
 }
@@ -255,8 +254,7 @@ http::Response post_second_look(const Desk& desk, const http::Request& request,
   return post_mark(desk, request, visitor, "second-look", RatingKind::second_look);
 }
 
-http::Response post_action(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response post_action(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   staff::web::FormReading typed(request, "action", kWords);
   const WantedAction wanted{.row = request.capture("row"),
                             .direction = typed.text("direction"),
@@ -267,7 +265,7 @@ http::Response post_action(const Desk& desk, const http::Request& request,
   const auto written = write_action(visitor.visit.who, desk.database, request.capture("plan"),
                                     request.capture("period"), wanted);
   const auto refusal = refusal_of(written);
-  const std::string_view field = !refusal                                      ? ""
+  const std::string_view field = !refusal                                  ? ""
                                  : refusal->code == direction_unknown.code ? "direction"
                                  : refusal->code == owner_unknown.code     ? "owner_body"
                                                                            : "action_text";

@@ -19,20 +19,18 @@ constexpr std::string_view kForm = "rule";
 std::vector<std::string> rule_lines(const http::Request& request, const ScaleRule& rule) {
   std::vector<std::string> lines;
   for (const Grade& one : rule.grades)
-    lines.push_back(say(request,
-                        one.at_least ? "review_pages.rule_grade_line"
-                                     : "review_pages.rule_grade_last",
-                        {{"mark", one.mark},
-                         {"at_least", one.at_least ? percent_text(*one.at_least) : ""},
-                         {"words", one.words}}));
-  for (const NonGrade& one : rule.non_grades)
     lines.push_back(
-        say(request, "review_pages.rule_non_grade_line",
+        say(request, one.at_least ? "review_pages.rule_grade_line" : "review_pages.rule_grade_last",
             {{"mark", one.mark},
-             {"condition", word(request, "review_pages.condition_" +
-                                             (one.when ? std::string(in_db(*one.when))
-                                                       : std::string("by_person")))},
+             {"at_least", one.at_least ? percent_text(*one.at_least) : ""},
              {"words", one.words}}));
+  for (const NonGrade& one : rule.non_grades)
+    lines.push_back(say(request, "review_pages.rule_non_grade_line",
+                        {{"mark", one.mark},
+                         {"condition", word(request, "review_pages.condition_" +
+                                                         (one.when ? std::string(in_db(*one.when))
+                                                                   : std::string("by_person")))},
+                         {"words", one.words}}));
   if (rule.standard.tolerance)
     lines.push_back(say(request, "review_pages.rule_tolerance_line",
                         {{"tolerance", percent_text(*rule.standard.tolerance)}}));
@@ -59,7 +57,8 @@ std::vector<std::string> divided(std::string text) {
       continue;
     }
     const auto begin = one.find_first_not_of(' ');
-    if (begin != one.npos) words.push_back(one.substr(begin, one.find_last_not_of(' ') - begin + 1));
+    if (begin != one.npos)
+      words.push_back(one.substr(begin, one.find_last_not_of(' ') - begin + 1));
     one.clear();
   }
   return words;

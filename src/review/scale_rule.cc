@@ -34,13 +34,15 @@ base::Result<void> check_marks(const ScaleRule& rule) {
 
 base::Result<void> check_thresholds(const std::vector<Grade>& grades) {
   for (std::size_t i = 0; i + 1 < grades.size(); ++i) {
-    if (!grades[i].at_least) return base::refuse(rule_threshold_missing, {{"mark", grades[i].mark}});
+    if (!grades[i].at_least)
+      return base::refuse(rule_threshold_missing, {{"mark", grades[i].mark}});
     if (i > 0 && !(*grades[i].at_least < *grades[i - 1].at_least)) {
       return base::refuse(rule_not_falling,
                           {{"mark", grades[i].mark}, {"above", grades[i - 1].mark}});
     }
   }
-  if (grades.back().at_least) return base::refuse(rule_last_not_open, {{"mark", grades.back().mark}});
+  if (grades.back().at_least)
+    return base::refuse(rule_last_not_open, {{"mark", grades.back().mark}});
   return {};
 }
 

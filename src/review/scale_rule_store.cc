@@ -107,11 +107,10 @@ std::optional<ScaleRule> rule(db::Read& tx, const Place& place, int version) {
 }
 
 int latest_rule(db::Read& tx, const Place& place) {
-  return static_cast<int>(
-      tx.one<std::int64_t>(
-            kLatestRule, [](db::Row& row) { return row.integer("version"); }, place.municipality,
-            place.plan)
-          .value_or(0));
+  return static_cast<int>(tx.one<std::int64_t>(
+                                kLatestRule, [](db::Row& row) { return row.integer("version"); },
+                                place.municipality, place.plan)
+                              .value_or(0));
 }
 
 void add_rule(db::Write& tx, const Place& place, const ScaleRule& rule, std::int64_t deed) {
@@ -120,7 +119,8 @@ void add_rule(db::Write& tx, const Place& place, const ScaleRule& rule, std::int
          base::iso(rule.published_on), rule.reference, tolerance.numerator, tolerance.denominator,
          deed, tx.recorded_at());
   std::vector<Line> lines;
-  for (const Grade& one : rule.grades) lines.push_back({kGrade, one.mark, one.at_least, {}, one.words});
+  for (const Grade& one : rule.grades)
+    lines.push_back({kGrade, one.mark, one.at_least, {}, one.words});
   add_lines(tx, place, rule.version, lines);
   lines.clear();
   for (const NonGrade& one : rule.non_grades) {
@@ -129,8 +129,8 @@ void add_rule(db::Write& tx, const Place& place, const ScaleRule& rule, std::int
   }
   add_lines(tx, place, rule.version, lines);
   const MilestoneWords& words = rule.standard.words;
-  for (const auto& [kind, list] : {std::pair{kReached, &words.reached}, {kPartly, &words.partly},
-                                   {kMissed, &words.missed}}) {
+  for (const auto& [kind, list] :
+       {std::pair{kReached, &words.reached}, {kPartly, &words.partly}, {kMissed, &words.missed}}) {
     lines.clear();
     for (const std::string& word : *list) lines.push_back({kind, word});
     add_lines(tx, place, rule.version, lines);

@@ -16,7 +16,8 @@ ScaleRule abc() {
   rule.grades = {{"A", Rate(1, 1), "目標を達成した"},
                  {"B", Rate(8, 10), "おおむね達成した"},
                  {"C", {}, "達成していない"}};
-  rule.non_grades = {{"－", Condition::no_target, "目標なし"}, {"X", Condition::result_absent, ""},
+  rule.non_grades = {{"－", Condition::no_target, "目標なし"},
+                     {"X", Condition::result_absent, ""},
                      {"Z", {}, "判定不能"}};
   return rule;
 }

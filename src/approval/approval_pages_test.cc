@@ -1,0 +1,60 @@
+// The pages of papers, full of text that tries to break out and empty, in both languages.
+#include <doctest/doctest.h>
+
+#include "approval/approval_web.h"
+#include "ui/approval/approval.h"
+#include "ui/approval/approvals.h"
+
+namespace approval {
+namespace {
+
+using base::Language;
+
+const std::string kHostile = "<script>alert(\"1\")</script>'&";
+const std::string kEvilUrl = "javascript:alert(1)";
+
+template <class Page>
+void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
+  for (const Language language : {Language::ja, Language::en}) {
+    const std::string html = write(view, language);
+    CHECK(html.find("<script>") == std::string::npos);
+    CHECK(html.find("javascript:") == std::string::npos);
+    CHECK(html.find("&lt;script") != std::string::npos);
+    const std::string empty = write(Page{}, language);
+    CHECK(empty.starts_with("<!doctype html>"));
+    CHECK(empty.find("</html>") != std::string::npos);
+  }
+}
+
+TEST_CASE("every page of papers, full of hostile text and empty") {
+  staff::FormView form;
+  form.id = form.button = form.title = form.hint = kHostile;
+  form.action = kEvilUrl;
+  form.hidden = {{kHostile, kHostile}};
+  const staff::StartLink link{kHostile, kEvilUrl, kHostile};
+  ApprovalsPage list;
+  list.done = kHostile;
+  list.sections = {{kHostile, {link}, {}}, {kHostile, {}, kHostile}};
+  check_page(list, pages::approvals);
+  ApprovalPage page;
+  page.done = page.number = page.title = page.state = page.drafted_by = kHostile;
+  page.drafted_on = page.closed_on = page.comment = kHostile;
+  page.subject_url = kEvilUrl;
+  page.problems = {kHostile, {{kHostile, kEvilUrl}}};
+  page.paragraphs = {kHostile};
+  page.steps = {{kHostile, kHostile, kHostile, kHostile, kHostile, kHostile, kHostile}};
+  page.forms = {form};
+  check_page(page, pages::approval);
+}
+
+TEST_CASE("signing asks for the post that signs, and what a paper says is unpublished work") {
+  for (const auto& route : web::staff_routes()) {
+    CAPTURE(route.path);
+    if (route.path.ends_with("/sign") || route.path.ends_with("/return"))
+      CHECK(route.deed == staff::Deed::sign_approval);
+    if (route.method == "GET") CHECK(route.shows == staff::web::Shows::work);
+  }
+}
+
+}  // namespace
+}  // namespace approval
