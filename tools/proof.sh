@@ -17,7 +17,8 @@ kills() { tests/postgres/with_cluster tests/kills/kill_loads.sh "${KILLS:-1000}"
 workkills() {
   local each=$(((${KILLS:-1000} + 1) / 2))
   NIGIWAI_KILLS=$each tests/postgres/with_cluster build/release/src/figure/figure_kill_tests
-  echo "$((2 * each)) passed, 0 failed"
+  NIGIWAI_KILLS=$each tests/postgres/with_cluster build/release/src/planning/planning_kill_tests
+  echo "$((4 * each)) passed, 0 failed"
 }
 
 tsan() {
@@ -49,7 +50,7 @@ longfuzz() {
 prepare packages "Debian packages" tools/install_packages.sh build test proof
 if wanted kills || wanted workkills || wanted firefox || wanted html || wanted interfaces || wanted libreoffice ||
     wanted serving; then
-  prepare release "release build" build_preset release nigiwai figure_kill_tests
+  prepare release "release build" build_preset release nigiwai figure_kill_tests planning_kill_tests
 fi
 if wanted firefox || wanted html || wanted interfaces; then
   prepare npm "npm packages" browser_packages

@@ -1,5 +1,5 @@
 // Two dates of a draft, or a date and its predecessor, line by line.
-#include <algorithm>
+#include <limits>
 
 #include "base/date.h"
 #include "figure/known_at.h"
@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::string_view kPredecessor = "predecessor";
 
-// The end of a day, or a moment. "" is now.
+// The end of a day, or a moment. "" is everything that was kept so far.
 base::Result<base::Instant> moment_of(const std::string& text) {
-  if (text.empty()) return base::now();
+  if (text.empty()) return base::Instant{std::numeric_limits<std::int64_t>::max()};
   if (const auto day = base::parse_date(text)) return figure::end_of(*day);
   return base::parse_japan(text);
 }
@@ -161,7 +161,8 @@ http::Response get_compare(const Desk& desk, const http::Request& request, const
       say(request, "planning_pages.compared_between",
           {{"from", from == kPredecessor ? *draft->head.predecessor
                                          : staff::web::moment_words(request, *since)},
-           {"to", staff::web::moment_words(request, *until)}}));
+           {"to", to.empty() ? word(request, "planning_pages.compared_now")
+                             : staff::web::moment_words(request, *until)}}));
   view.tables.push_back(change_table(request, {*draft, before, after->lines}, visitor.visit.who));
   return staff::web::page(pages::tables(view, request.language));
 }

@@ -84,7 +84,8 @@ class Putting {
   FieldGroup owner_group() const {
     FieldGroup group{.title = word(request(), "planning_pages.group_owners"),
                      .hint = word(request(), "planning_pages.hint_owners"),
-                     .fields = {}};
+                     .fields = {},
+                     .is_short = true};
     std::vector<staff::Option> bodies = {{"", word(request(), "planning_pages.body_none")}};
     for (const auto& body : form_.bodies) bodies.push_back({body.key, body.name});
     for (int number = 1; number <= last_slot("owner") + 1; ++number) {
@@ -109,7 +110,8 @@ class Putting {
     FieldGroup group{.title = say(request(), "planning_pages.group_indicator",
                                   {{"number", std::to_string(number)}}),
                      .hint = word(request(), "planning_pages.hint_indicator"),
-                     .fields = {}};
+                     .fields = {},
+                     .is_short = true};
     const std::string at = "indicator_" + std::to_string(number) + "_";
     group.fields.push_back(field(FieldKind::text, at + "label"));
     group.fields.push_back(field(FieldKind::text, at + "unit"));

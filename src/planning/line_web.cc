@@ -445,7 +445,7 @@ http::Response post_answer(const Desk& desk, const http::Request& request, const
     return line_page(desk, request, visitor,
                      {.tried = staff::web::tried(request, id, said.error(), "answer")});
   }
-  return done(request, line_path(where.draft, line), "planning_pages.comment_answered", "comments");
+  return done(request, line_path(where.draft, line), "comment_answered", "comments");
 }
 
 }  // namespace planning::web

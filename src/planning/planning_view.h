@@ -97,6 +97,7 @@ struct FieldGroup {
   std::string title;
   std::string hint;
   std::vector<staff::FieldView> fields;
+  bool is_short = false;  // several fields beside each other
 };
 struct CommentView {
   std::string id;
