@@ -14,15 +14,13 @@ unit() { under_cluster_ctest unit build/release -L unit; }
 stories() { under_cluster_ctest stories build/release -L story; }
 house() { under_cluster_ctest house build/release -L house; }
 
+# Each of these beside a server of its own; the journey of a whole plan on both databases.
 browser() {
   (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --omit=optional)
-  tests/browser/serve_plans.sh node tests/browser/chromium_checks.mjs &&
-    tests/browser/serve_plans.sh node tests/browser/staff_checks.mjs &&
-    tests/browser/serve_plans.sh node tests/browser/planning_checks.mjs
-    tests/browser/serve_plans.sh node tests/browser/history_checks.mjs
-    tests/browser/serve_plans.sh node tests/browser/datacall_checks.mjs
-    tests/browser/serve_plans.sh node tests/browser/staff_checks.mjs
-    tests/browser/serve_plans.sh node tests/browser/review_checks.mjs
+  local pages
+  for pages in chromium staff history planning datacall review; do
+    tests/browser/serve_plans.sh node "tests/browser/${pages}_checks.mjs"
+  done
 }
 
 asan() {
