@@ -15,6 +15,7 @@
 #include "planning/line_json.h"
 #include "planning/planning_store.h"
 #include "programme/programme_service.h"
+#include "review/review_service.h"
 #include "staff/municipality_service.h"
 
 namespace planning {
@@ -140,6 +141,17 @@ base::Refusal as_refusal(const base::Mistake& mistake) {
                         {"mistake", base::say(base::Language::ja, mistake.code, mistake.facts)}}};
 }
 
+// 今後の方向 of the predecessor's reviews.
+std::vector<CarriedAction> actions_of(db::Read& tx, std::string_view municipality,
+                                      std::string_view predecessor) {
+  std::vector<CarriedAction> actions;
+  for (const auto& next : review::next_actions(tx, municipality, predecessor)) {
+    actions.push_back({next.row, std::string(review::in_db(next.direction)), next.text,
+                       next.owner_body, next.due_on ? base::iso(*next.due_on) : ""});
+  }
+  return actions;
+}
+
 }  // namespace
 
 std::vector<Listed> drafts(db::Read& tx, std::string_view municipality) {
@@ -183,8 +195,7 @@ base::Result<std::int64_t> create(const base::Actor& actor, db::Database& databa
 
 base::Result<std::int64_t> create_from_predecessor(const base::Actor& actor, db::Database& database,
                                                    const NewDraft& wanted,
-                                                   std::string_view predecessor,
-                                                   std::span<const CarriedAction> actions) {
+                                                   std::string_view predecessor) {
   const auto opened = plan::open(actor, database, predecessor);
   if (!opened) return std::unexpected(opened.error());
   NewDraft named = wanted;
@@ -194,7 +205,7 @@ base::Result<std::int64_t> create_from_predecessor(const base::Actor& actor, db:
   if (opened->plan.municipality != actor.municipality)
     return base::refuse(plan::unknown_plan, {{"slug", std::string(predecessor)}});
   head->predecessor = predecessor;
-  const auto lines = carried_lines(actor, database, *head, actions);
+  const auto lines = carried_lines(actor, database, *head);
   if (!lines) return std::unexpected(lines.error());
   return database.write([&](db::Write& tx) {
     return keep_new(tx, actor, *head, *lines, "planning.create_from_predecessor");
@@ -202,13 +213,13 @@ base::Result<std::int64_t> create_from_predecessor(const base::Actor& actor, db:
 }
 
 base::Result<std::vector<Line>> carried_lines(const base::Actor& actor, db::Database& database,
-                                              const Head& head,
-                                              std::span<const CarriedAction> actions) {
+                                              const Head& head) {
   const auto opened = plan::open(actor, database, head.predecessor.value_or(""));
   if (!opened) return std::unexpected(opened.error());
   return database.read([&](db::Read& tx) {
     const auto work = plan::row_work(tx, head.municipality, *head.predecessor);
     const auto programmes = programme::programmes(tx, head.municipality);
+    const auto actions = actions_of(tx, head.municipality, *head.predecessor);
     const auto closed = base::words(base::Language::ja, "planning.closed_by_review");
     return lines_of_predecessor({opened->plan, work, programmes, actions}, head, closed);
   });

@@ -59,11 +59,10 @@ struct NewDraft {
 // Refusals of all three: slug_unfit, slug_taken, draft_title_missing, years_unfit, levels_unfit.
 base::Result<std::int64_t> create(const base::Actor& actor, db::Database& database,
                                   const NewDraft& wanted);
-// Refusals also: plan::unknown_plan.
+// With what the predecessor's reviews decided to come next. Refusals also: plan::unknown_plan.
 base::Result<std::int64_t> create_from_predecessor(const base::Actor& actor, db::Database& database,
                                                    const NewDraft& wanted,
-                                                   std::string_view predecessor,
-                                                   std::span<const CarriedAction> actions = {});
+                                                   std::string_view predecessor);
 // `file`: the text of a plan.json; its slug, title and period are taken where none are wanted.
 // Refusals also: file_unfit (the first mistake).
 base::Result<std::int64_t> create_from_file(const base::Actor& actor, db::Database& database,
@@ -72,8 +71,7 @@ base::Result<std::int64_t> create_from_file(const base::Actor& actor, db::Databa
 // The lines a draft of this head would begin with if it were made from its predecessor today.
 // Refusals: plan::unknown_plan.
 base::Result<std::vector<Line>> carried_lines(const base::Actor& actor, db::Database& database,
-                                              const Head& head,
-                                              std::span<const CarriedAction> actions = {});
+                                              const Head& head);
 
 // Title, period and names of the levels, which stay as many as they are. Refusals: unknown_draft,
 // not_being_written, draft_title_missing, years_unfit, levels_unfit.

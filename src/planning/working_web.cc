@@ -5,6 +5,7 @@
 #include "base/fiscal_year.h"
 #include "plan/adoption.h"
 #include "plan/computed_service.h"
+#include "plan/work_web.h"
 #include "planning/planning_web.h"
 #include "staff/municipality_service.h"
 #include "ui/planning/tables.h"
@@ -68,6 +69,20 @@ std::string result_words(const Working& working, const plan::Row& row) {
   return all;
 }
 
+// Where the result of the year comes from; a line above others has none of its own.
+std::string cell_url(const http::Request& request, const Working& working, const plan::Row& row) {
+  const plan::Plan& shown = working.table.plan;
+  const auto lines = plan::leaves(shown);
+  const auto column = std::ranges::find_if(shown.columns, [&](const plan::Column& one) {
+    return std::ranges::find(one.fiscal_years, working.year) != one.fiscal_years.end();
+  });
+  const bool is_leaf =
+      std::ranges::any_of(lines, [&](const plan::Row* leaf) { return leaf->key == row.key; });
+  if (!is_leaf || column == shown.columns.end()) return {};
+  return http::address(request.language,
+                       plan::web::work_cell_path(shown.slug, row.key, column->key));
+}
+
 TableView rows_table(const http::Request& request, const Visitor& visitor, const Working& working) {
   TableView table;
   table.title = word(request, "planning_pages.working_rows");
@@ -84,14 +99,12 @@ TableView rows_table(const http::Request& request, const Visitor& visitor, const
     std::string place;
     for (const auto* node : plan::place_of(working.table.plan, row))
       place += (place.empty() ? "" : "\n") + node->name.value_or(node->code.value_or(""));
-    table.lines.push_back({{{table.headers[0], plan::number_and_title(row),
-                             http::address(request.language, "/plans/" + working.table.plan.slug +
-                                                                 "/rows/" + row.key),
-                             true},
-                            {table.headers[1], std::move(place)},
-                            {table.headers[2], owner_words(request, working, row)},
-                            {table.headers[3], target_words(working, row)},
-                            {table.headers[4], result_words(working, row)}}});
+    table.lines.push_back(
+        {{{table.headers[0], plan::number_and_title(row), cell_url(request, working, row), true},
+          {table.headers[1], std::move(place)},
+          {table.headers[2], owner_words(request, working, row)},
+          {table.headers[3], target_words(working, row)},
+          {table.headers[4], result_words(working, row)}}});
   }
   table.nothing = word(request, "planning_pages.working_none");
   return table;
