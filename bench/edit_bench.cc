@@ -36,10 +36,10 @@ constexpr db::Statement kCreate{
     "bench.create_line",
     "CREATE TABLE bench_line (municipality TEXT NOT NULL, line BIGINT NOT NULL, text TEXT NOT "
     "NULL, PRIMARY KEY (municipality, line))"};
-constexpr db::Statement kAdd{"bench.add_line",
-                             "INSERT INTO bench_line (municipality, line, text) VALUES (?1, ?2, ?3)"};
-constexpr db::Statement kEdit{"bench.edit_line",
-                              "UPDATE bench_line SET text = ?3 WHERE municipality = ?1 AND line = ?2"};
+constexpr db::Statement kAdd{
+    "bench.add_line", "INSERT INTO bench_line (municipality, line, text) VALUES (?1, ?2, ?3)"};
+constexpr db::Statement kEdit{
+    "bench.edit_line", "UPDATE bench_line SET text = ?3 WHERE municipality = ?1 AND line = ?2"};
 constexpr db::Statement kDrop{"bench.drop_line", "DROP TABLE bench_line"};
 
 void fill(db::Database& database) {

@@ -1,5 +1,5 @@
-// The statements stand here a second time on purpose: a yardstick that used the room's own functions
-// would grow with them. Errors end the program: there is nothing to measure then.
+// The statements stand here a second time on purpose: a yardstick that used the room's own
+// functions would grow with them. Errors end the program: there is nothing to measure then.
 #include "bench/edit_raw.h"
 
 #include <atomic>
@@ -9,15 +9,15 @@
 namespace edit_raw {
 namespace {
 
-#define DEED                                                                                   \
-  "INSERT INTO deed (municipality, deed, writer, sequence, recorded_at, actor_kind, actor, "   \
+#define DEED                                                                                 \
+  "INSERT INTO deed (municipality, deed, writer, sequence, recorded_at, actor_kind, actor, " \
   "post, body, installation, kind, subject_kind, subject_key, payload_digest, salt, digest) "
-#define PAYLOAD                                                                                \
-  "INSERT INTO deed_payload (municipality, deed, retention, reason, payload, salt, origin, "   \
+#define PAYLOAD                                                                              \
+  "INSERT INTO deed_payload (municipality, deed, retention, reason, payload, salt, origin, " \
   "deputy_for) "
 #define CHAIN "INSERT INTO deed_chain (municipality, writer, sequence, digest) "
-#define ON_CHAIN                                                                               \
-  "ON CONFLICT (municipality, writer) DO UPDATE "                                              \
+#define ON_CHAIN                                  \
+  "ON CONFLICT (municipality, writer) DO UPDATE " \
   "SET sequence = excluded.sequence, digest = excluded.digest"
 
 constexpr std::string_view kTown = "131211";

@@ -34,7 +34,8 @@ constexpr std::string_view kWritingKinds[] = {"record.add", "record.confirm", "p
 
 // One in a hundred records is looked at all the time.
 std::int64_t record_of(std::mt19937_64& random, std::int64_t records) {
-  const std::int64_t any = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(records));
+  const std::int64_t any =
+      static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(records));
   return random() % 4 == 0 ? any / 100 : any;
 }
 
@@ -56,13 +57,14 @@ base::Actor somebody(std::mt19937_64& random) {
 history::Deed deed_of(std::mt19937_64& random, std::int64_t records) {
   const bool is_reading = random() % 10 != 0;
   const std::string record = std::to_string(record_of(random, records));
-  return {.kind = std::string(is_reading ? kReadingKinds[random() % 3] : kWritingKinds[random() % 3]),
-          .municipality = std::string(kTown),
-          .subject_kind = "record",
-          .subject_key = record,
-          .reason = {},
-          .payload_json = R"({"address":"/api/v1/staff/records/)" + record + R"("})",
-          .retention = history::Retention::years_5};
+  return {
+      .kind = std::string(is_reading ? kReadingKinds[random() % 3] : kWritingKinds[random() % 3]),
+      .municipality = std::string(kTown),
+      .subject_kind = "record",
+      .subject_key = record,
+      .reason = {},
+      .payload_json = R"({"address":"/api/v1/staff/records/)" + record + R"("})",
+      .retention = history::Retention::years_5};
 }
 
 void lay(db::Database& database, std::int64_t rows) {
@@ -91,47 +93,41 @@ double p99(int times, Ask ask) {
 void measure(Tally& tally, db::Database& database, std::int64_t rows) {
   const double seconds = seconds_of(wall_seconds, [&] { lay(database, rows); });
   tally.note(std::to_string(rows) + " deeds laid, " +
-             std::to_string(static_cast<std::int64_t>(static_cast<double>(rows) / seconds)) +
-             "/s");
+             std::to_string(static_cast<std::int64_t>(static_cast<double>(rows) / seconds)) + "/s");
   std::mt19937_64 random(7);
   const auto search = [&](history::Question question, int limit) {
     return database.read(
         [&](db::Read& tx) { return history::search(tx, kTown, question, {}, limit); });
   };
   std::vector<history::DeedId> some;
-  tally.number("history of a record, p99 ms", p99(kAsked,
-                                                  [&](int) {
-                                                    history::Question question{
-                                                        .subject_kind = "record",
-                                                        .subject_key = std::to_string(record_of(
-                                                            random, records_of(rows)))};
-                                                    using Reading = history::Question::Reading;
-                                                    question.reading = Reading::without;
-                                                    search(question, 25);
-                                                    question.reading = Reading::only;
-                                                    const auto found = search(question, 25);
-                                                    if (!found.deeds.empty())
-                                                      some.push_back(found.deeds.back().id);
-                                                  }),
+  tally.number("history of a record, p99 ms",
+               p99(kAsked,
+                   [&](int) {
+                     history::Question question{
+                         .subject_kind = "record",
+                         .subject_key = std::to_string(record_of(random, records_of(rows)))};
+                     using Reading = history::Question::Reading;
+                     question.reading = Reading::without;
+                     search(question, 25);
+                     question.reading = Reading::only;
+                     const auto found = search(question, 25);
+                     if (!found.deeds.empty()) some.push_back(found.deeds.back().id);
+                   }),
                Limit::at_most, kLimitMilliseconds);
-  tally.number("deeds of a person, p99 ms", p99(kAsked,
-                                                [&](int i) {
-                                                  search({.person = i % kPeople + 1}, 50);
-                                                }),
-               Limit::at_most, kLimitMilliseconds);
+  tally.number("deeds of a person, p99 ms",
+               p99(kAsked, [&](int i) { search({.person = i % kPeople + 1}, 50); }), Limit::at_most,
+               kLimitMilliseconds);
   tally.number("deeds of a kind, p99 ms",
                p99(kAsked, [&](int i) { search({.kind = std::string(kReadingKinds[i % 3])}, 50); }),
                Limit::at_most, kLimitMilliseconds);
   tally.number("the latest deeds, p99 ms", p99(kAsked, [&](int) { search({}, 50); }),
                Limit::at_most, kLimitMilliseconds);
-  tally.number("one deed whole, p99 ms", p99(kAsked,
-                                             [&](int i) {
-                                               const auto id =
-                                                   some[static_cast<std::size_t>(i) % some.size()];
-                                               database.read([&](db::Read& tx) {
-                                                 return history::whole(tx, kTown, id);
-                                               });
-                                             }),
+  tally.number("one deed whole, p99 ms",
+               p99(kAsked,
+                   [&](int i) {
+                     const auto id = some[static_cast<std::size_t>(i) % some.size()];
+                     database.read([&](db::Read& tx) { return history::whole(tx, kTown, id); });
+                   }),
                Limit::at_most, kLimitMilliseconds);
 }
 

@@ -1,5 +1,5 @@
-// 証跡, measured: how fast the pages of history answer behind many deeds, and what an edit costs when
-// it is saved together with its deed.
+// 証跡, measured: how fast the pages of history answer behind many deeds, and what an edit costs
+// when it is saved together with its deed.
 #pragma once
 
 #include <cstdint>

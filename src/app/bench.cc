@@ -16,7 +16,8 @@
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load", "db", "figures", "http", "render", "output", "login", "history", "edit"};
+  return {"quantity", "load",   "db",    "figures", "http",
+          "render",   "output", "login", "history", "edit"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {

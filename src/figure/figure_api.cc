@@ -217,9 +217,8 @@ base::Result<Signers> signers_of(db::Read& tx, const Request& request) {
   if (!first) return std::unexpected(first.error());
   Signers signers{.first = first->actor, .second = std::nullopt};
   if (http::header_value(request, "second-authorization").empty()) return signers;
-  const auto second =
-      staff::bearer(tx, http::bearer_secret(request, "second-authorization"), staff::May::write,
-                    request.remote);
+  const auto second = staff::bearer(tx, http::bearer_secret(request, "second-authorization"),
+                                    staff::May::write, request.remote);
   if (!second) return std::unexpected(second.error());
   signers.second = second->actor;
   return signers;

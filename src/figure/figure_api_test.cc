@@ -182,8 +182,7 @@ TEST_CASE("records behind a figure come page by page, as CSV, by month and as a 
   for_each_engine([](db::Database& database) {
     testing::lay_plan(database);
     const Client client{database, token(database, "131202", 17, staff::May::write)};
-    const Client planner{database,
-                         token(database, "131202", 19, staff::May::write, "planner")};
+    const Client planner{database, token(database, "131202", 19, staff::May::write, "planner")};
     CHECK(code_of(client.post(api::post_mark, R"({"name":"before"})")) == "staff.post_may_not");
     const auto mark = planner.post(api::post_mark, R"({"name":"before"})");
     REQUIRE(mark.status == 201);

@@ -54,7 +54,8 @@ base::Result<void> check_name(db::Read& tx, std::string_view municipality, std::
 base::Result<base::Instant> mark(db::Database& database, const base::Actor& actor,
                                  std::string_view municipality, std::string_view kind,
                                  std::string_view name) {
-  if (const auto may = check_permitted({actor, {}}, staff::Deed::define_figures, municipality); !may)
+  if (const auto may = check_permitted({actor, {}}, staff::Deed::define_figures, municipality);
+      !may)
     return std::unexpected(may.error());
   return database.write([&](db::Write& tx) -> base::Result<base::Instant> {
     const auto known = programme::municipality(tx, municipality);

@@ -297,6 +297,50 @@ TEST_CASE("a closed year takes nothing until two persons reopen it") {
   });
 }
 
+TEST_CASE("the permission table is asked about the body that owns the programme in that year") {
+  const Clock clock("2014-06-01T09:00");
+  for_each_engine([](db::Database& database) {
+    lay_plan(database);
+    const auto by = [](std::string post, std::string body, std::int64_t person = 17) {
+      base::Actor actor = officer(person);
+      actor.post = std::move(post);
+      actor.body = std::move(body);
+      return actor;
+    };
+    struct Row {
+      base::Actor actor;
+      std::string code;
+    };
+    for (const Row& row :
+         {Row{by("clerk", "ward"), "taken"}, Row{by("chief", "ward"), "taken"},
+          Row{by("clerk", "corporation"), "staff.post_may_not"},
+          Row{by("planner", "ward"), "staff.post_may_not"},
+          Row{by("auditor", "ward"), "staff.post_may_not"},
+          Row{by("administrator", "ward"), "staff.post_may_not"},
+          Row{by("officer", "ward"), "staff.post_not_in_table"},
+          Row{by("", "ward"), "staff.post_not_in_table"}, Row{base::Actor::system(), "taken"}}) {
+      CAPTURE(row.actor.post);
+      CAPTURE(row.actor.body);
+      CHECK(code_of(try_post(database, grant("2011-06-01", 1), {row.actor, {}})) == row.code);
+    }
+    const record::RecordId id = testing::post(database, grant("2011-06-01", 1));
+    const auto confirmed = [&](const base::Actor& actor) {
+      const auto done = write(
+          database, [&](db::Write& tx) { return figure::confirm(tx, {actor, {}}, kWard, {}, id); });
+      return done ? std::string("taken") : std::string(done.error().code);
+    };
+    CHECK(confirmed(by("clerk", "ward")) == "staff.post_may_not");
+    CHECK(confirmed(by("chief", "corporation")) == "staff.post_may_not");
+    CHECK(confirmed(by("chief", "ward")) == "taken");
+    const auto reversed = write(database, [&](db::Write& tx) {
+      return figure::reverse(tx, {by("clerk", "corporation"), {}}, kWard, {.id = "", .reason = "x"},
+                             id);
+    });
+    REQUIRE_FALSE(reversed.has_value());
+    CHECK(reversed.error().code == "staff.post_may_not");
+  });
+}
+
 TEST_CASE("somebody of another municipality writes nothing here") {
   const Clock clock("2014-06-01T09:00");
   for_each_engine([](db::Database& database) {

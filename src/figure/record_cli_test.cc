@@ -309,9 +309,9 @@ TEST_CASE("years are closed and opened by two") {
   for_each_engine([](db::Database& database) {
     testing::lay_plan(database);
     cli::YearOptions options{.by = {.municipality = std::string(testing::kWard),
-                                     .person = 17,
-                                     .post = "manager",
-                                     .body = "ward"},
+                                    .person = 17,
+                                    .post = "manager",
+                                    .body = "ward"},
                              .year = 2011,
                              .reason = "settled"};
     const auto close = [&] {

@@ -43,7 +43,8 @@ DeedId write(db::Write& tx, const base::Actor& actor, const Deed& deed);
 inline constexpr base::RefusalKind no_such_deed{"history.no_such_deed", 404};
 inline constexpr base::RefusalKind already_erased{"history.already_erased", 409};
 
-// Erases reason, payload and origin of a deed; the deed that did so is returned and stands in their place.
+// Erases reason, payload and origin of a deed; the deed that did so is returned and stands in their
+// place.
 base::Result<DeedId> erase(db::Write& tx, const base::Actor& actor, std::string_view municipality,
                            DeedId deed, std::string_view reason);
 
@@ -72,8 +73,8 @@ struct PastDeed {
   std::string subject_kind;
   std::string subject_key;
   std::optional<std::string> reason;
-  std::string origin = {};        // from where; empty when it is not known or erased
-  std::int64_t deputy_for = 0;    // the person stood in for
+  std::string origin = {};      // from where; empty when it is not known or erased
+  std::int64_t deputy_for = 0;  // the person stood in for
   std::optional<DeedId> erased_by = {};
 };
 std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, DeedId deed);

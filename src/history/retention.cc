@@ -30,8 +30,7 @@ store::OfClass of_class(std::string_view municipality, Retention retention, base
 // The latest one that is not too old.
 std::optional<PastDeed> open_proposal(db::Read& tx, std::string_view municipality,
                                       Retention retention, base::Instant now) {
-  const auto deeds =
-      of_subject(tx, municipality, kSubject, in_db(retention), kProposalsLookedAt);
+  const auto deeds = of_subject(tx, municipality, kSubject, in_db(retention), kProposalsLookedAt);
   for (const PastDeed& deed : deeds) {
     if (deed.kind == kPropose && now.microseconds - deed.at.microseconds <= kProposalDays * kDay)
       return deed;
@@ -105,8 +104,8 @@ std::vector<Past> past_years(db::Read& tx, std::string_view municipality, base::
   return all;
 }
 
-std::vector<PastDeed> past_preview(db::Read& tx, std::string_view municipality,
-                                   Retention retention, base::Date before, int limit) {
+std::vector<PastDeed> past_preview(db::Read& tx, std::string_view municipality, Retention retention,
+                                   base::Date before, int limit) {
   return store::past_deeds(tx, of_class(municipality, retention, before), limit);
 }
 
@@ -131,10 +130,10 @@ base::Result<Erased> erase_past(db::Write& tx, const base::Actor& actor,
   const auto before = past_before(retention, base::japan_date(proposal->at));
   if (!before || past_preview(tx, municipality, retention, *before, 1).empty())
     return base::refuse(nothing_past, {{"retention", years}});
-  const DeedId deed = write(
-      tx, actor, deed_about("history.erase", municipality, retention, reason, *before));
-  const std::int64_t erased = store::erase_past(
-      tx, of_class(municipality, retention, *before), deed.value, kErasedAtOnce);
+  const DeedId deed =
+      write(tx, actor, deed_about("history.erase", municipality, retention, reason, *before));
+  const std::int64_t erased =
+      store::erase_past(tx, of_class(municipality, retention, *before), deed.value, kErasedAtOnce);
   return Erased{deed, erased};
 }
 

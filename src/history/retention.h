@@ -1,6 +1,7 @@
-// 保存年限: when reason, payload and origin of deeds may be erased, and their erasing by two persons:
-// one proposes a class, another erases what was past its years on the day of the proposal. The deeds
-// themselves stay for ever. A year is the fiscal year; it counts from the 1 April behind it.
+// 保存年限: when reason, payload and origin of deeds may be erased, and their erasing by two
+// persons: one proposes a class, another erases what was past its years on the day of the proposal.
+// The deeds themselves stay for ever. A year is the fiscal year; it counts from the 1 April behind
+// it.
 #pragma once
 
 #include <optional>
@@ -22,16 +23,16 @@ inline constexpr int kPastCountedMax = 100'000;
 
 struct Past {
   Retention retention = Retention::years_1;
-  base::Date before;             // deeds recorded before that day
-  std::int64_t deeds = 0;        // counted up to kPastCountedMax
-  std::int64_t unseen = 0;       // of them still on the review list: they stay
+  base::Date before;                      // deeds recorded before that day
+  std::int64_t deeds = 0;                 // counted up to kPastCountedMax
+  std::int64_t unseen = 0;                // of them still on the review list: they stay
   std::optional<PastDeed> proposal = {};  // still open
 };
 // Every class that ends, whether anything is past its years or not.
 std::vector<Past> past_years(db::Read& tx, std::string_view municipality, base::Date today);
 // What erasing would take first.
-std::vector<PastDeed> past_preview(db::Read& tx, std::string_view municipality,
-                                   Retention retention, base::Date before, int limit);
+std::vector<PastDeed> past_preview(db::Read& tx, std::string_view municipality, Retention retention,
+                                   base::Date before, int limit);
 
 inline constexpr base::RefusalKind unknown_retention{"history.unknown_retention", 404};
 inline constexpr base::RefusalKind erasure_reason_missing{"history.erasure_reason_missing", 400};

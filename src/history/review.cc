@@ -130,8 +130,7 @@ std::int64_t unseen_count(db::Read& tx, std::string_view municipality) {
 }
 
 ReviewLine review_of(db::Read& tx, std::string_view municipality, DeedId deed) {
-  const auto lines =
-      by_deed(store::reviews_between(tx, municipality, deed.value, deed.value));
+  const auto lines = by_deed(store::reviews_between(tx, municipality, deed.value, deed.value));
   return lines.empty() ? ReviewLine{.deed = deed, .reasons = {}, .seen_by = {}} : lines.front();
 }
 

@@ -1,5 +1,6 @@
-// 点検: which deeds somebody has to look at, and why; and the marks of who looked at them (確認済み).
-// The rule is pure: it is asked when a deed is written, and again by verify. A mark is a deed.
+// 点検: which deeds somebody has to look at, and why; and the marks of who looked at them
+// (確認済み). The rule is pure: it is asked when a deed is written, and again by verify. A mark is
+// a deed.
 #pragma once
 
 #include <array>
@@ -29,8 +30,8 @@ enum class Review {
   erasure,         // reason and payload of a deed, or a note, are gone
 };
 inline constexpr std::array kReviews = {
-    Review::out_of_hours,   Review::many_views, Review::refused,       Review::sign_in_failed,
-    Review::deputy,         Review::administrator, Review::erasure};
+    Review::out_of_hours, Review::many_views,    Review::refused, Review::sign_in_failed,
+    Review::deputy,       Review::administrator, Review::erasure};
 std::string_view in_db(Review review);  // also the end of its word: history.review_refused
 std::optional<Review> review_from(std::string_view code);
 

@@ -44,10 +44,9 @@ std::vector<ReviewRow> seen(db::Read& tx, std::string_view municipality, std::st
 }
 
 namespace {
-constexpr db::Statement kUnseenCount{
-    "history.unseen_count",
-    "SELECT COUNT(DISTINCT deed) AS deeds FROM deed_review "
-    "WHERE municipality = ?1 AND seen_by IS NULL"};
+constexpr db::Statement kUnseenCount{"history.unseen_count",
+                                     "SELECT COUNT(DISTINCT deed) AS deeds FROM deed_review "
+                                     "WHERE municipality = ?1 AND seen_by IS NULL"};
 }  // namespace
 
 std::int64_t unseen_count(db::Read& tx, std::string_view municipality) {
@@ -80,8 +79,7 @@ std::int64_t see(db::Write& tx, std::string_view municipality, std::int64_t deed
 
 namespace {
 constexpr db::Statement kAddSeen{
-    "history.add_seen",
-    "INSERT INTO deed_seen (municipality, deed, seen_by) VALUES (?1, ?2, ?3)"};
+    "history.add_seen", "INSERT INTO deed_seen (municipality, deed, seen_by) VALUES (?1, ?2, ?3)"};
 }  // namespace
 
 void add_seen(db::Write& tx, std::string_view municipality, std::int64_t deed,

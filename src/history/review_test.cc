@@ -1,5 +1,5 @@
-// What has to be looked at, who looked at it, how deeds are found again, and what is past its years:
-// the rules as tables, the rest on both databases.
+// What has to be looked at, who looked at it, how deeds are found again, and what is past its
+// years: the rules as tables, the rest on both databases.
 #include "history/review.h"
 
 #include <doctest/doctest.h>
@@ -143,8 +143,7 @@ TEST_CASE("a deed on the list is marked once, by somebody else, with all its rea
     };
     REQUIRE(list(Seen::no).size() == 2);
     CHECK(list(Seen::no)[0].deed == erased);
-    CHECK(list(Seen::no)[0].reasons ==
-          std::vector<Review>{Review::administrator, Review::erasure});
+    CHECK(list(Seen::no)[0].reasons == std::vector<Review>{Review::administrator, Review::erasure});
     CHECK(list(Seen::no, Review::out_of_hours).size() == 1);
     CHECK(list(Seen::no, {}, erased).size() == 1);
     CHECK(database.read([&](db::Read& tx) { return unseen_count(tx, kTown); }) == 2);
@@ -179,8 +178,7 @@ TEST_CASE("from where and for whom are proved with the deed, and erased with it"
     base::Actor nowhere = person(7);
     nowhere.origin.clear();
     did(database, nowhere, deed("record.add"));
-    const auto found =
-        database.read([&](db::Read& tx) { return whole(tx, kTown, first).value(); });
+    const auto found = database.read([&](db::Read& tx) { return whole(tx, kTown, first).value(); });
     CHECK(found.deed.origin == "192.0.2.7 0123456789ab");
     CHECK(found.deed.deputy_for == 8);
     CHECK(codes(database).empty());
@@ -283,9 +281,8 @@ TEST_CASE("a line or a mark of the review list that was tampered with is found")
       const DeedId seen = did(database, person(7), deed("staff.view"));
       const DeedId unseen = did(database, person(7), deed("staff.view"));
       database
-          .write([&](db::Write& tx) {
-            return mark_seen(tx, person(9, "auditor"), kTown, {seen}, "");
-          })
+          .write(
+              [&](db::Write& tx) { return mark_seen(tx, person(9, "auditor"), kTown, {seen}, ""); })
           .value();
       CHECK(codes(database).empty());
       std::string sql = row.sql;
@@ -306,8 +303,8 @@ TEST_CASE("deeds are found by person, post, kind, subject, day and body, page by
       return did(database, who, what);
     };
     const DeedId a = lay("2026-04-01T00:00", person(7), deed("record.add", "record", "1"));
-    const DeedId b = lay("2026-04-01T23:59", person(8, "chief"), deed("record.confirm", "record",
-                                                                      "1"));
+    const DeedId b =
+        lay("2026-04-01T23:59", person(8, "chief"), deed("record.confirm", "record", "1"));
     const DeedId c = lay("2026-04-02T00:00", person(7, "clerk", "corporation"),
                          deed("staff.view", "record", "1"));
     const DeedId d = lay("2026-04-02T09:00", base::Actor::system(std::string(kTown)),
@@ -335,9 +332,8 @@ TEST_CASE("deeds are found by person, post, kind, subject, day and body, page by
     CHECK(ids({.from = base::Date(2026, 4, 2)}) == Ids{d, c});
     CHECK(ids({.until = base::Date(2026, 4, 1)}) == Ids{b, a});
     CHECK(ids({.person = 7, .kind = "record.add", .from = base::Date(2026, 4, 2)}) == Ids{});
-    CHECK(ids({.subject_kind = "record",
-               .subject_key = "1",
-               .reading = Question::Reading::only}) == Ids{c});
+    CHECK(ids({.subject_kind = "record", .subject_key = "1", .reading = Question::Reading::only}) ==
+          Ids{c});
     CHECK(ids({.subject_kind = "record",
                .subject_key = "1",
                .reading = Question::Reading::without}) == Ids{b, a});
@@ -349,9 +345,8 @@ TEST_CASE("deeds are found by person, post, kind, subject, day and body, page by
     CHECK(!second.next.has_value());
     CHECK(database.read([&](db::Read& tx) { return kinds(tx, kTown); }) ==
           std::vector<std::string>{"plan.load", "record.add", "record.confirm", "staff.view"});
-    CHECK(database.read([&](db::Read& tx) {
-      return search(tx, "131211", {}, {}, 50).deeds.size();
-    }) == 0);
+    CHECK(database.read(
+              [&](db::Read& tx) { return search(tx, "131211", {}, {}, 50).deeds.size(); }) == 0);
   });
 }
 
@@ -376,8 +371,7 @@ TEST_CASE("people looked up within an hour are counted") {
     did(database, person(7), deed("staff.view", "page", "/x"));
     did(database, person(8), deed("staff.view"));
     const auto since = [&](std::string_view when) {
-      return database.read(
-          [&](db::Read& tx) { return people_looked_up(tx, kTown, 7, at(when)); });
+      return database.read([&](db::Read& tx) { return people_looked_up(tx, kTown, 7, at(when)); });
     };
     CHECK(since("2026-11-20T10:30") == 1);
     CHECK(since("2026-11-20T10:00") == 2);
@@ -391,11 +385,10 @@ TEST_CASE("years of keeping count from the 1 April behind the fiscal year") {
     base::Date today;
     std::optional<base::Date> before;
   };
-  for (const Row& row :
-       {Row{Retention::years_5, base::Date(2026, 3, 31), base::Date(2020, 4, 1)},
-        Row{Retention::years_5, base::Date(2026, 4, 1), base::Date(2021, 4, 1)},
-        Row{Retention::years_1, base::Date(2026, 11, 22), base::Date(2025, 4, 1)},
-        Row{Retention::permanent, base::Date(2026, 4, 1), std::nullopt}}) {
+  for (const Row& row : {Row{Retention::years_5, base::Date(2026, 3, 31), base::Date(2020, 4, 1)},
+                         Row{Retention::years_5, base::Date(2026, 4, 1), base::Date(2021, 4, 1)},
+                         Row{Retention::years_1, base::Date(2026, 11, 22), base::Date(2025, 4, 1)},
+                         Row{Retention::permanent, base::Date(2026, 4, 1), std::nullopt}}) {
     CHECK(past_before(row.retention, row.today) == row.before);
   }
 }
@@ -454,8 +447,8 @@ TEST_CASE("what is past its years is proposed by one and erased by another") {
 }
 
 TEST_CASE("changes are written and read back; payloads of other rooms are told as they are") {
-  const std::vector<Change> changes = differing(
-      {{"post", "", "chief"}, {"unit", "shoko", "shoko"}, {"until", "2026-03-31", ""}});
+  const std::vector<Change> changes =
+      differing({{"post", "", "chief"}, {"unit", "shoko", "shoko"}, {"until", "2026-03-31", ""}});
   REQUIRE(changes.size() == 2);
   const auto read = told(changes_text(changes));
   REQUIRE(read.has_value());

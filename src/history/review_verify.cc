@@ -28,8 +28,7 @@ bool is_listed(const std::vector<store::ReviewRow>& rows, std::int64_t deed, Rev
 
 void ReviewWalk::meet(db::Read& tx, const std::vector<store::StoredLink>& page,
                       const Stretch& stretch, std::vector<db::Finding>& findings) {
-  const auto rows =
-      store::reviews_between(tx, stretch.municipality, stretch.first, stretch.last);
+  const auto rows = store::reviews_between(tx, stretch.municipality, stretch.first, stretch.last);
   for (const store::StoredLink& stored : page) {
     const Link& link = stored.link;
     if (link.municipality != stretch.municipality) continue;

@@ -58,7 +58,8 @@ constexpr db::Statement kSeals{"history.seals",
 
 namespace {
 constexpr db::Statement kSealsSince{
-    "history.seals_since", SEALS "WHERE municipality = ?1 AND sealed_at >= ?2 ORDER BY sealed_at, seal LIMIT ?3"};
+    "history.seals_since",
+    SEALS "WHERE municipality = ?1 AND sealed_at >= ?2 ORDER BY sealed_at, seal LIMIT ?3"};
 }  // namespace
 
 std::vector<Seal> seals_since(db::Read& tx, std::string_view municipality, base::Instant at,

@@ -22,8 +22,7 @@ base::Instant begins(base::Date day) {
 store::Stretch stretch_of(const Question& question, std::optional<DeedId> before) {
   store::Stretch stretch{.from = 0, .before = std::numeric_limits<std::int64_t>::max()};
   if (question.from) stretch.from = earliest_number(begins(*question.from));
-  if (question.until)
-    stretch.before = latest_number({begins(*question.until).microseconds + kDay});
+  if (question.until) stretch.before = latest_number({begins(*question.until).microseconds + kDay});
   if (before) stretch.before = std::min(stretch.before, before->value);
   return stretch;
 }

@@ -31,9 +31,9 @@ bool fits(const Question& question, const PastDeed& deed);
 inline constexpr int kLookedAtMax = 20'000;
 
 struct Found {
-  std::vector<PastDeed> deeds;       // the latest first
-  std::optional<DeedId> next = {};   // where the following page begins; none: there is no more
-  bool gave_up = false;              // so many deeds were looked at: there may be more behind
+  std::vector<PastDeed> deeds;      // the latest first
+  std::optional<DeedId> next = {};  // where the following page begins; none: there is no more
+  bool gave_up = false;             // so many deeds were looked at: there may be more behind
 };
 // `before`: the last deed of the page before.
 Found search(db::Read& tx, std::string_view municipality, const Question& question,

@@ -24,8 +24,8 @@ std::vector<PastDeed> of_subject_in(db::Read& tx, std::string_view municipality,
 std::vector<PastDeed> done_to_in(db::Read& tx, std::string_view municipality,
                                  std::string_view subject_kind, std::string_view subject_key,
                                  const Stretch& stretch);
-std::vector<PastDeed> of_person_in(db::Read& tx, std::string_view municipality,
-                                   std::int64_t person, const Stretch& stretch);
+std::vector<PastDeed> of_person_in(db::Read& tx, std::string_view municipality, std::int64_t person,
+                                   const Stretch& stretch);
 std::vector<PastDeed> of_kind_in(db::Read& tx, std::string_view municipality, std::string_view kind,
                                  const Stretch& stretch);
 

@@ -156,9 +156,8 @@ base::Result<void> check_entered(std::string_view text) {
 std::string body_of(db::Read& tx, const Plan& plan, const CellName& cell) {
   const Row* row = find_row(plan, cell.row);
   const Column* column = find_column(plan, cell.column);
-  const int year = column == nullptr || column->fiscal_years.empty()
-                       ? 0
-                       : column->fiscal_years.front();
+  const int year =
+      column == nullptr || column->fiscal_years.empty() ? 0 : column->fiscal_years.front();
   const auto work = store::row_work(tx, plan.municipality, plan.slug);
   const auto programmes = programme::programmes(tx, plan.municipality);
   const auto* owner = owner_of(plan, *row, year, work, programmes);
@@ -200,8 +199,7 @@ base::Result<std::string> check_cell(db::Read& tx, std::string_view municipality
 // A cell that its person may write to, with a reason; the writer is in the municipality's line, so
 // that what a mark knew stays what it was.
 base::Result<std::string> begin(db::Write& tx, const base::Actor& actor, const CellName& cell,
-                                std::string_view reason,
-                                std::initializer_list<staff::Deed> deeds) {
+                                std::string_view reason, std::initializer_list<staff::Deed> deeds) {
   auto municipality = owner_of(tx, cell.plan);
   if (!municipality) return municipality;
   if (!actor.works_for(*municipality))
@@ -274,8 +272,8 @@ base::Result<WrittenCell> declare_source(const base::Actor& actor, db::Database&
                                          const CellName& cell, ReadingSource source,
                                          std::string_view reason) {
   return write(database, [&](db::Write& tx) -> base::Result<WrittenCell> {
-    const auto municipality = begin(
-        tx, actor, cell, reason, {staff::Deed::write_records, staff::Deed::define_figures});
+    const auto municipality =
+        begin(tx, actor, cell, reason, {staff::Deed::write_records, staff::Deed::define_figures});
     if (!municipality) return std::unexpected(municipality.error());
     const auto table = read_table(tx, *municipality, cell.plan, {});
     if (!table) return std::unexpected(table.error());
@@ -298,17 +296,16 @@ base::Result<WrittenCell> enter(const base::Actor& actor, db::Database& database
                                 const CellName& cell, std::string_view text,
                                 std::string_view reason) {
   return write(database, [&](db::Write& tx) -> base::Result<WrittenCell> {
-    const auto municipality = begin(tx, actor, cell, reason,
-                                    {staff::Deed::write_records, staff::Deed::check_answer,
-                                     staff::Deed::approve_value});
+    const auto municipality =
+        begin(tx, actor, cell, reason,
+              {staff::Deed::write_records, staff::Deed::check_answer, staff::Deed::approve_value});
     if (!municipality) return std::unexpected(municipality.error());
     if (const auto given = check_entered(text); !given) return std::unexpected(given.error());
     constexpr auto source = ReadingSource::entered;
-    const std::int64_t deed =
-        write_deed(tx, actor, "plan.enter", *municipality, cell, source, reason,
-                   {{"entered",
-                     store::entered_text(tx, *municipality, cell.plan, cell.row, cell.column),
-                     std::string(text)}});
+    const std::int64_t deed = write_deed(
+        tx, actor, "plan.enter", *municipality, cell, source, reason,
+        {{"entered", store::entered_text(tx, *municipality, cell.plan, cell.row, cell.column),
+          std::string(text)}});
     store::append_entered(tx, {*municipality, cell.plan, deed}, cell.row, cell.column,
                           read_as(source, std::string(text)));
     return WrittenCell{deed, source};

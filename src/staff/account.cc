@@ -213,10 +213,9 @@ base::Result<Person> end_person(const base::Actor& actor, db::Database& database
     if (!found->practice && is_last_administrator(tx, municipality, number))
       return base::refuse(last_administrator, {{"login", found->login}});
     found->ended_at = base::now();
-    history::write(
-        tx, actor,
-        deed_about(*found, "staff.person_end", reason,
-                   {{.field = "ended_at", .after = base::iso_japan(*found->ended_at)}}));
+    history::write(tx, actor,
+                   deed_about(*found, "staff.person_end", reason,
+                              {{.field = "ended_at", .after = base::iso_japan(*found->ended_at)}}));
     if (!store::end_person(tx, municipality, number, *found->ended_at))
       return base::refuse(person_ended, {{"login", found->login}});
     store::end_sessions(tx, municipality, number, {}, *found->ended_at);
@@ -249,11 +248,10 @@ base::Result<Person> unlock(const base::Actor& actor, db::Database& database,
     auto found = active(tx, municipality, number);
     if (!found) return found;
     const auto failures = store::guard(tx, municipality, found->login).failures;
-    history::write(tx, actor,
-                   deed_about(*found, "staff.person_unlock", {},
-                              {{.field = "failures",
-                                .before = std::to_string(failures),
-                                .after = "0"}}));
+    history::write(
+        tx, actor,
+        deed_about(*found, "staff.person_unlock", {},
+                   {{.field = "failures", .before = std::to_string(failures), .after = "0"}}));
     store::clear_guard(tx, municipality, found->login);
     return found;
   });
@@ -328,8 +326,9 @@ base::Result<std::vector<std::string>> confirm_second_factor(const Who& who, db:
       store::add_recovery_code(tx, who.municipality, base::sha256_hex(recovery_form(fresh)),
                                who.person);
     found->second_factor = true;
-    history::write(tx, actor_of(who), deed_about(*found, "staff.second_factor_on", {},
-                              second_factor_change(false, true)));
+    history::write(
+        tx, actor_of(who),
+        deed_about(*found, "staff.second_factor_on", {}, second_factor_change(false, true)));
     return codes;
   });
 }
@@ -345,8 +344,9 @@ base::Result<void> remove_second_factor(const Who& who, db::Database& database, 
     found->second_factor = false;
     if (const auto alone = check_new_password(tx, *found, password); !alone) return alone;
     forget_second_factor(tx, who.municipality, who.person);
-    history::write(tx, actor_of(who), deed_about(*found, "staff.second_factor_off", {},
-                              second_factor_change(true, false)));
+    history::write(
+        tx, actor_of(who),
+        deed_about(*found, "staff.second_factor_off", {}, second_factor_change(true, false)));
     return {};
   });
 }
@@ -362,8 +362,9 @@ base::Result<Person> reset_second_factor(const base::Actor& actor, db::Database&
     found->second_factor = false;
     forget_second_factor(tx, municipality, number);
     store::end_sessions(tx, municipality, number, {}, base::now());
-    history::write(tx, actor, deed_about(*found, "staff.second_factor_off", reason,
-                              second_factor_change(true, false)));
+    history::write(
+        tx, actor,
+        deed_about(*found, "staff.second_factor_off", reason, second_factor_change(true, false)));
     return found;
   });
 }

@@ -247,15 +247,16 @@ namespace {
 std::optional<StartSection> review_section(const Desk& desk, const http::Request& request,
                                            const Who& who) {
   if (!may(who, Deed::mark_history, {who.municipality, who.body})) return std::nullopt;
-  const auto unseen = desk.database.read(
-      [&](db::Read& tx) { return history::unseen_count(tx, who.municipality); });
+  const auto unseen =
+      desk.database.read([&](db::Read& tx) { return history::unseen_count(tx, who.municipality); });
   StartSection section{.title = word(request, "audit_pages.review_title"),
                        .lines = {},
                        .nothing = word(request, "audit_pages.review_none")};
   if (unseen > 0) {
     section.lines.push_back(
         {say(request, "audit_pages.unseen_count", {{"count", std::to_string(unseen)}}),
-         http::address(request.language, "/staff/history/review"), {}});
+         http::address(request.language, "/staff/history/review"),
+         {}});
   }
   return section;
 }

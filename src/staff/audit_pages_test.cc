@@ -100,12 +100,13 @@ TEST_CASE("every page about history, full of hostile text and empty") {
                         .more_url = kEvilUrl,
                         .none = kHostile},
              pages::review);
-  check_page(RetentionPage{.page = frame(),
-                           .done = kHostile,
-                           .problems = problems(),
-                           .classes = {{kHostile, kHostile, kHostile, kHostile, kHostile, {line()},
-                                        {form()}}}},
-             pages::retention);
+  check_page(
+      RetentionPage{
+          .page = frame(),
+          .done = kHostile,
+          .problems = problems(),
+          .classes = {{kHostile, kHostile, kHostile, kHostile, kHostile, {line()}, {form()}}}},
+      pages::retention);
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ struct SubjectPage {
 struct ReviewRow {
   TrailLine deed;
   std::string reasons;
-  std::string seen;      // who marked it, when, with which note
+  std::string seen;  // who marked it, when, with which note
   bool can_mark = false;
 };
 struct ReviewPage {

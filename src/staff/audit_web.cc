@@ -5,8 +5,8 @@
 
 #include "history/changes.h"
 #include "history/retention.h"
-#include "history/search.h"
 #include "history/seal.h"
+#include "history/search.h"
 #include "http/request.h"
 #include "output/sheet.h"
 #include "staff/audit_words.h"
@@ -130,8 +130,8 @@ TrailTable table_of(Trail& trail, const http::Request& request, const history::F
   }
   if (found.next) table.more_url = url_with(request, path, place_name, found.next);
   if (found.gave_up)
-    table.gave_up = say(request, "audit_pages.gave_up",
-                        {{"count", std::to_string(history::kLookedAtMax)}});
+    table.gave_up =
+        say(request, "audit_pages.gave_up", {{"count", std::to_string(history::kLookedAtMax)}});
   table.none = word(request, "audit_pages.none");
   return table;
 }
@@ -147,8 +147,9 @@ std::string seal_words(const http::Request& request, db::Read& tx, std::string_v
                        const history::WholeDeed& whole) {
   const auto seal = history::seal_over(tx, municipality, whole);
   if (!seal) return word(request, "audit_pages.not_sealed");
-  return say(request, "audit_pages.sealed",
-             {{"seal", std::to_string(seal->number)}, {"at", moment_words(request, seal->sealed_at)}});
+  return say(
+      request, "audit_pages.sealed",
+      {{"seal", std::to_string(seal->number)}, {"at", moment_words(request, seal->sealed_at)}});
 }
 
 std::string retention_words(const http::Request& request, const history::WholeDeed& whole) {
@@ -196,9 +197,8 @@ void add_payload(DeedPage& view, Trail& trail, const http::Request& request,
     view.ids.push_back({{},
                         kind.empty() ? id : trail.subject(kind, id),
                         of_deeds ? http::address(request.language, "/staff/history/deeds/" + id)
-                        : kind.empty()
-                            ? std::string()
-                            : http::address(request.language, subject_path(kind, id))});
+                        : kind.empty() ? std::string()
+                                       : http::address(request.language, subject_path(kind, id))});
   }
 }
 
@@ -232,8 +232,7 @@ DeedPage deed_page(db::Read& tx, const http::Request& request, const Visitor& vi
   add_fact(view.proof, request, "audit_pages.seal", seal_words(request, tx, municipality, whole));
   add_fact(view.proof, request, "audit_pages.retention", retention_words(request, whole));
   for (const history::Review review : history::review_of(tx, municipality, deed.id).reasons)
-    view.reviews.push_back(
-        word(request, "history.review_" + std::string(history::in_db(review))));
+    view.reviews.push_back(word(request, "history.review_" + std::string(history::in_db(review))));
   return view;
 }
 
@@ -334,11 +333,11 @@ http::Response get_deeds_of(const Desk& desk, const http::Request& request,
         .subject_kind = kind, .subject_key = key, .body = body_reached(visitor)};
     const auto ask = [&](history::Question::Reading reading, std::string_view place) {
       question.reading = reading;
-      const auto found = kind.empty() || key.empty()
-                             ? history::Found{}
-                             : history::search(tx, municipality, question,
-                                               number_of(request.parameter(place)),
-                                               kOfSubjectOnPage);
+      const auto found =
+          kind.empty() || key.empty()
+              ? history::Found{}
+              : history::search(tx, municipality, question, number_of(request.parameter(place)),
+                                kOfSubjectOnPage);
       return table_of(trail, request, found, "/staff/history/of", place, visitor);
     };
     view.done = ask(history::Question::Reading::without, "before");

@@ -10,8 +10,7 @@ http::Response get_trail(const Desk& desk, const http::Request& request, const V
 http::Response get_trail_csv(const Desk& desk, const http::Request& request,
                              const Visitor& visitor);
 http::Response get_deed(const Desk& desk, const http::Request& request, const Visitor& visitor);
-http::Response get_deeds_of(const Desk& desk, const http::Request& request,
-                            const Visitor& visitor);
+http::Response get_deeds_of(const Desk& desk, const http::Request& request, const Visitor& visitor);
 
 http::Response get_review(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_review(const Desk& desk, const http::Request& request, const Visitor& visitor);
@@ -20,7 +19,6 @@ http::Response get_retention(const Desk& desk, const http::Request& request,
                              const Visitor& visitor);
 http::Response post_propose_erasure(const Desk& desk, const http::Request& request,
                                     const Visitor& visitor);
-http::Response post_erasure(const Desk& desk, const http::Request& request,
-                            const Visitor& visitor);
+http::Response post_erasure(const Desk& desk, const http::Request& request, const Visitor& visitor);
 
 }  // namespace staff::web

@@ -1,5 +1,5 @@
-// Reading is a deed: which pages leave one, what it says, and that nothing is shown without it; then
-// the pages that show the deeds, and how far a post sees.
+// Reading is a deed: which pages leave one, what it says, and that nothing is shown without it;
+// then the pages that show the deeds, and how far a post sees.
 #include "staff/audit_web.h"
 
 #include <doctest/doctest.h>
@@ -39,11 +39,10 @@ struct Place {
                      http::Fields fields = {}) {
     for (const StaffRoute& route : staff_routes()) {
       const auto slot = route.path.find('{');
-      const bool same = slot == route.path.npos
-                            ? route.path == path
-                            : path.starts_with(route.path.substr(0, slot)) &&
-                                  path.find('/', slot) == path.npos &&
-                                  route.path.find('/', slot) == route.path.npos;
+      const bool same = slot == route.path.npos ? route.path == path
+                                                : path.starts_with(route.path.substr(0, slot)) &&
+                                                      path.find('/', slot) == path.npos &&
+                                                      route.path.find('/', slot) == route.path.npos;
       if (!same || route.method != method) continue;
       http::Request request;
       request.method = method;
@@ -68,8 +67,7 @@ struct Place {
     });
   }
   std::string payload(history::DeedId deed) {
-    return database.read(
-        [&](db::Read& tx) { return history::whole(tx, "131202", deed)->payload; });
+    return database.read([&](db::Read& tx) { return history::whole(tx, "131202", deed)->payload; });
   }
 
   db::Database& database;
@@ -101,13 +99,13 @@ TEST_CASE("a page about people leaves one deed: who, in which post, from where, 
     CHECK(views[0].origin.starts_with("192.0.2.7 "));
     CHECK(views[0].origin.size() == std::string_view("192.0.2.7 ").size() + 12);
 
-    CHECK(place.ask(chief, "GET", "/staff/people", {{"text", "other"}, {"password", "x"}})
-              .status == 200);
+    CHECK(place.ask(chief, "GET", "/staff/people", {{"text", "other"}, {"password", "x"}}).status ==
+          200);
     const auto searches = place.deeds("staff.search");
     REQUIRE(searches.size() == 1);
     const std::string said = place.payload(searches[0].id);
-    CHECK(said == R"({"address":"/staff/people?text=other","ids":[")" + text_of(other.person) +
-                      "\"]}");
+    CHECK(said ==
+          R"({"address":"/staff/people?text=other","ids":[")" + text_of(other.person) + "\"]}");
   });
 }
 
@@ -125,8 +123,7 @@ TEST_CASE("own matters, refusals and what is not there leave no deed of reading"
     REQUIRE(refused.size() == 1);
     CHECK(refused[0].subject_key == "/staff/history");
     CHECK(refused[0].actor == clerk.person);
-    CHECK(place.payload(refused[0].id) ==
-          R"({"address":"/staff/history","deed":"read_history"})");
+    CHECK(place.payload(refused[0].id) == R"({"address":"/staff/history","deed":"read_history"})");
   });
 }
 
@@ -156,14 +153,14 @@ TEST_CASE("the hundred and first person looked up within an hour is for review")
     actor.municipality = "131202";
     const auto flagged = [&] {
       return database.read([](db::Read& tx) {
-        return history::review_list(tx, "131202", history::Seen::no,
-                                    history::Review::many_views, {}, 50)
+        return history::review_list(tx, "131202", history::Seen::no, history::Review::many_views,
+                                    {}, 50)
             .size();
       });
     };
     for (int i = 0; i < history::kManyViews; ++i)
-      note_reading(database, actor, {.address = "/x", .subject_kind = "person",
-                                     .subject_key = text_of(i)});
+      note_reading(database, actor,
+                   {.address = "/x", .subject_kind = "person", .subject_key = text_of(i)});
     CHECK(flagged() == 0);
     note_reading(database, actor, {.address = "/x", .subject_kind = "person", .subject_key = "x"});
     CHECK(flagged() == 1);
@@ -214,7 +211,8 @@ TEST_CASE("the pages of history show deeds whole, before and after, and who look
     CHECK(holds(of, "利用の終了"));
     CHECK(holds(of, "閲覧"));
 
-    const auto csv = place.ask(auditor, "GET", "/staff/history.csv", {{"kind", "staff.person_end"}});
+    const auto csv =
+        place.ask(auditor, "GET", "/staff/history.csv", {{"kind", "staff.person_end"}});
     CHECK(csv.content_type.starts_with("text/csv"));
     CHECK(holds(csv, "退職"));
     const auto exported = place.deeds("staff.export");
@@ -265,9 +263,10 @@ TEST_CASE("what is for review is marked with a note, several at once, and not by
                                 {{"state", "seen"}, {"reason", "refused"}});
     CHECK(holds(seen, "本人に聞いた"));
     CHECK(place.deeds("history.mark_seen").size() == 1);
-    CHECK(place.ask(auditor, "POST", "/staff/history/review",
-                    {{text_of(refused[0].id.value), "seen"}})
-              .status == 409);
+    CHECK(
+        place
+            .ask(auditor, "POST", "/staff/history/review", {{text_of(refused[0].id.value), "seen"}})
+            .status == 409);
     CHECK(place.ask(clerk, "GET", "/staff/history/review").status == 403);
   });
 }

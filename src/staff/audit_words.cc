@@ -87,8 +87,8 @@ TrailLine Trail::line(const history::PastDeed& deed) {
       line.who_url = http::address(request_.language, "/staff/history") + "?" +
                      http::encode_fields({{"person", who->login}});
   } else {
-    line.who = word(request_, deed.actor_kind == "system" ? "audit_pages.program"
-                                                          : "audit_pages.stranger");
+    line.who = word(request_,
+                    deed.actor_kind == "system" ? "audit_pages.program" : "audit_pages.stranger");
   }
   if (deed.deputy_for != 0) {
     const Person* other = person(deed.deputy_for);
@@ -98,8 +98,8 @@ TrailLine Trail::line(const history::PastDeed& deed) {
   line.subject = subject(deed.subject_kind, deed.subject_key);
   line.subject_url =
       http::address(request_.language, subject_path(deed.subject_kind, deed.subject_key));
-  line.reason = deed.erased_by ? word(request_, "audit_pages.erased_short")
-                               : deed.reason.value_or("");
+  line.reason =
+      deed.erased_by ? word(request_, "audit_pages.erased_short") : deed.reason.value_or("");
   line.origin = deed.origin;
   return line;
 }

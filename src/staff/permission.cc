@@ -134,9 +134,9 @@ bool may(const Who& who, Deed deed, const Place& place) {
 
 base::Result<void> permits(const base::Actor& actor, Deed deed, const Place& place) {
   if (actor.kind == base::ActorKind::system) return {};
-  const auto refused = base::refuse(post_may_not, {{"deed", std::string(code_of(deed))},
-                                                   {"post", actor.post},
-                                                   {"body", actor.body}});
+  const auto refused = base::refuse(
+      post_may_not,
+      {{"deed", std::string(code_of(deed))}, {"post", actor.post}, {"body", actor.body}});
   if (actor.kind != base::ActorKind::staff) return refused;
   const auto post = post_from(actor.post);
   if (!post) return base::refuse(post_not_in_table, {{"post", actor.post}});

@@ -268,8 +268,8 @@ base::Result<PostHeld> end_post(const base::Actor& actor, db::Database& database
     PostHeld ended = *found;
     ended.until = std::max(last, base::add_days(found->from, -1));
     ended.ended = *ended.until < ended.from;
-    const auto deed =
-        history::write(tx, actor, deed_about(municipality, &*found, ended, "staff.post_end", reason));
+    const auto deed = history::write(
+        tx, actor, deed_about(municipality, &*found, ended, "staff.post_end", reason));
     if (!store::end_post(tx, municipality, *found, ended.until, deed.value))
       return base::refuse(unknown_holding, {{"held", std::to_string(held)}});
     if (found->post == Post::administrator &&

@@ -61,8 +61,7 @@ bool is_hundredth(db::Read& tx, const base::Actor& actor) {
 void note_reading(db::Database& database, const base::Actor& actor, const Reading& reading) {
   database.write([&](db::Write& tx) {
     history::Deed deed = deed_of(actor, reading);
-    const bool is_person =
-        reading.kind == ReadingKind::view && reading.subject_kind == "person";
+    const bool is_person = reading.kind == ReadingKind::view && reading.subject_kind == "person";
     if (is_person && is_hundredth(tx, actor)) deed.review.push_back(history::Review::many_views);
     history::write(tx, actor, deed);
     return true;

@@ -19,10 +19,10 @@ std::string form_id(std::string_view what, history::Retention retention) {
 
 FormView form_for(const Forms& forms, history::Retention retention, std::string_view what,
                   std::string_view button) {
-  FormView form = begin_form(forms, form_id(what, retention),
-                             std::string(kPath) + "/" + std::string(history::in_db(retention)) +
-                                 "/" + std::string(what),
-                             button);
+  FormView form = begin_form(
+      forms, form_id(what, retention),
+      std::string(kPath) + "/" + std::string(history::in_db(retention)) + "/" + std::string(what),
+      button);
   form.quiet = true;
   add(forms, form, FieldKind::text, {.name = "reason", .required = true});
   return form;

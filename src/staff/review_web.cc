@@ -45,7 +45,8 @@ std::string reason_words(const http::Request& request, history::Review review) {
 std::string reasons_words(const http::Request& request, const history::ReviewLine& line) {
   std::string text;
   for (const history::Review review : line.reasons)
-    text += (text.empty() ? "" : word(request, "staff_pages.comma")) + reason_words(request, review);
+    text +=
+        (text.empty() ? "" : word(request, "staff_pages.comma")) + reason_words(request, review);
   return text;
 }
 
@@ -88,8 +89,8 @@ void add_rows(db::Read& tx, const http::Request& request, const Visitor& visitor
               const Asked& asked, ReviewPage& view) {
   const std::string& municipality = visitor.visit.who.municipality;
   Trail trail(tx, request, municipality);
-  auto lines = history::review_list(tx, municipality, asked.seen, asked.reason, asked.before,
-                                    kOnPage + 1);
+  auto lines =
+      history::review_list(tx, municipality, asked.seen, asked.reason, asked.before, kOnPage + 1);
   if (lines.size() > kOnPage) {
     lines.pop_back();
     view.more_url = with_filter(request, asked, lines.back().deed);
@@ -113,8 +114,8 @@ http::Response review_page(const Desk& desk, const http::Request& request, const
                            const Tried& tried) {
   const Asked asked = read_asked(request);
   const Forms forms{request, &visitor.visit, tried, kWords};
-  visitor.looked = {"review", std::string(asked.seen == history::Seen::yes ? "seen" : "unseen"),
-                    {}};
+  visitor.looked = {
+      "review", std::string(asked.seen == history::Seen::yes ? "seen" : "unseen"), {}};
   ReviewPage view;
   view.page = frame(request, visitor.visit, word(request, "audit_pages.review_title"),
                     {{word(request, "audit_pages.trail_title"),
@@ -146,8 +147,7 @@ http::Response get_review(const Desk& desk, const http::Request& request, const 
   return review_page(desk, request, visitor, {});
 }
 
-http::Response post_review(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response post_review(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   FormReading typed(request, kMark, kWords);
   const std::string note = typed.text("note");
   std::vector<history::DeedId> deeds;

@@ -65,7 +65,7 @@ Session new_session(const Person& person, std::string_view secret, bool half, ba
 }
 
 std::int64_t count_failure(db::Write& tx, std::string_view municipality, std::string_view key,
-                   base::Instant now) {
+                           base::Instant now) {
   store::Guard guard = store::guard(tx, municipality, key);
   ++guard.failures;
   guard.wait_until = after(now, wait_after(guard.failures));

@@ -322,9 +322,9 @@ http::Response staff_page(const Desk& desk, const StaffRoute& route, const http:
   }
   Looked looked;
   const Visitor visitor{*visiting, *actor, route.deed, looked};
-  return kept(desk, route, request, visitor,
-              is_post ? once(desk, route, request, visitor)
-                      : route.handler(desk, request, visitor));
+  return kept(
+      desk, route, request, visitor,
+      is_post ? once(desk, route, request, visitor) : route.handler(desk, request, visitor));
 }
 
 }  // namespace staff::web

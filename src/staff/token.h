@@ -1,5 +1,5 @@
-// A token for the staff API: stands for one person in one post of the permission table. The secret is shown once, when it is issued; the database keeps its SHA-256. Issuing
-// and revoking are deeds.
+// A token for the staff API: stands for one person in one post of the permission table. The secret
+// is shown once, when it is issued; the database keeps its SHA-256. Issuing and revoking are deeds.
 #pragma once
 
 #include <optional>

@@ -164,6 +164,28 @@ TEST_CASE("a secret is nigiwai_ and 43 letters, its own each time, and is kept n
   });
 }
 
+TEST_CASE("a token of the time when posts were free text is refused, and says what to do") {
+  for_each_engine([](db::Database& database) {
+    testing::keep_towns(database);
+    const auto issued = issue_as_system(database, wanted());
+    REQUIRE(issued.has_value());
+    database.write([](db::Write& tx) {
+      tx.run(db::Statement{"test.post", "UPDATE staff_token SET post = '商工係'"});
+    });
+    const auto refused = database.read(
+        [&](db::Read& tx) { return bearer(tx, issued->secret, May::read, "192.0.2.7"); });
+    REQUIRE_FALSE(refused.has_value());
+    check_refused(refused.error(), token_post_of_before);
+    database.write([](db::Write& tx) {
+      tx.run(db::Statement{"test.post", "UPDATE staff_token SET post = 'planner'"});
+    });
+    const auto known = database.read(
+        [&](db::Read& tx) { return bearer(tx, issued->secret, May::read, "192.0.2.7"); });
+    REQUIRE(known.has_value());
+    CHECK(known->actor.origin == "192.0.2.7 " + std::string(short_hash(issued->token)));
+  });
+}
+
 TEST_CASE("a secret stands for its person, post, body and municipality") {
   for_each_engine([](db::Database& database) {
     testing::keep_towns(database);
