@@ -72,8 +72,7 @@ base::Result<std::vector<Answer>> next_answers(const By& by, const Opened& opene
 
 // Two persons who answer or sign the same line at the same time on PostgreSQL: the second is told.
 template <class F>
-auto write(db::Database& database, const base::RefusalKind& raced, F&& f)
-    -> std::invoke_result_t<F, db::Write&> {
+auto write(db::Database& database, F&& f) -> std::invoke_result_t<F, db::Write&> {
   try {
     return database.write(f);
   } catch (const db::Fault& fault) {
@@ -82,7 +81,7 @@ auto write(db::Database& database, const base::RefusalKind& raced, F&& f)
                          (what.contains("call_answer") || what.contains("value_sign") ||
                           what.contains("cell_reading") || what.contains("plan_money"));
     if (!is_race) throw;
-    return base::refuse(raced, {{"row", ""}});
+    return base::refuse(signed_meanwhile);
   }
 }
 
@@ -208,7 +207,7 @@ OwedLine line_of(const plan::OpenedTable& table, const std::vector<plan::RowWork
 
 base::Result<int> answer(const By& by, db::Database& database, const Place& place, How how,
                          const std::vector<Given>& given) {
-  return write(database, answered_meanwhile, [&](db::Write& tx) -> base::Result<int> {
+  return write(database, [&](db::Write& tx) -> base::Result<int> {
     const auto opened = open(tx, by.actor.municipality, place.call);
     if (!opened) return std::unexpected(opened.error());
     const auto sheet = sheet_of(*opened, place);
@@ -230,7 +229,7 @@ base::Result<int> answer(const By& by, db::Database& database, const Place& plac
 
 base::Result<int> sign(const By& by, db::Database& database, const Place& place, Sign sign,
                        const std::vector<Line>& lines, std::string_view reason) {
-  return write(database, signed_meanwhile, [&](db::Write& tx) -> base::Result<int> {
+  return write(database, [&](db::Write& tx) -> base::Result<int> {
     const auto opened = open(tx, by.actor.municipality, place.call);
     if (!opened) return std::unexpected(opened.error());
     const auto sheet = sheet_of(*opened, place);

@@ -111,6 +111,38 @@ TEST_CASE("what is no workbook, broken or too large is refused") {
   }
 }
 
+TEST_CASE("numbers that are shown as a date are named by their addresses") {
+  struct Case {
+    std::string_view format, id;
+    bool is_date;
+  };
+  const Case cases[] = {
+      {"", "0", false},
+      {"", "13", false},
+      {"", "14", true},
+      {"", "22", true},
+      {"", "23", false},
+      {"", "57", true},  // Japanese
+      {"yyyy-mm-dd", "164", true},
+      {"[$-411]ggge&quot;年&quot;m&quot;月&quot;", "164", true},
+      {"#,##0&quot;days&quot;", "164", false},
+      {"#,##0;[Red]-#,##0", "164", false},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.format);
+    CAPTURE(one.id);
+    Parts parts = book(R"(<sheetData><row r="1"><c r="A1" s="0"><v>41913</v></c>
+        <c r="B1" s="0" t="inlineStr"><is><t>41913</t></is></c></row></sheetData>)");
+    parts["xl/styles.xml"] = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"" +
+                             std::string(one.format) + "\"/></numFmts><cellXfs><xf numFmtId=\"" +
+                             std::string(one.id) + "\"/></cellXfs></styleSheet>";
+    const auto read = read_xlsx(packed(parts));
+    REQUIRE(read.has_value());
+    const std::vector<std::string> dates = read->sheets.front().dates;
+    CHECK(dates == (one.is_date ? std::vector<std::string>{"A1"} : std::vector<std::string>{}));
+  }
+}
+
 TEST_CASE("a document type is refused before its entities can grow") {
   Parts parts = book("");
   parts["xl/worksheets/one.xml"] =

@@ -1,0 +1,220 @@
+// The years of a plan in a real browser, from one generation to the next: what a review of the old plan
+// decides to do next begins its successor; lines get indicator and target, another person adopts; the owners
+// answer for a year, the ward by Excel, the corporation (which sees its own lines alone) by form; chiefs
+// confirm; a rule proposes marks and two persons decide them. NIGIWAI_URL names a server with the plans and
+// the accounts for practice, on either database. Closes with "N passed, N failed".
+import {readFile} from 'node:fs/promises';
+import {chromium} from 'playwright-core';
+
+import {filled} from './filled_workbook.mjs';
+import {check, close} from './results.mjs';
+
+const site = process.env.NIGIWAI_URL;
+const successor = '/staff/plans/nerima-2015';
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
+    '--disable-sync', '--no-first-run'],
+});
+
+function expect(title, holds, otherwise) {
+  check(title, holds ? [] : [otherwise]);
+}
+
+// Each part is somebody at the desk, from signing in to leaving.
+async function as(login, work) {
+  const context = await browser.newContext({viewport: {width: 1280, height: 900}, locale: 'ja-JP'});
+  const page = await context.newPage();
+  await page.goto(`${site}/sign-in`);
+  await page.selectOption('#sign-in-municipality', '131202');
+  await page.fill('#sign-in-login', login);
+  await page.fill('#sign-in-password', 'nigiwai-practice-2026');
+  await page.click('#sign-in button');
+  await page.waitForURL(`${site}/staff`);
+  await work(page);
+  await context.close();
+}
+
+async function says(page, title, text) {
+  const shown = await page.textContent('main');
+  expect(title, shown.includes(text), `"${text}" is not in: ${shown.replace(/\s+/g, ' ').slice(0, 400)}`);
+}
+
+async function send(page, form, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = page.locator(`#${form}-${name}`);
+    if (await field.evaluate((element) => element.tagName) === 'SELECT') await field.selectOption(value);
+    else await field.fill(value);
+  }
+  await page.click(`#${form} > .ng-form__act button`);
+}
+
+let line = '';  // of vacant shops in the draft
+let call = '';
+
+const lineCalled = (page, title) => page.locator('.ng-draft__line', {hasText: title}).first();
+
+async function oldPlanIsReviewed() {
+  await as('demo-planner', async (page) => {
+    await page.goto(`${site}/staff/reviews`);
+    await send(page, 'begin', {plan: 'nerima-2011', from_year: '2011', to_year: '2014'});
+    await page.goto(`${page.url().replace(/\?.*/, '')}/rows/42`);
+    await says(page, 'no rule was published, so nothing is proposed', '目安が公表されていないため');
+    await send(page, 'action', {direction: 'expand', action_text: '区内全域に広げる', owner_body: 'ward'});
+    await says(page, 'what comes next is kept', '区内全域に広げる');
+  });
+}
+
+async function successorIsBuilt() {
+  await as('demo-planner', async (page) => {
+    await page.goto(`${site}/staff/plans`);
+    await page.fill('#new-slug', 'nerima-2015');
+    await page.fill('#new-plan_title', '練馬区商工業振興計画（次期）');
+    await page.fill('#new-period', '平成27～30年度');
+    await page.selectOption('#new-predecessor', 'nerima-2011');
+    await page.click('#new button');
+    await page.waitForURL(/nerima-2015\/draft/);
+    line = (await lineCalled(page, '空き店舗入居促進事業').getAttribute('id')).replace('line-', '');
+    await page.goto(`${site}${successor}/draft/lines/${line}`);
+    await says(page, 'the line begins with what the review decided', '区内全域に広げる');
+    await page.fill('#line-indicator_1_label', '補助件数');
+    await page.fill('#line-indicator_1_unit', '件');
+    await page.fill('#line-target_1_2015', '12件');
+    await page.fill('#line-money_planned_2015', '3,000千円');
+    await page.click('#line > .ng-form__act button');
+    await page.waitForURL(/done=line_saved/);
+    await page.goto(`${site}${successor}/draft/steps`);
+    await send(page, 'to_review', {});
+    await page.waitForURL(/done=handed_on/);
+  });
+  await as('demo-clerk', async (page) => {
+    await page.goto(`${site}${successor}/draft/lines/${line}`);
+    await page.fill('#comment-comment', '件数は中間年に見直せますか');
+    await page.click('#comment button');
+    await says(page, 'a comment stands on its line', '件数は中間年に見直せますか');
+  });
+  await as('demo-planner', async (page) => {
+    await page.goto(`${site}${successor}/draft/steps`);
+    await send(page, 'to_proposed', {});
+    await page.goto(`${site}${successor}/draft/steps`);
+    expect('who asks for adoption cannot adopt', await page.locator('#adopt').count() === 0, 'there is a button');
+  });
+  await as('demo-manager', async (page) => {
+    await page.goto(`${site}${successor}/draft/steps`);
+    await send(page, 'adopt', {reason: '審議会の答申を受けて'});
+    await page.waitForURL(/done=adopted/);
+    await page.goto(`${site}${successor}?year=2015`);
+    await says(page, 'the working plan shows the target', '12件');
+    const answer = await page.goto(`${site}/plans/nerima-2015`);
+    expect('the public does not see it before its release', answer.status() === 404, String(answer.status()));
+  });
+}
+
+async function ownersAreAsked() {
+  await as('demo-planner', async (page) => {
+    await page.goto(`${site}/staff/data-calls/new`);
+    await send(page, 'new-call', {plan: 'nerima-2015', fiscal_year: '2015', title: '平成27年度実績の照会',
+      'due-year': String(new Date().getFullYear() + 1), 'due-month': '5', 'due-day': '20'});
+    await page.click('#open-call button');
+    await page.waitForURL(/data-calls\/\d+/);
+    call = new URL(page.url()).pathname;
+  });
+  await as('demo-corporation', async (page) => {
+    await page.goto(site + call);
+    const owners = await page.$$eval('tbody th a', (links) => links.map((link) => link.textContent));
+    expect('the corporation sees its own sheet alone', owners.length === 1 && owners[0] === '産業振興公社',
+      owners.join());
+    const other = await page.goto(`${site}${call}/sheets/1`);
+    expect('the sheet of the ward is refused', other.status() === 403, String(other.status()));
+    await page.goto(`${site}${call}/sheets/2`);
+    await page.click('tbody th a');
+    await send(page, 'answer', {text: '参加者 31名'});
+    await says(page, 'the answer by form is kept', '参加者 31名');
+  });
+  await as('demo-clerk', async (page) => {
+    await page.goto(`${site}${call}/sheets/1`);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href$="/sheet.xlsx"]')]);
+    const bytes = await readFile(await download.path());
+    const rows = await page.$$eval('tbody tr th', (heads) => heads.map((head) => head.textContent));
+    const place = rows.findIndex((title) => title.includes('空き店舗入居促進事業'));
+    await page.goto(`${site}${call}/sheets/1/excel`);
+    await page.setInputFiles('#filled-file', {name: 'answers.xlsx', mimeType: 'application/octet-stream',
+      buffer: filled(bytes, {[`F${7 + place}`]: '１１件'})});
+    await page.click('#filled button');
+    await says(page, 'the difference is shown before anything is kept', '１１件');
+    await page.click('#apply button');
+    await says(page, 'the answer by Excel is kept', 'Excelの回答を保存しました');
+  });
+  for (const [login, sheet] of [['demo-corporation-chief', 2], ['demo-chief', 1]]) {
+    await as(login, async (page) => {
+      await page.goto(`${site}${call}/sheets/${sheet}/confirm`);
+      await page.check('#sign-line-1');
+      await page.click('button[value=sign]');
+      await page.waitForURL(/done=confirmed/);
+      await says(page, `${login} confirms`, '確認しました');
+    });
+  }
+}
+
+async function valuesOpenToWhereTheyComeFrom() {
+  await as('demo-planner', async (page) => {
+    await page.goto(`${site}${call}/sheets/1/check`);
+    await page.check('#sign-line-1');
+    await page.click('button[value=sign]');
+    await page.goto(`${site}${successor}/table`);
+    const cell = page.locator('tr', {hasText: '空き店舗入居促進事業'}).locator('td a').first();
+    expect('the confirmed answer is the value of the cell', (await cell.textContent()).includes('１１件'),
+      await cell.textContent());
+    await cell.click();
+    await says(page, 'the cell says where its value is from', '担当課が入力');
+  });
+}
+
+async function marksByTwoPersons() {
+  let review = '';
+  await as('demo-planner', async (page) => {
+    await page.goto(`${site}/staff/rating-rules/nerima-2015`);
+    const rule = {name: '練習用の目安', published_year: '平成27', published_month: '4', published_day: '1',
+      reference: '評価要領 第3条', grades: 'A 100% 達成\nB 80% おおむね\nC 未達成',
+      non_grades: '－ no_target 目標なし', tolerance: '3%', reached: '実施', partly: '開始', missed: ''};
+    for (const [name, value] of Object.entries(rule)) await page.fill(`[name=${name}]`, value);
+    await page.click('#rule button');
+    await page.goto(`${site}/staff/reviews`);
+    await send(page, 'begin', {plan: 'nerima-2015', from_year: '2015', to_year: '2015'});
+    review = page.url().replace(/\?.*/, '');
+    await page.goto(`${review}/rate`);
+    const row = page.locator('tr, fieldset, li', {hasText: '空き店舗入居促進事業'}).last();
+    await says(page, 'eleven of twelve are 91.6 percent', '91.6%');
+    await row.locator('input[value=B]').first().check();
+    await page.click('#rates button');
+    await page.waitForURL(/done=rated/);
+  });
+  await as('demo-manager', async (page) => {
+    await page.goto(`${review}/decide`);
+    const row = page.locator('tr, fieldset, li', {hasText: '空き店舗入居促進事業'}).last();
+    await row.locator('input[value=A]').first().check();
+    await row.locator('input[type=text], textarea').first().fill('中途の廃業を除けば達した');
+    await page.click('#rates button');
+    await page.waitForURL(/done=rated/);
+    await says(page, 'another person decides', '決定 1行');
+    await page.locator('table a', {hasText: '空き店舗入居促進事業'}).first().click();
+    await says(page, 'the mark that was overruled stays visible', '中途の廃業を除けば達した');
+  });
+}
+
+async function auditorSeesWhoDidWhat() {
+  await as('demo-auditor', async (page) => {
+    await page.goto(`${site}/staff/history`);
+    await says(page, 'the decision is in the history', '練習');
+    const rows = await page.locator('tbody tr').count();
+    expect('deeds of all of them', rows >= 10, `${rows} lines`);
+  });
+}
+
+for (const part of [oldPlanIsReviewed, successorIsBuilt, ownersAreAsked, valuesOpenToWhereTheyComeFrom,
+  marksByTwoPersons, auditorSeesWhoDidWhat]) {
+  await part().catch((error) => check(`${part.name} can be walked through`, [error.message]));
+}
+await browser.close();
+close();
