@@ -8,9 +8,7 @@
 #include "figure/clock.h"
 #include "history/history.h"
 #include "plan/adoption.h"
-#include "plan/cell_store.h"
 #include "plan/computed_service.h"
-#include "plan/source_store.h"
 #include "staff/permission.h"
 
 namespace datacall {
@@ -79,7 +77,8 @@ auto write(db::Database& database, F&& f) -> std::invoke_result_t<F, db::Write&>
     const std::string_view what = fault.what();
     const bool is_race = fault.kind() == db::FaultKind::constraint &&
                          (what.contains("call_answer") || what.contains("value_sign") ||
-                          what.contains("cell_reading") || what.contains("plan_money"));
+                          what.contains("cell_reading") || what.contains("cell_source") ||
+                          what.contains("plan_money"));
     if (!is_race) throw;
     return base::refuse(signed_meanwhile);
   }
@@ -91,17 +90,8 @@ void enter_in_plan(db::Write& tx, const base::Actor& actor, const Opened& opened
                    const Answer& answer) {
   const Call& call = opened.call;
   const std::int64_t deed =
-      history::write(tx, actor,
-                     {.kind = "plan.enter",
-                      .municipality = call.municipality,
-                      .subject_kind = "cell",
-                      .subject_key = plan::store::subject_of(call.plan, answer.row, call.column,
-                                                             plan::ReadingSource::entered),
-                      .reason = call.title,
-                      .payload_json = {}})
-          .value;
-  plan::store::append_entered(tx, {call.municipality, call.plan, deed}, answer.row, call.column,
-                              reading_of(answer.given));
+      plan::enter_answered(tx, actor, call.municipality, {call.plan, answer.row, call.column},
+                           reading_of(answer.given), call.title);
   if (!answer.given.executed_yen) return;
   plan::set_money(tx, call.municipality, call.plan, answer.row,
                   {call.fiscal_year, plan::MoneyStage::executed, *answer.given.executed_yen, {}},

@@ -312,4 +312,45 @@ base::Result<WrittenCell> enter(const base::Actor& actor, db::Database& database
   });
 }
 
+namespace {
+
+// Nothing is printed, declared, or to be computed.
+bool shows_nothing(db::Read& tx, std::string_view municipality, const CellName& cell) {
+  const auto declared = store::declared_sources(tx, municipality, cell.plan, store::kNow);
+  if (std::ranges::any_of(declared, [&](const store::DeclaredSource& one) {
+        return one.row == cell.row && one.column == cell.column;
+      }))
+    return false;
+  const auto definitions = figure::rows(tx, municipality, cell.plan);
+  if (std::ranges::find(definitions, cell.row, &figure::RowDefinition::row) != definitions.end())
+    return false;
+  auto plan = store::head(tx, municipality, cell.plan);
+  if (!plan) return false;
+  store::read_columns(tx, *plan);
+  plan->rows = store::rows(tx, municipality, cell.plan, cell.row);
+  store::read_cells(tx, *plan, store::Eyes::staff, store::kNow, cell.row);
+  const Row* row = find_row(*plan, cell.row);
+  const Cell* known = row == nullptr ? nullptr : find_cell(*row, cell.column);
+  return known == nullptr || find_reading(*known, ReadingSource::printed) == nullptr;
+}
+
+}  // namespace
+
+std::int64_t enter_answered(db::Write& tx, const base::Actor& actor, std::string_view municipality,
+                            const CellName& cell, const Reading& reading, std::string_view reason) {
+  constexpr auto source = ReadingSource::entered;
+  const bool is_first = shows_nothing(tx, municipality, cell);
+  const std::int64_t deed = write_deed(
+      tx, actor, "plan.enter", municipality, cell, source, reason,
+      {{"entered", store::entered_text(tx, municipality, cell.plan, cell.row, cell.column),
+        reading.text.value_or("")}});
+  store::append_entered(tx, {municipality, cell.plan, deed}, cell.row, cell.column, reading);
+  if (!is_first) return deed;
+  const std::int64_t shown_by = write_deed(tx, actor, "plan.declare_source", municipality, cell,
+                                           source, reason, {{"source", "", "entered"}});
+  store::declare_source(tx, {municipality, cell.plan, shown_by},
+                        {cell.row, cell.column, 1, source, std::string(reason)});
+  return deed;
+}
+
 }  // namespace plan
