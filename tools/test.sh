@@ -21,6 +21,10 @@ browser() {
   for pages in chromium staff history planning datacall review; do
     tests/browser/serve_plans.sh node "tests/browser/${pages}_checks.mjs"
   done
+  tests/browser/serve_plans.sh node tests/browser/plan_journey.mjs
+  # shellcheck disable=SC2016  # the cluster's name is known inside alone
+  tests/postgres/with_cluster bash -c \
+    'NIGIWAI_DATABASE=$NIGIWAI_TEST_POSTGRES tests/browser/serve_plans.sh node tests/browser/plan_journey.mjs'
 }
 
 asan() {

@@ -184,17 +184,17 @@ async function marksByTwoPersons() {
     await send(page, 'begin', {plan: 'nerima-2015', from_year: '2015', to_year: '2015'});
     review = page.url().replace(/\?.*/, '');
     await page.goto(`${review}/rate`);
-    const row = page.locator('tr, fieldset, li', {hasText: '空き店舗入居促進事業'}).last();
-    await says(page, 'eleven of twelve are 91.6 percent', '91.6%');
-    await row.locator('input[value=B]').first().check();
+    const row = page.locator('.ng-rates__line', {hasText: '空き店舗入居促進事業'});
+    await says(page, 'eleven of twelve are 91.7 percent', '達成率 91.7％');
+    await row.locator('input[value=B]').check();
     await page.click('#rates button');
     await page.waitForURL(/done=rated/);
   });
   await as('demo-manager', async (page) => {
     await page.goto(`${review}/decide`);
-    const row = page.locator('tr, fieldset, li', {hasText: '空き店舗入居促進事業'}).last();
-    await row.locator('input[value=A]').first().check();
-    await row.locator('input[type=text], textarea').first().fill('中途の廃業を除けば達した');
+    const row = page.locator('.ng-rates__line', {hasText: '空き店舗入居促進事業'});
+    await row.locator('input[value=A]').check();
+    await row.locator('input[type=text]').fill('中途の廃業を除けば達した');
     await page.click('#rates button');
     await page.waitForURL(/done=rated/);
     await says(page, 'another person decides', '決定 1行');
