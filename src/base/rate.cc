@@ -139,7 +139,7 @@ std::string format_fraction(Rate rate) {
 
 std::string format_percent(Rate rate) {
   const Yen per_mille =
-      round(ExactYen(Yen(1000), rate), {RoundingUnit::yen, RoundingMode::half_up});
+      round(ExactYen(Yen(1000), rate), {RoundingUnit::yen, RoundingMode::floor});
   const std::int64_t tenths = per_mille.count();
   const std::string sign = tenths < 0 ? "-" : "";
   const std::int64_t size = tenths < 0 ? -tenths : tenths;

@@ -42,7 +42,8 @@ class Rate {
 Result<Rate> parse_rate(std::string_view text);
 
 std::string format_fraction(Rate rate);  // "2/3", "3"
-// Percent with one decimal, halves away from zero: 1/3 is "33.3". For display only.
+// Percent with one decimal, the rest cut off downwards: 1,999/2,500 is "79.9", so that nothing looks
+// as if it had reached a threshold that it has not. For display only.
 std::string format_percent(Rate rate);
 
 }  // namespace base

@@ -81,13 +81,15 @@ TEST_CASE("what is no rate is refused") {
   CHECK(parse_rate("1/0").error().code == rate_divides_by_zero.code);
 }
 
-TEST_CASE("percent for display has one decimal") {
+TEST_CASE("percent for display has one decimal and never says more than there is") {
   CHECK(format_percent(Rate(1, 3)) == "33.3");
-  CHECK(format_percent(Rate(2, 3)) == "66.7");
+  CHECK(format_percent(Rate(2, 3)) == "66.6");
   CHECK(format_percent(Rate(1, 1)) == "100.0");
-  CHECK(format_percent(Rate(1, 2000)) == "0.1");
-  CHECK(format_percent(Rate(1, 2001)) == "0.0");
+  CHECK(format_percent(Rate(1999, 2500)) == "79.9");  // 79.96
+  CHECK(format_percent(Rate(1, 1000)) == "0.1");
+  CHECK(format_percent(Rate(1, 1001)) == "0.0");
   CHECK(format_percent(Rate(-1, 8)) == "-12.5");
+  CHECK(format_percent(Rate(-1, 2001)) == "-0.1");
 }
 
 }  // namespace

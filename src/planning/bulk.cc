@@ -9,6 +9,7 @@
 #include "base/fiscal_year.h"
 #include "base/japanese_text.h"
 #include "base/words.h"
+#include "sheet/workbook.h"
 
 namespace planning {
 namespace {
@@ -167,6 +168,38 @@ std::string field_of_header(std::string_view header) {
 
 Pasted read_paste(const Draft& draft, const Known& known, const sheet::Grid& grid, PasteMode mode) {
   return PasteReading(draft, known, grid, mode).all();
+}
+
+namespace {
+
+// As a spreadsheet puts a cell into the clipboard.
+std::string as_pasted(std::string_view cell) {
+  if (cell.find_first_of("\t\n\r\"") == cell.npos) return std::string(cell);
+  std::string quoted = "\"";
+  for (const char c : cell) {
+    if (c == '"') quoted += '"';
+    if (c != '\r') quoted += c;
+  }
+  return quoted + '"';
+}
+
+}  // namespace
+
+base::Result<std::string> text_of_file(std::string_view bytes, std::size_t characters_max) {
+  const auto book =
+      sheet::read_xlsx(bytes, {.rows_max = 4 * kPastedRowsMax, .cells_max = characters_max});
+  if (!book) return std::unexpected(book.error());
+  const auto seen = std::ranges::find(book->sheets, false, &sheet::Worksheet::hidden);
+  std::string text;
+  if (seen == book->sheets.end()) return text;
+  if (!seen->dates.empty()) return base::refuse(cell_is_date, {{"cell", seen->dates.front()}});
+  for (const auto& row : seen->grid.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) text += (i == 0 ? "" : "\t") + as_pasted(row[i]);
+    text += "\n";
+  }
+  if (const auto fits = base::check_text(text, base::Lines::many, characters_max); !fits)
+    return std::unexpected(fits.error());
+  return text;
 }
 
 }  // namespace planning

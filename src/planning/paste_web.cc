@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kPaste = "paste";
 constexpr std::string_view kApply = "apply";
+constexpr std::string_view kFile = "workbook";
 
 struct PasteShown {
   Tried tried = {};
@@ -24,6 +25,11 @@ base::Result<sheet::Grid> grid_of(const std::string& text) {
   const auto first_line = std::string_view(text).substr(0, text.find('\n'));
   return sheet::read_csv(text, first_line.find('\t') != first_line.npos ? '\t' : ',',
                          {.bytes_max = staff::web::kTypedLinesCharactersMax * 4});
+}
+
+const http::UploadedFile* file_in(const http::Request& request) {
+  const auto file = std::ranges::find(request.files, kFile, &http::UploadedFile::field);
+  return file == request.files.end() || file->bytes.empty() ? nullptr : &*file;
 }
 
 PasteMode mode_of(std::string_view mode) {
@@ -47,7 +53,8 @@ staff::FormView paste_form(const Forms& forms, const Draft& draft, const PasteSh
        .options = parents(
            forms.request, draft, 0,
            shown.parent.empty() ? std::nullopt : std::optional(whole_number(shown.parent)))});
-  add(forms, form, FieldKind::lines, {.name = "table", .required = true, .value = shown.table});
+  add(forms, form, FieldKind::lines, {.name = "table", .value = shown.table});
+  add(forms, form, FieldKind::file, {.name = std::string(kFile), .accept = ".xlsx"});
   return form;
 }
 
@@ -138,7 +145,16 @@ http::Response post_paste(const Desk& desk, const http::Request& request, const 
   PasteShown shown;
   shown.mode = typed.text("mode");
   shown.parent = typed.text("parent");
-  shown.table = typed.lines("table");
+  if (const http::UploadedFile* file = file_in(request)) {
+    auto text = text_of_file(file->bytes, staff::web::kTypedLinesCharactersMax);
+    if (!text) {
+      shown.tried = staff::web::tried(request, kPaste, text.error(), kFile);
+      return paste_page(request, visitor, *draft, shown);
+    }
+    shown.table = *std::move(text);
+  } else {
+    shown.table = typed.lines("table");
+  }
   if (!typed.ok()) {
     shown.tried = typed.tried();
     return paste_page(request, visitor, *draft, shown);

@@ -7,10 +7,12 @@
 #include "base/words.h"
 #include "db/testing.h"
 #include "history/history.h"
+#include "output/table.h"
 #include "plan/adoption.h"
 #include "plan/plan_service.h"
 #include "planning/bulk.h"
 #include "sheet/csv.h"
+#include "sheet/workbook.h"
 #include "staff/towns_test.h"
 
 namespace planning {
@@ -242,6 +244,27 @@ TEST_CASE("a draft without rows is handed on to nobody") {
     CHECK(code_of(hand_on(planner(), database, kNext, State::draft, State::in_review, "")) ==
           no_rows.code);
   });
+}
+
+TEST_CASE("a spreadsheet file is the text people would have pasted from its first visible sheet") {
+  using output::CellKind;
+  const auto file = [](std::string text, CellKind kind = CellKind::text) {
+    output::Table hidden = output::table_of({"鍵", {"x"}, {}}, {CellKind::text}, {10});
+    hidden.hidden = true;
+    hidden.name = "key";
+    output::Table rows = output::table_of({"行", {"番号", "内容"}, {{"", std::move(text)}}},
+                                          {CellKind::text, kind}, {10, 10});
+    rows.name = "rows";
+    return output::xlsx({rows, hidden});
+  };
+  CHECK(text_of_file(file("創業塾"), 1000).value() == "番号\t内容\n\t創業塾\n");
+  CHECK(text_of_file(file("二行\nの\"欄\""), 1000).value() ==
+        "番号\t内容\n\t\"二行\nの\"\"欄\"\"\"\n");
+  CHECK(code_of(text_of_file(file("創業塾"), 11)) == "done");
+  CHECK(code_of(text_of_file(file("創業塾"), 10)) != "done");
+  CHECK(code_of(text_of_file(file("2015-04-01", CellKind::date), 1000)) == cell_is_date.code);
+  CHECK(code_of(text_of_file("no workbook", 1000)) == sheet::not_a_workbook.code);
+  CHECK(base::has_words(cell_is_date.code));
 }
 
 TEST_CASE("a pasted table is kept as a whole or not at all") {
