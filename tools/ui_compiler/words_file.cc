@@ -115,14 +115,17 @@ Catalogue read_catalogue(const std::filesystem::path& root, const std::filesyste
   return join_languages(content_by_file);
 }
 
+// With sv the compiler knows each length: counting all letters of all languages while compiling is
+// more than clang allows.
 std::string words_table_code(const Catalogue& catalogue) {
   std::string code =
       "// Made by ui_compiler from ui/words: edit the .toml files there.\n"
       "#include \"base/words_table.h\"\n\nnamespace base {\nnamespace {\n\n"
+      "using namespace std::string_view_literals;\n\n"
       "constexpr WordsEntry kEntries[] = {\n";
   for (const auto& [key, entry] : catalogue) {
-    code += "    {" + cpp_string(key) + ", " + cpp_string(entry.ja.text) + ",\n     " +
-            cpp_string(entry.en.text) + "},\n";
+    code += "    {" + cpp_string(key) + "sv, " + cpp_string(entry.ja.text) + "sv,\n     " +
+            cpp_string(entry.en.text) + "sv},\n";
   }
   if (catalogue.empty()) code += "    {\"\", \"\", \"\"},\n";
   code +=

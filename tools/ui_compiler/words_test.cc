@@ -50,7 +50,7 @@ TEST_CASE("the catalogue is sorted and joined; the order of slots is free") {
   CHECK(catalogue.begin()->first == "a.k");
   CHECK(catalogue.at("b.z").en.text == "{n} of {m}");
   const std::string code = words_table_code(catalogue);
-  CHECK(code.find("{\"b.a\", \"あ\",\n     \"a\"}") != std::string::npos);
+  CHECK(code.find("{\"b.a\"sv, \"あ\"sv,\n     \"a\"sv}") != std::string::npos);
 }
 
 TEST_CASE("a sentence is cut at its slots") {
