@@ -1,83 +1,13 @@
 // Reviews and papers on their way in Chromium: empty, refused, full, wide and narrow, on paper; a review
 // from its rule to its decision by two persons, the many-row form by keyboard alone and without script. The
 // server that NIGIWAI_URL names holds the accounts for practice. Closes with "N passed, N failed".
-import {mkdir} from 'node:fs/promises';
-import {chromium} from 'playwright-core';
-
-import {axeProblems, htmlProblems, keyboardProblems, paperProblems, sidewaysProblems} from './page_checks.mjs';
+import {browser, site, freshPage, signIn,
+  checkShown, checkAddress, send, checkRefused, picturesOf} from './desk.mjs';
+import {keyboardProblems, paperProblems} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
-const site = process.env.NIGIWAI_URL;
-const pictures = new URL('../../build/screenshots/', import.meta.url).pathname;
-const password = 'nigiwai-practice-2026';
-const municipality = '131202';
-const wide = {width: 1280, height: 900};
-const phone = {width: 390, height: 844};
-const smallPhone = {width: 320, height: 640};
 const review = '/staff/reviews/nerima-2018/2019';
 const longReason = '目標の地域数に達し、商店街の取組みも続いているが、担い手の高齢化が進んでいる。'.repeat(4);
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--no-first-run'],
-});
-
-async function freshPage(options = {}) {
-  const context = await browser.newContext({viewport: wide, locale: 'ja-JP', ...options});
-  return context.newPage();
-}
-
-async function signIn(page, login, at = '/sign-in') {
-  await page.goto(site + at);
-  await page.selectOption('#sign-in-municipality', municipality);
-  await page.fill('#sign-in-login', login);
-  await page.fill('#sign-in-password', password);
-  await page.click('#sign-in button');
-}
-
-// What holds for the page as it stands there now, however one came to it.
-async function checkShown(page, name) {
-  // What the browser writes out again spells selected="" for selected.
-  const problems = await htmlProblems(await page.content());
-  check(`${name}: valid HTML`, problems.filter((problem) => !problem.includes('attribute-boolean-style')));
-  for (const viewport of [wide, phone, smallPhone]) {
-    await page.setViewportSize(viewport);
-    check(`${name} at ${viewport.width}: no sideways scroll`, await sidewaysProblems(page));
-    if (viewport !== smallPhone) {
-      check(`${name} at ${viewport.width}: accessibility`, await axeProblems(page));
-      await page.screenshot({path: `${pictures}review-${name}-${viewport.width}.png`, fullPage: true});
-    }
-  }
-  await page.setViewportSize(wide);
-}
-
-async function checkAddress(page, name, address, status = 200) {
-  const answer = await page.goto(site + address);
-  check(`${name}: status`, answer.status() === status ? [] : [`${answer.status()} instead of ${status}`]);
-  await checkShown(page, name);
-}
-
-async function send(page, form, fields) {
-  for (const [name, value] of Object.entries(fields)) {
-    const field = page.locator(`#${form}-${name}`);
-    if (await field.evaluate((element) => element.tagName) === 'SELECT') await field.selectOption(value);
-    else await field.fill(value);
-  }
-  await page.click(`#${form} button`);
-}
-
-const formErrors = async (page) =>
-  page.$$eval('.ng-notice[data-kind=error] a', (links) => links.map((link) => link.getAttribute('href')));
-
-// Every link of the summary leads to a place on the page.
-async function checkRefused(page, name) {
-  const places = await formErrors(page);
-  const lost = [];
-  for (const place of places) if (await page.locator(place).count() !== 1) lost.push(`${place} is not on the page`);
-  check(`${name}: the summary leads to the fields`, places.length > 0 ? lost : ['no summary']);
-  await checkShown(page, name);
-}
 
 async function signedIn(login, options = {bypassCSP: true}) {
   const page = await freshPage(options);
@@ -205,7 +135,7 @@ async function paperGoesItsWay() {
   for (const page of [planner, manager, director]) await page.context().close();
 }
 
-await mkdir(pictures, {recursive: true});
+await picturesOf('review');
 for (const part of [plannerOpens, plannerRatesByKeyboard, managerDecides, paperGoesItsWay]) {
   await part().catch((error) => check(`${part.name} can be walked through`, [error.message]));
 }

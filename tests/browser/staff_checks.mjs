@@ -1,83 +1,12 @@
 // The pages of the staff in Chromium, as people see them who have signed in: empty, refused, with long text,
 // wide and narrow, on paper and by keyboard. The server that NIGIWAI_URL names holds the accounts for
 // practice. Pictures are left in build/screenshots/. Closes with "N passed, N failed".
-import {mkdir} from 'node:fs/promises';
-import {chromium} from 'playwright-core';
-
-import {axeProblems, htmlProblems, keyboardProblems, paperProblems, sidewaysProblems, watch, withoutOwnStatus}
-  from './page_checks.mjs';
+import {browser, site, password, municipality, freshPage,
+  signIn, checkShown, checkAddress, send, checkRefused, picturesOf} from './desk.mjs';
+import {keyboardProblems, paperProblems, watch, withoutOwnStatus} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
-const site = process.env.NIGIWAI_URL;
-const pictures = new URL('../../build/screenshots/', import.meta.url).pathname;
-const password = 'nigiwai-practice-2026';
-const municipality = '131202';
-const wide = {width: 1280, height: 900};
-const phone = {width: 390, height: 844};
-const smallPhone = {width: 320, height: 640};
 const longName = '練馬区役所産業経済部商工観光課商工係における長い名前の利用者'.repeat(3);
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--no-first-run'],
-});
-
-async function freshPage(options = {}) {
-  const context = await browser.newContext({viewport: wide, locale: 'ja-JP', ...options});
-  return context.newPage();
-}
-
-async function signIn(page, login, at = '/sign-in') {
-  await page.goto(site + at);
-  await page.selectOption('#sign-in-municipality', municipality);
-  await page.fill('#sign-in-login', login);
-  await page.fill('#sign-in-password', password);
-  await page.click('#sign-in button');
-}
-
-// What holds for the page as it stands there now, however one came to it.
-async function checkShown(page, name) {
-  // What the browser writes out again spells selected="" for selected.
-  const problems = await htmlProblems(await page.content());
-  check(`${name}: valid HTML`, problems.filter((problem) => !problem.includes('attribute-boolean-style')));
-  for (const viewport of [wide, phone, smallPhone]) {
-    await page.setViewportSize(viewport);
-    check(`${name} at ${viewport.width}: no sideways scroll`, await sidewaysProblems(page));
-    if (viewport !== smallPhone) {
-      check(`${name} at ${viewport.width}: accessibility`, await axeProblems(page));
-      await page.screenshot({path: `${pictures}staff-${name}-${viewport.width}.png`, fullPage: true});
-    }
-  }
-  await page.setViewportSize(wide);
-}
-
-async function checkAddress(page, name, address, status = 200) {
-  const answer = await page.goto(site + address);
-  check(`${name}: status`, answer.status() === status ? [] : [`${answer.status()} instead of ${status}`]);
-  await checkShown(page, name);
-}
-
-async function send(page, form, fields) {
-  for (const [name, value] of Object.entries(fields)) {
-    const field = page.locator(`#${form}-${name}`);
-    if (await field.evaluate((element) => element.tagName) === 'SELECT') await field.selectOption(value);
-    else await field.fill(value);
-  }
-  await page.click(`#${form} button`);
-}
-
-const formErrors = async (page) =>
-  page.$$eval('.ng-notice[data-kind=error] a', (links) => links.map((link) => link.getAttribute('href')));
-
-// Every link of the summary leads to a place on the page.
-async function checkRefused(page, name) {
-  const places = await formErrors(page);
-  const lost = [];
-  for (const place of places) if (await page.locator(place).count() !== 1) lost.push(`${place} is not on the page`);
-  check(`${name}: the summary leads to the fields`, places.length > 0 ? lost : ['no summary']);
-  await checkShown(page, name);
-}
 
 async function signedOutPages() {
   const page = await freshPage({bypassCSP: true});
@@ -193,7 +122,7 @@ async function byKeyboardWithoutScript() {
   await page.context().close();
 }
 
-await mkdir(pictures, {recursive: true});
+await picturesOf('staff');
 for (const part of [signedOutPages, policyAndCookie, administratorPages, clerkPages, byKeyboardWithoutScript]) {
   await part().catch((error) => check(`${part.name} can be walked through`, [error.message]));
 }
