@@ -47,6 +47,12 @@ constexpr std::array kTable = {
     Line{Deed::draft_approval,  "draft_approval",  false, {no,  no,  no,  no,  all, no,  no}},
     Line{Deed::sign_approval,   "sign_approval",   true,  {no,  own, all, all, no,  no,  no}},
     Line{Deed::write_next_action, "write_next_action", false, {own, own, own, no, all, no, no}},
+    Line{Deed::read_businesses, "read_businesses", false, {all, all, all, no,  no,  all, no}},
+    Line{Deed::write_businesses, "write_businesses", false, {all, all, all, no, no, no,  no}},
+    Line{Deed::hold_consultation, "hold_consultation", false, {own, own, own, no, no, no, no}},
+    Line{Deed::read_consultations, "read_consultations", false, {own, own, own, no, no, all, no}},
+    Line{Deed::read_secret_notes, "read_secret_notes", false, {no, own, own, no, no, no, no}},
+    Line{Deed::release_figures, "release_figures", false, {no,  no,  all, all, all, no,  no}},
 };
 // clang-format on
 

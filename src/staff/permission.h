@@ -34,24 +34,34 @@ enum class Deed {
   adopt_plan,      // 計画を決める: binds two persons
   run_data_call,   // 照会を出す・締める
   answer_data_call,
-  confirm_answer,     // 所属長の確認: binds two persons
-  check_answer,       // 計画担当の点検
-  approve_value,      // 公表の承認: binds two persons
-  propose_rating,     // 達成度の案
-  decide_rating,      // 達成度を決める: binds two persons
-  draft_approval,     // 起案
-  sign_approval,      // 合議・決裁
-  write_next_action,  // 今後の方向
+  confirm_answer,      // 所属長の確認: binds two persons
+  check_answer,        // 計画担当の点検
+  approve_value,       // 公表の承認: binds two persons
+  propose_rating,      // 達成度の案
+  decide_rating,       // 達成度を決める: binds two persons
+  draft_approval,      // 起案
+  sign_approval,       // 合議・決裁
+  write_next_action,   // 今後の方向
+  read_businesses,     // 事業者台帳を見る
+  write_businesses,    // 事業者台帳に書く
+  hold_consultation,   // 相談を受け、記録する
+  read_consultations,  // 相談の記録と相談者を見る
+  read_secret_notes,   // 秘とされた相談内容を見る
+  release_figures,     // 実績値の公表・取り下げ
 };
 
 inline constexpr std::array kDeeds = {
-    Deed::use_own_account,  Deed::read_work,      Deed::write_records,  Deed::confirm_records,
-    Deed::define_figures,   Deed::close_year,     Deed::read_people,    Deed::manage_people,
-    Deed::give_posts,       Deed::read_history,   Deed::mark_history,   Deed::use_papers,
-    Deed::edit_plan,        Deed::comment_plan,   Deed::adopt_plan,     Deed::run_data_call,
-    Deed::answer_data_call, Deed::confirm_answer, Deed::check_answer,   Deed::approve_value,
-    Deed::propose_rating,   Deed::decide_rating,  Deed::draft_approval, Deed::sign_approval,
-    Deed::write_next_action};
+    Deed::use_own_account,   Deed::read_work,          Deed::write_records,
+    Deed::confirm_records,   Deed::define_figures,     Deed::close_year,
+    Deed::read_people,       Deed::manage_people,      Deed::give_posts,
+    Deed::read_history,      Deed::mark_history,       Deed::use_papers,
+    Deed::edit_plan,         Deed::comment_plan,       Deed::adopt_plan,
+    Deed::run_data_call,     Deed::answer_data_call,   Deed::confirm_answer,
+    Deed::check_answer,      Deed::approve_value,      Deed::propose_rating,
+    Deed::decide_rating,     Deed::draft_approval,     Deed::sign_approval,
+    Deed::write_next_action, Deed::read_businesses,    Deed::write_businesses,
+    Deed::hold_consultation, Deed::read_consultations, Deed::read_secret_notes,
+    Deed::release_figures};
 
 std::string_view code_of(Deed deed);
 

@@ -12,24 +12,14 @@ namespace house {
 
 namespace {
 
-constexpr auto rooms = std::to_array<std::string_view>({"base",         "db",
-                                                        "sheet",        "output",
-                                                        "http",         "history",
-                                                        "staff",        "paper",
-                                                        "job",          "approval",     "business",
-                                                        "programme",    "ledger",
-                                                        "record",       "figure",
-                                                        "plan",         "datacall",     "review",       "planning",     "diary",
-                                                        "scheme",       "workflow",
-                                                        "casework",     "letter",
-                                                        "consultation", "gathering",
-                                                        "subsidy",      "loan",
-                                                        "matching",     "certification",
-                                                        "directory",    "publication",
-                                                        "survey",       "notification",
-                                                        "project",      "facility",
-                                                        "currency",     "network",
-                                                        "importer",     "app"});
+constexpr auto rooms = std::to_array<std::string_view>(
+    {"base",          "db",           "sheet",       "output",   "http",         "history",
+     "staff",         "paper",        "job",         "approval", "business",     "programme",
+     "ledger",        "record",       "figure",      "release",  "plan",         "datacall",
+     "review",        "planning",     "diary",       "scheme",   "workflow",     "casework",
+     "letter",        "consultation", "gathering",   "subsidy",  "loan",         "matching",
+     "certification", "directory",    "publication", "survey",   "notification", "project",
+     "facility",      "currency",     "network",     "importer", "app"});
 
 std::ptrdiff_t place_of(std::string_view room) {
   const auto found = std::ranges::find(line_of_rooms(), room);
