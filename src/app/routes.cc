@@ -79,7 +79,8 @@ void add_pages_of_staff(const staff::web::Desk& desk, std::vector<http::Route>& 
   for (const web::StaffRoute* route : all_staff_routes()) {
     all.push_back({route->method, route->path, [&desk, route](const http::Request& request) {
                      return web::staff_page(desk, *route, request);
-                   }});
+                   },
+                   route->body_bytes_max});
   }
 }
 
