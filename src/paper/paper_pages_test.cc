@@ -43,7 +43,7 @@ TEST_CASE("the part of a page and the page of taking off, full of hostile text a
     page.back = {kHostile, kEvilUrl};
     page.form = hostile_form();
     check_safe(pages::take_off(page, language));
-    CHECK(pages::take_off({}, language).ends_with("</html>\n"));
+    CHECK(pages::take_off({}, language).find("</html>") != std::string::npos);
   }
 }
 
