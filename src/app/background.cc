@@ -36,7 +36,8 @@ void attempt(const Background::Report& report, std::string_view name, Work work)
 }
 
 void work_until(const std::stop_token& stop, db::Database& database,
-                const std::filesystem::path& files, std::chrono::milliseconds pause, const Background::Report& report) {
+                const std::filesystem::path& files, std::chrono::milliseconds pause,
+                const Background::Report& report) {
   std::mutex mutex;
   std::condition_variable_any wake;
   // A walk through all drawers takes about four hours, and any server may begin it anywhere.

@@ -45,10 +45,8 @@ Findings findings_of_rooms(const Settings& settings, db::Database& database,
   const std::pair<std::string_view, Verify> verifications[] = {
       {"db", [](db::Database& opened, base::Terminal&) { return db::verify(opened); }},
       {"history", [](db::Database& opened, base::Terminal&) { return history::verify(opened); }},
-      {"paper",
-       [&](db::Database& opened, base::Terminal&) {
-         return paper::verify(opened, files_folder(settings));
-       }},
+      {"paper", [&](db::Database& opened,
+                    base::Terminal&) { return paper::verify(opened, files_folder(settings)); }},
       {"figure", verify_figures},
       {"plan", [](db::Database& opened, base::Terminal&) { return plan::verify(opened); }}};
   Findings all;

@@ -186,10 +186,12 @@ base::Result<FileType> recognise(std::string_view name, std::string_view bytes) 
   const base::Fact file{"file", std::string(name)};
   const std::string ending = ending_in(name);
   const auto line = std::ranges::find(kEndings, ending, &Line::ending);
-  if (line == kEndings.end()) return base::refuse(ending_not_taken, {file, {"taken", endings_taken()}});
+  if (line == kEndings.end())
+    return base::refuse(ending_not_taken, {file, {"taken", endings_taken()}});
   if (bytes.empty()) return base::refuse(file_empty, {file});
   if (bytes.size() > kFileBytesMax)
-    return base::refuse(file_too_large, {file, {"megabytes", std::to_string(kFileBytesMax >> 20U)}});
+    return base::refuse(file_too_large,
+                        {file, {"megabytes", std::to_string(kFileBytesMax >> 20U)}});
   const auto checked = [&](bool agrees) -> base::Result<FileType> {
     if (agrees) return line->type;
     return base::refuse(content_differs, {file, {"ending", ending}});

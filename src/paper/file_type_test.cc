@@ -93,8 +93,8 @@ TEST_CASE("what is refused, and why") {
       {"broken off", "x.xlsx", office(kExcel).substr(0, 150), office_broken},
       {"a list that lies about its length", "x.xlsx",
        office(kExcel).replace(office(kExcel).size() - 12, 2, "\xff\x7f"), office_broken},
-      {"a bomb by what it says", "x.xlsx",
-       office(kExcel, {{"xl/a", "b", 0xf0000000}}), office_too_large},
+      {"a bomb by what it says", "x.xlsx", office(kExcel, {{"xl/a", "b", 0xf0000000}}),
+       office_too_large},
       {"macros inside", "x.docx", office(kWord, {{"word/vbaProject.bin", "x"}}), holds_macros},
       {"bytes that are no text", "x.txt", std::string("a\0b", 3), text_unreadable},
       {"half a pair of Shift_JIS", "x.csv", "\x8d", text_unreadable}};

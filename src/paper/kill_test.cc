@@ -1,7 +1,7 @@
-// A program in which two people attach files is killed at a random instant, again and again: between
-// the bytes of a file, between file and row, between row and answer. What it had acknowledged is
-// there with its content, no row is without its file, what came together is there together.
-// NIGIWAI_KILLS sets how often on each database (15).
+// A program in which two people attach files is killed at a random instant, again and again:
+// between the bytes of a file, between file and row, between row and answer. What it had
+// acknowledged is there with its content, no row is without its file, what came together is there
+// together. NIGIWAI_KILLS sets how often on each database (15).
 #include <doctest/doctest.h>
 #include <signal.h>
 #include <sys/wait.h>

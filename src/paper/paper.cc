@@ -27,8 +27,8 @@ std::optional<Eyes> eyes_from(std::string_view code) {
 base::Result<void> may_open(const base::Actor& actor, const Paper& paper) {
   const staff::Place place{paper.subject.municipality, paper.subject.body};
   if (const auto may = staff::permits(actor, staff::Deed::use_papers, place); !may) return may;
-  const bool audits = actor.kind == base::ActorKind::system ||
-                      staff::post_from(actor.post) == staff::Post::auditor;
+  const bool audits =
+      actor.kind == base::ActorKind::system || staff::post_from(actor.post) == staff::Post::auditor;
   if (paper.eyes == Eyes::personal && !audits && actor.body != paper.subject.body)
     return base::refuse(of_own_body_only, {{"file", paper.name}});
   if (paper.taken_off_deed && !audits)

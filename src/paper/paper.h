@@ -35,11 +35,11 @@ inline constexpr base::RefusalKind content_missing{"paper.content_missing", 500}
 inline constexpr base::RefusalKind content_changed{"paper.content_changed", 500};
 
 inline constexpr const base::RefusalKind* kRefusals[] = {
-    &name_missing,    &name_unfit,       &name_too_long,     &ending_not_taken, &file_empty,
-    &file_too_large,  &locked_or_old,    &content_differs,   &office_broken,    &office_too_large,
-    &holds_macros,    &text_unreadable,  &none_taken_here,   &no_file_chosen,   &too_many,
-    &unknown_paper,   &of_own_body_only, &taken_off_already, &not_yours,        &is_held,
-    &reason_missing,  &reason_too_long,  &content_missing,   &content_changed};
+    &name_missing,   &name_unfit,       &name_too_long,     &ending_not_taken, &file_empty,
+    &file_too_large, &locked_or_old,    &content_differs,   &office_broken,    &office_too_large,
+    &holds_macros,   &text_unreadable,  &none_taken_here,   &no_file_chosen,   &too_many,
+    &unknown_paper,  &of_own_body_only, &taken_off_already, &not_yours,        &is_held,
+    &reason_missing, &reason_too_long,  &content_missing,   &content_changed};
 
 inline constexpr int kPapersMax = 20;  // of one thing, without those taken off
 inline constexpr std::size_t kReasonCharactersMax = 500;
@@ -68,7 +68,7 @@ struct Paper {
   Eyes eyes = Eyes::staff;
   std::optional<std::int64_t> kept_by = {};  // none: the program itself
   base::Instant kept_at;
-  bool held = false;                               // its thing is settled: it stays
+  bool held = false;                                // its thing is settled: it stays
   std::optional<std::int64_t> taken_off_deed = {};  // by whom and why says the deed
 };
 

@@ -103,7 +103,7 @@ struct Age {
 
 // nullopt: gone meanwhile, or no file.
 std::optional<Age> age_of(const fs::path& path, base::Instant now) {
-  struct stat about {};
+  struct stat about{};
   if (lstat(path.c_str(), &about) != 0 || !S_ISREG(about.st_mode)) return std::nullopt;
   const std::int64_t changed =
       std::int64_t{about.st_mtim.tv_sec} * 1'000'000 + about.st_mtim.tv_nsec / 1000;

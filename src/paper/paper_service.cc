@@ -82,8 +82,8 @@ template <class OnPaper>
 void each_paper(db::Database& database, std::string_view municipality, OnPaper on_paper) {
   PaperId last;
   for (;;) {
-    const auto page = database.read(
-        [&](db::Read& tx) { return store::page(tx, municipality, last, kPageRows); });
+    const auto page =
+        database.read([&](db::Read& tx) { return store::page(tx, municipality, last, kPageRows); });
     if (page.empty()) return;
     for (const Paper& paper : page) on_paper(paper);
     last = page.back().id;
@@ -240,7 +240,8 @@ std::vector<db::Finding> verify(db::Database& database, const Folder& folder) {
   const auto check = [&](const Paper& paper) {
     const auto damage = damage_of(folder, paper.sha256, paper.bytes);
     if (!damage) return;
-    findings.push_back({"paper", finding_of(*damage),
+    findings.push_back({"paper",
+                        finding_of(*damage),
                         {{"municipality", paper.subject.municipality},
                          {"paper", std::to_string(paper.id.value)},
                          {"file", content_path(folder, paper.sha256).string()}}});

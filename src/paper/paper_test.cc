@@ -67,8 +67,8 @@ TEST_CASE("several are all taken or none") {
   for_each_engine([](db::Database& database) {
     Office office(database);
     const Brought brought[] = {{"a.pdf", "%PDF-1"}, {"b.pdf", "no"}};
-    const auto refused = attach(office.clerk, database, office.folder, office.subject, brought,
-                                Eyes::staff);
+    const auto refused =
+        attach(office.clerk, database, office.folder, office.subject, brought, Eyes::staff);
     CHECK(refused.error().code == content_differs.code);
     CHECK(office.papers().empty());
     CHECK(files_in(office.folder) == 0);
@@ -91,7 +91,8 @@ TEST_CASE("the same file twice is one content and two papers") {
   });
 }
 
-TEST_CASE("a repeated command attaches nothing again; the same number for something else is refused") {
+TEST_CASE(
+    "a repeated command attaches nothing again; the same number for something else is refused") {
   for_each_engine([](db::Database& database) {
     Office office(database);
     const auto first = office.attach(office.clerk, "a.pdf", pdf(), Eyes::staff, "c-1").value();
@@ -122,8 +123,7 @@ TEST_CASE("who opens which paper") {
     const PaperId plain = office.attach(office.clerk, "a.pdf", pdf()).value()[0];
     const PaperId personal =
         office.attach(office.clerk, "b.pdf", pdf("2"), Eyes::personal).value()[0];
-    CHECK(office.attach(office.stranger, "c.pdf", pdf()).error().code ==
-          staff::post_may_not.code);
+    CHECK(office.attach(office.stranger, "c.pdf", pdf()).error().code == staff::post_may_not.code);
     base::Actor elsewhere = office.chief;
     elsewhere.municipality = "131211";
     base::Actor administrator = office.chief;
@@ -155,7 +155,8 @@ TEST_CASE("who opens which paper") {
   });
 }
 
-TEST_CASE("taken off by whoever attached it or is in charge, with a reason; it stays for the auditor") {
+TEST_CASE(
+    "taken off by whoever attached it or is in charge, with a reason; it stays for the auditor") {
   for_each_engine([](db::Database& database) {
     Office office(database);
     const PaperId paper = office.attach(office.clerk, "a.pdf", pdf()).value()[0];
@@ -191,10 +192,16 @@ TEST_CASE("the papers of a settled thing stay until it is opened again") {
   for_each_engine([](db::Database& database) {
     Office office(database);
     const PaperId paper = office.attach(office.clerk, "a.pdf", pdf()).value()[0];
-    database.write([&](db::Write& tx) { hold(tx, office.subject); return 0; });
+    database.write([&](db::Write& tx) {
+      hold(tx, office.subject);
+      return 0;
+    });
     CHECK(office.papers()[0].held);
     CHECK(office.takes_off(office.chief, paper) == is_held.code);
-    database.write([&](db::Write& tx) { let_go(tx, office.subject); return 0; });
+    database.write([&](db::Write& tx) {
+      let_go(tx, office.subject);
+      return 0;
+    });
     CHECK(office.takes_off(office.chief, paper) == "");
   });
 }
@@ -207,10 +214,13 @@ TEST_CASE("part of another deed: both are there or neither") {
     const auto kept = keep(office.folder, brought).value();
     const auto save = [&](bool succeeds) {
       return database.write([&](db::Write& tx) -> base::Result<history::DeedId> {
-        const history::DeedId deed = history::write(
-            tx, office.clerk,
-            {.kind = "record.add", .municipality = "131202", .subject_kind = "record",
-             .subject_key = "7", .reason = {}, .payload_json = {}});
+        const history::DeedId deed = history::write(tx, office.clerk,
+                                                    {.kind = "record.add",
+                                                     .municipality = "131202",
+                                                     .subject_kind = "record",
+                                                     .subject_key = "7",
+                                                     .reason = {},
+                                                     .payload_json = {}});
         const auto papers = attach(tx, office.clerk, office.subject, kept, Eyes::staff, deed);
         if (!papers) return std::unexpected(papers.error());
         if (!succeeds) return base::refuse(unknown_paper);
@@ -276,7 +286,9 @@ TEST_CASE("the folder of another database is left alone") {
   });
 }
 
-TEST_CASE("a content that is gone, cut or changed is found and not handed out; attached again it is whole") {
+TEST_CASE(
+    "a content that is gone, cut or changed is found and not handed out; attached again it is "
+    "whole") {
   for_each_engine([](db::Database& database) {
     Office office(database);
     const PaperId paper = office.attach(office.clerk, "a.pdf", pdf("same")).value()[0];

@@ -11,7 +11,7 @@ namespace paper {
 
 struct PaperLine {
   std::string name;
-  std::string url;  // empty: not for this reader's eyes
+  std::string url;    // empty: not for this reader's eyes
   std::string about;  // PDF 1.2MB
   std::string when;
   std::string who;

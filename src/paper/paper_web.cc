@@ -51,10 +51,9 @@ std::string size_words(const http::Request& request, std::int64_t bytes) {
 
 std::string about_words(const http::Request& request, const Paper& paper) {
   const auto type = std::ranges::find(kFileTypes, paper.media_type, media_type_of);
-  const std::string kind =
-      type == kFileTypes.end()
-          ? paper.media_type
-          : word(request, "paper_pages.type_" + std::string(ending_of(*type)));
+  const std::string kind = type == kFileTypes.end()
+                               ? paper.media_type
+                               : word(request, "paper_pages.type_" + std::string(ending_of(*type)));
   return kind + " " + size_words(request, paper.bytes);
 }
 
@@ -92,10 +91,11 @@ TakenOffLine taken_off_line(db::Read& tx, const http::Request& request, const Vi
     line.url = http::address(request.language, paper_path(paper.id));
   const auto deed = taking_off(tx, paper);
   if (!deed) return line;
-  line.how = say(request, "paper_pages.taken_off_by",
-                 {{"when", staff::web::moment_words(request, deed->at)},
-                  {"who", who_words(tx, request, paper.subject.municipality,
-                                    deed->actor == 0 ? std::nullopt : std::optional(deed->actor))}});
+  line.how =
+      say(request, "paper_pages.taken_off_by",
+          {{"when", staff::web::moment_words(request, deed->at)},
+           {"who", who_words(tx, request, paper.subject.municipality,
+                             deed->actor == 0 ? std::nullopt : std::optional(deed->actor))}});
   line.reason = deed->reason.value_or(word(request, "paper_pages.reason_erased"));
   return line;
 }
@@ -124,15 +124,13 @@ http::Response get_paper(const Desk& desk, const http::Request& request, const V
 
 // Where the page was opened from; the start page when that is nowhere of ours.
 std::string back_path(const http::Request& request) {
-  const std::string back =
-      request.method == "POST" ? request.typed(kBack).value_or("")
-                               : request.parameter(kBack).value_or("");
+  const std::string back = request.method == "POST" ? request.typed(kBack).value_or("")
+                                                    : request.parameter(kBack).value_or("");
   return staff::web::is_local_path(back) ? back : "/staff";
 }
 
-http::Response take_off_page(const Desk& desk, const http::Request& request,
-                             const Visitor& visitor, const Paper& paper,
-                             staff::web::Tried tried) {
+http::Response take_off_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
+                             const Paper& paper, staff::web::Tried tried) {
   const Forms forms{request, &visitor.visit, std::move(tried), kWords};
   TakeOffPage view;
   view.name = paper.name;
@@ -141,7 +139,8 @@ http::Response take_off_page(const Desk& desk, const http::Request& request,
   view.who = desk.database.read([&](db::Read& tx) {
     return who_words(tx, request, paper.subject.municipality, paper.kept_by);
   });
-  view.page = staff::web::frame(request, visitor.visit, word(request, "paper_pages.take_off_title"));
+  view.page =
+      staff::web::frame(request, visitor.visit, word(request, "paper_pages.take_off_title"));
   view.back = {word(request, "paper_pages.back"),
                http::address(request.language, back_path(request))};
   view.problems = staff::web::problems(forms);
@@ -155,8 +154,8 @@ http::Response take_off_page(const Desk& desk, const http::Request& request,
 
 base::Result<Paper> asked_to_take_off(const Desk& desk, const http::Request& request,
                                       const Visitor& visitor) {
-  auto paper = desk.database.read(
-      [&](db::Read& tx) { return find(visitor.actor, tx, asked(request)); });
+  auto paper =
+      desk.database.read([&](db::Read& tx) { return find(visitor.actor, tx, asked(request)); });
   if (!paper) return paper;
   if (const auto may = may_take_off(visitor.actor, *paper); !may)
     return std::unexpected(may.error());
@@ -214,12 +213,12 @@ void add_fields(const Forms& forms, FormView& form, bool required) {
                                 {"max", std::to_string(kPapersMax)}}),
                    .several = true,
                    .accept = endings_accepted()});
-  staff::web::add(own, form, FieldKind::choice,
-                  {.name = std::string(kEyes),
-                   .options = {{std::string(in_db(Eyes::staff)),
-                                word(request, "paper_pages.eyes_staff"), true},
-                               {std::string(in_db(Eyes::personal)),
-                                word(request, "paper_pages.eyes_personal")}}});
+  staff::web::add(
+      own, form, FieldKind::choice,
+      {.name = std::string(kEyes),
+       .options = {
+           {std::string(in_db(Eyes::staff)), word(request, "paper_pages.eyes_staff"), true},
+           {std::string(in_db(Eyes::personal)), word(request, "paper_pages.eyes_personal")}}});
 }
 
 SectionView section(const Desk& desk, const http::Request& request, const Visitor& visitor,

@@ -27,7 +27,7 @@ inline constexpr std::size_t kUploadBytesMax = kFileBytesMax + 512 * 1024;
 
 struct SectionOf {
   Subject subject;
-  std::string path;  // of the page that shows it, without the language; files go to path/papers
+  std::string path;      // of the page that shows it, without the language; files go to path/papers
   bool may_add = false;  // what the room's own rights say
 };
 SectionView section(const staff::web::Desk& desk, const http::Request& request,

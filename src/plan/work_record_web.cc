@@ -199,12 +199,12 @@ http::Response record_page(const staff::web::Desk& desk, const http::Request& re
   view.note = asked.opened.note.value_or("");
   view.places = places_of(desk, request, visitor, asked);
   view.deeds = deeds_of(desk, request, visitor.visit.who.municipality, asked);
-  view.papers = paper::web::section(desk, request, visitor,
-                                    {.subject = subject_of(asked),
-                                     .path = work_record_path(record.id.value),
-                                     .may_add = may_here(visitor.visit.who,
-                                                         staff::Deed::write_records, asked)},
-                                    forms.tried);
+  view.papers = paper::web::section(
+      desk, request, visitor,
+      {.subject = subject_of(asked),
+       .path = work_record_path(record.id.value),
+       .may_add = may_here(visitor.visit.who, staff::Deed::write_records, asked)},
+      forms.tried);
   view.forms = forms_of(forms, visitor, asked);
   return staff::web::page(pages::work_record(view, request.language), forms.tried.status);
 }

@@ -12,7 +12,7 @@ $ nigiwai record add --municipality 131202 --programme craft-fair-support --kind
 < 303 /staff
 > GET /staff/records/{record}
 < text 添付書類はありません
-< text .pdf,.png,.jpg
+< text pdf, png, jpg
 > POST /staff/records/{record}/papers form_token={form_token} command=one papers=@契約書.pdf:%PDF-1.4 papers=@名簿.csv:年度,件 eyes=staff
 < 303 /staff/records/{record}?done=paper_attached
 > POST /staff/records/{record}/papers form_token={form_token} command=one papers=@契約書.pdf:%PDF-1.4 papers=@名簿.csv:年度,件 eyes=staff

@@ -104,7 +104,7 @@ http::request<http::string_body> request_of(std::string_view line,
     const std::string_view json = json_of(line);
     const bool has_file = json.empty() && brings_file(words);
     request.set(http::field::content_type,
-                has_file ? "multipart/form-data; boundary=" + std::string(kBoundary)
+                has_file       ? "multipart/form-data; boundary=" + std::string(kBoundary)
                 : json.empty() ? "application/x-www-form-urlencoded"
                                : "application/json");
     request.body() = has_file       ? multipart_of(words)
