@@ -13,9 +13,9 @@ $ nigiwai record add --municipality 131202 --programme craft-fair-support --kind
 > GET /staff/records/{record}
 < text 添付書類はありません
 < text pdf, png, jpg
-> POST /staff/records/{record}/papers form_token={form_token} command=one papers=@契約書.pdf:%PDF-1.4 papers=@名簿.csv:年度,件 eyes=staff
+> POST /staff/records/{record}/papers form_token={form_token} command=one papers=@名簿.csv:年度,件 papers=@契約書.pdf:%PDF-1.4 eyes=staff
 < 303 /staff/records/{record}?done=paper_attached
-> POST /staff/records/{record}/papers form_token={form_token} command=one papers=@契約書.pdf:%PDF-1.4 papers=@名簿.csv:年度,件 eyes=staff
+> POST /staff/records/{record}/papers form_token={form_token} command=one papers=@名簿.csv:年度,件 papers=@契約書.pdf:%PDF-1.4 eyes=staff
 < 303 /staff/records/{record}?done=paper_attached
 > GET /staff/records/{record}?done=paper_attached
 < text 添付書類（2件）
@@ -47,7 +47,9 @@ $ nigiwai record add --municipality 131202 --programme craft-fair-support --kind
 > POST /staff/records/{record}/papers form_token={form_token} papers=@受講者名簿.txt:氏名 eyes=personal
 < 303
 > POST /sign-out form_token={form_token}
+< 303
 > POST /sign-in login=demo-corporation password=nigiwai-practice-2026
+< 303
 > GET /staff/papers/{paper}
 < 403
 > GET /staff/papers/1
@@ -56,9 +58,25 @@ $ nigiwai record add --municipality 131202 --programme craft-fair-support --kind
 < 404
 > GET /staff
 > POST /sign-out form_token={form_token}
+< 303
+
+# The auditor sees that it was tried, and who read what.
+> POST /sign-in login=demo-auditor password=nigiwai-practice-2026
+< 303 /staff
+> GET /staff/history/review
+< text 権限のない操作
+> GET /staff/papers/{paper}
+< 200
+> GET /staff/history
+< text 添付書類
+< text 書類の添付
+> GET /staff
+> POST /sign-out form_token={form_token}
+< 303
 
 # Taken off with a reason by whoever attached it; the line stays, the file too.
 > POST /sign-in login=demo-clerk password=nigiwai-practice-2026
+< 303
 > GET /staff/papers/{paper}/take-off?back=/staff/records/{record}
 < text 書類を外す
 > POST /staff/papers/{paper}/take-off form_token={form_token} back=/staff/records/{record} reason=
