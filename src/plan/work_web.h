@@ -15,6 +15,10 @@ namespace plan::web {
 
 std::span<const staff::web::StaffRoute> staff_routes();
 
+std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,
+                                            const http::Request& request,
+                                            const staff::Visit& visit);
+
 http::Response get_work_table(const staff::web::Desk& desk, const http::Request& request,
                               const staff::web::Visitor& visitor);
 http::Response get_work_cell(const staff::web::Desk& desk, const http::Request& request,

@@ -45,6 +45,17 @@ class Somebody {
   void brings(std::string name, std::string bytes) {
     files_ = {{"papers", std::move(name), std::move(bytes)}};
   }
+  // The lines of the start page that say what has changed.
+  std::vector<std::string> changes() {
+    http::Request request;
+    request.path = "/staff";
+    std::vector<std::string> told;
+    for (const auto& section : start_part(desk_, request, visit_)) {
+      for (const auto& line : section.lines)
+        if (line.kind == staff::StartKind::changed) told.push_back(line.text + " " + line.about);
+    }
+    return told;
+  }
   const staff::web::Looked& looked() const { return looked_; }
 
  private:
@@ -241,6 +252,21 @@ TEST_CASE("what an address cannot mean is said") {
       CAPTURE(name);
       CHECK(planner.get(get_work_records, kLoans, {{name, value}}).status == 400);
     }
+  });
+}
+
+TEST_CASE("the start page tells what has changed within a week in work that the post reaches") {
+  for_each_engine([](db::Database& database) {
+    const Clock clock("2012-04-10T09:00");
+    lay(database);
+    CHECK(Somebody(database, Post::clerk, "corporation").changes().empty());
+    const auto told = Somebody(database, Post::clerk).changes();
+    REQUIRE(told.size() == 3);
+    CHECK(told.front() == "産業融資あっせん事業 2012年4月10日 09:00　貸付実行 1件を記録");
+    const Clock at_the_end_of_a_week("2012-04-17T09:00");
+    CHECK(Somebody(database, Post::clerk).changes().size() == 3);
+    const Clock later("2012-04-17T09:01");
+    CHECK(Somebody(database, Post::clerk).changes().empty());
   });
 }
 
