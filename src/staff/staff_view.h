@@ -35,6 +35,7 @@ struct FieldView {
   bool is_lines = false;
   bool is_day = false;
   bool is_file = false;
+  bool several = false;     // files, not one
   std::string accept = {};  // of a file: .pdf,.xlsx
   std::string year = {};    // of a day
   std::string month = {};
