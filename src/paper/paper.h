@@ -31,6 +31,7 @@ inline constexpr base::RefusalKind not_yours{"paper.not_yours", 403};
 inline constexpr base::RefusalKind is_held{"paper.is_held", 409};
 inline constexpr base::RefusalKind reason_missing{"paper.reason_missing", 400};
 inline constexpr base::RefusalKind reason_too_long{"paper.reason_too_long", 400};
+inline constexpr base::RefusalKind content_erased{"paper.content_erased", 410};
 inline constexpr base::RefusalKind content_missing{"paper.content_missing", 500};
 inline constexpr base::RefusalKind content_changed{"paper.content_changed", 500};
 
@@ -39,7 +40,7 @@ inline constexpr const base::RefusalKind* kRefusals[] = {
     &file_too_large, &locked_or_old,    &content_differs,   &office_broken,    &office_too_large,
     &holds_macros,   &text_unreadable,  &none_taken_here,   &no_file_chosen,   &too_many,
     &unknown_paper,  &of_own_body_only, &taken_off_already, &not_yours,        &is_held,
-    &reason_missing, &reason_too_long,  &content_missing,   &content_changed};
+    &reason_missing, &reason_too_long,  &content_erased,    &content_missing,  &content_changed};
 
 inline constexpr int kPapersMax = 20;  // of one thing, without those taken off
 inline constexpr std::size_t kReasonCharactersMax = 500;

@@ -14,6 +14,8 @@ namespace paper {
 namespace {
 
 constexpr int kPageRows = 1000;
+// As long a content that was taken off is kept: it goes when this deed's own content is erased.
+constexpr history::Retention kTakenOffKept = history::Retention::years_3;
 
 std::string payload_of(const Paper& paper) {
   base::JsonWriter json;
@@ -29,7 +31,8 @@ std::string payload_of(const Paper& paper) {
 }
 
 history::DeedId keep_deed(db::Write& tx, const base::Actor& actor, const Paper& paper,
-                          std::string_view kind, std::string_view reason) {
+                          std::string_view kind, std::string_view reason,
+                          history::Retention retention) {
   return history::write(tx, actor,
                         {.kind = std::string(kind),
                          .municipality = paper.subject.municipality,
@@ -37,7 +40,7 @@ history::DeedId keep_deed(db::Write& tx, const base::Actor& actor, const Paper& 
                          .subject_key = std::to_string(paper.id.value),
                          .reason = std::string(reason),
                          .payload_json = payload_of(paper),
-                         .retention = history::Retention::years_10,
+                         .retention = retention,
                          .number = history::DeedId{tx.new_id()}});
 }
 
@@ -76,6 +79,25 @@ std::string name_of(db::Database& database) {
   if (!url.starts_with(kSqlite)) return url;
   return std::string(kSqlite) +
          std::filesystem::weakly_canonical(url.substr(kSqlite.size())).string();
+}
+
+// Past its years, and two persons erased what the deed of taking off held.
+bool is_erased(db::Read& tx, std::string_view municipality,
+               std::optional<std::int64_t> taken_off_deed) {
+  if (!taken_off_deed) return false;
+  const auto deed = history::find(tx, municipality, history::DeedId{*taken_off_deed});
+  return deed && deed->erased_by;
+}
+
+// The hashes in use, in rising order.
+std::vector<std::string> used_contents(db::Read& tx, const std::string& from,
+                                       const std::string& below) {
+  std::vector<std::string> used;
+  for (const auto& town : staff::municipalities(tx))
+    for (store::Named& named : store::contents(tx, town.code, from, below))
+      if (!is_erased(tx, town.code, named.taken_off_deed)) used.push_back(std::move(named.sha256));
+  std::ranges::sort(used);
+  return used;
 }
 
 template <class OnPaper>
@@ -147,7 +169,9 @@ base::Result<std::vector<PaperId>> attach(db::Write& tx, const base::Actor& acto
     paper.eyes = eyes;
     if (actor.kind == base::ActorKind::staff) paper.kept_by = actor.id;
     paper.kept_at = tx.recorded_at();
-    const auto by = deed ? *deed : keep_deed(tx, actor, paper, "paper.attach", "");
+    const auto by =
+        deed ? *deed
+             : keep_deed(tx, actor, paper, "paper.attach", "", history::Retention::years_10);
     store::add(tx, paper, by.value);
     papers.push_back(paper.id);
   }
@@ -203,6 +227,10 @@ base::Result<Opened> open(const base::Actor& actor, db::Database& database, cons
   auto found = database.read([&](db::Read& tx) { return find(actor, tx, paper); });
   if (!found) return std::unexpected(found.error());
   auto content = read_content(folder, found->sha256);
+  if (!content && database.read([&](db::Read& tx) {
+        return is_erased(tx, actor.municipality, found->taken_off_deed);
+      }))
+    return base::refuse(content_erased, {{"file", found->name}});
   if (!content) return base::refuse(content_missing, {{"file", found->name}});
   if (base::sha256_hex(*content) != found->sha256)
     return base::refuse(content_changed, {{"file", found->name}});
@@ -216,7 +244,7 @@ base::Result<Paper> take_off(const base::Actor& actor, db::Database& database, P
     if (!found) return found;
     if (const auto may = may_take_off(actor, *found); !may) return std::unexpected(may.error());
     if (const auto fit = check_reason(reason); !fit) return std::unexpected(fit.error());
-    const auto deed = keep_deed(tx, actor, *found, "paper.take_off", reason);
+    const auto deed = keep_deed(tx, actor, *found, "paper.take_off", reason, kTakenOffKept);
     if (!store::take_off(tx, *found, deed.value))
       return base::refuse(taken_off_already, {{"file", found->name}});
     found->taken_off_deed = deed.value;
@@ -240,6 +268,10 @@ std::vector<db::Finding> verify(db::Database& database, const Folder& folder) {
   const auto check = [&](const Paper& paper) {
     const auto damage = damage_of(folder, paper.sha256, paper.bytes);
     if (!damage) return;
+    const bool may_be_gone = database.read([&](db::Read& tx) {
+      return is_erased(tx, paper.subject.municipality, paper.taken_off_deed);
+    });
+    if (damage == Damage::missing && may_be_gone) return;
     findings.push_back({"paper",
                         finding_of(*damage),
                         {{"municipality", paper.subject.municipality},
@@ -252,17 +284,10 @@ std::vector<db::Finding> verify(db::Database& database, const Folder& folder) {
 
 Swept sweep(db::Database& database, const Folder& folder, int drawer) {
   if (folder.empty() || !claim(folder, name_of(database))) return {};
-  return sweep_drawer(folder, drawer, base::now(),
-                      [&](const std::string& from, const std::string& below) {
-                        return database.read([&](db::Read& tx) {
-                          std::vector<std::string> used;
-                          for (const auto& town : staff::municipalities(tx))
-                            for (std::string& hash : store::contents(tx, town.code, from, below))
-                              used.push_back(std::move(hash));
-                          std::ranges::sort(used);
-                          return used;
-                        });
-                      });
+  return sweep_drawer(
+      folder, drawer, base::now(), [&](const std::string& from, const std::string& below) {
+        return database.read([&](db::Read& tx) { return used_contents(tx, from, below); });
+      });
 }
 
 Swept sweep_all(db::Database& database, const Folder& folder) {

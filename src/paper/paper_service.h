@@ -69,11 +69,13 @@ struct Opened {
   Paper paper;
   std::string content;
 };
-// Refusals: none_taken_here, those of find, content_missing, content_changed.
+// Refusals: none_taken_here, those of find, content_erased, content_missing, content_changed.
 base::Result<Opened> open(const base::Actor& actor, db::Database& database, const Folder& folder,
                           PaperId paper);
 
-// The content stays where it is. Refusals: unknown_paper, those of may_take_off and check_reason.
+// The content stays for the auditor until the years of this deed are over and two persons erase
+// what it held (history::erase_past); the next sweep then takes it. Refusals: unknown_paper, those
+// of may_take_off and check_reason.
 base::Result<Paper> take_off(const base::Actor& actor, db::Database& database, PaperId paper,
                              std::string_view reason);
 

@@ -32,8 +32,8 @@ constexpr db::Statement kSetHeld{
     "AND subject_key = ?3 AND taken_off_deed IS NULL"};
 constexpr db::Statement kContents{
     "paper.contents",
-    "SELECT DISTINCT sha256 FROM paper WHERE municipality = ?1 AND sha256 >= ?2 AND sha256 < ?3 "
-    "ORDER BY sha256"};
+    "SELECT DISTINCT sha256, taken_off_deed FROM paper WHERE municipality = ?1 AND sha256 >= ?2 "
+    "AND sha256 < ?3"};
 
 namespace {
 
@@ -92,10 +92,12 @@ void set_held(db::Write& tx, const Subject& subject, bool held) {
   tx.run(kSetHeld, subject.municipality, subject.kind, subject.key, held ? 1 : 0);
 }
 
-std::vector<std::string> contents(db::Read& tx, std::string_view municipality,
-                                  std::string_view from, std::string_view below) {
-  return tx.list<std::string>(
-      kContents, [](db::Row& row) { return row.text("sha256"); }, municipality, from, below);
+std::vector<Named> contents(db::Read& tx, std::string_view municipality, std::string_view from,
+                            std::string_view below) {
+  return tx.list<Named>(
+      kContents,
+      [](db::Row& row) { return Named{row.text("sha256"), row.maybe_integer("taken_off_deed")}; },
+      municipality, from, below);
 }
 
 }  // namespace paper::store

@@ -21,8 +21,12 @@ std::vector<Paper> page(db::Read& tx, std::string_view municipality, PaperId aft
 // false: somebody was faster, or it is held.
 bool take_off(db::Write& tx, const Paper& paper, std::int64_t deed);
 void set_held(db::Write& tx, const Subject& subject, bool held);
-// The hashes that rows of this municipality name, from `from` to below `below`.
-std::vector<std::string> contents(db::Read& tx, std::string_view municipality,
-                                  std::string_view from, std::string_view below);
+// What rows of this municipality name, from the hash `from` to below `below`.
+struct Named {
+  std::string sha256;
+  std::optional<std::int64_t> taken_off_deed;
+};
+std::vector<Named> contents(db::Read& tx, std::string_view municipality, std::string_view from,
+                            std::string_view below);
 
 }  // namespace paper::store

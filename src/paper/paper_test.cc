@@ -267,6 +267,32 @@ TEST_CASE("what has no row goes after seven days, what has one stays") {
   });
 }
 
+TEST_CASE("what was taken off goes when its deed's years are over and its content was erased") {
+  for_each_engine([](db::Database& database) {
+    Clock clock;
+    Office office(database);
+    const PaperId paper = office.attach(office.clerk, "a.pdf", pdf()).value()[0];
+    REQUIRE(office.takes_off(office.clerk, paper) == "");
+    clock.set(8 * 24 * staff::testing::kHour);
+    CHECK(sweep_all(database, office.folder).files == 0);
+    CHECK(office.opens(office.auditor, paper) == "");
+    const auto deed = history::DeedId{*office.papers()[0].taken_off_deed};
+    REQUIRE(database
+                .write([&](db::Write& tx) {
+                  return history::erase(tx, office.auditor, "131202", deed, "保存年限");
+                })
+                .has_value());
+    CHECK(sweep_all(database, office.folder).files == 1);
+    CHECK(office.opens(office.auditor, paper) == content_erased.code);
+    CHECK(found(office).empty());
+    // Another paper of the same content keeps it.
+    const PaperId first = office.attach(office.clerk, "b.pdf", pdf()).value()[0];
+    clock.set(16 * 24 * staff::testing::kHour);
+    CHECK(sweep_all(database, office.folder).files == 0);
+    CHECK(office.opens(office.clerk, first) == "");
+  });
+}
+
 TEST_CASE("the folder of another database is left alone") {
   const Clock clock;
   const db::testing::TemporaryDatabase made(db::Engine::sqlite,
