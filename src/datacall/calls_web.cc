@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "datacall/correction_service.h"
 #include "datacall/web_words.h"
+#include "plan/computed_service.h"
 #include "plan/plan_service.h"
 #include "staff/municipality_service.h"
 #include "staff/people_words.h"
@@ -203,6 +205,29 @@ void add_planner_forms(const Forms& forms, const Opened& opened, const staff::we
   view.forms.push_back(state_form(forms, opened));
 }
 
+// What waits for the planner: lines whose approved value somebody wants to correct.
+void add_corrections(const Desk& desk, const http::Request& request, const Visitor& visitor,
+                     const Opened& opened, const std::vector<staff::Body>& bodies,
+                     BoardPage& view) {
+  const auto asked = asked_corrections(opened);
+  if (asked.empty()) return;
+  const auto table = plan::open_table(base::Actor::system(visitor.visit.who.municipality),
+                                      desk.database, opened.call.plan, {});
+  for (const Correction& one : asked) {
+    const Sheet* sheet = opened.find_sheet(opened.find_row(one.row)->sheet);
+    if (!may_read(visitor.visit.who, *sheet)) continue;
+    const plan::Row* row = table ? plan::find_row(table->plan, one.row) : nullptr;
+    view.corrections.push_back(
+        {row == nullptr ? one.row : plan::number_and_title(*row),
+         http::address(request.language,
+                       row_path(sheet_path({opened.call.id, sheet->number}), one.row)),
+         owner_words(request, bodies, sheet->body, sheet->department),
+         say(request, "datacall_pages.sign_line",
+             {{"name", one.person_name}, {"at", staff::web::moment_words(request, one.at)}}),
+         one.reason});
+  }
+}
+
 http::Response board_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
                           const Tried& tried) {
   const staff::Who& who = visitor.visit.who;
@@ -230,6 +255,7 @@ http::Response board_page(const Desk& desk, const http::Request& request, const 
     if (!may_read(who, sheet) || opened->rows_of(sheet.number).empty()) continue;
     view.lines.push_back(board_line(request, *opened, sheet, known.bodies));
   }
+  add_corrections(desk, request, visitor, *opened, known.bodies, view);
   if (staff::may(who, Deed::run_data_call, {who.municipality, ""}))
     add_planner_forms(forms, *opened, known, view);
   return staff::web::page(pages::board(view, request.language), tried.status);

@@ -75,6 +75,7 @@ TEST_CASE("every page of the data calls, full of hostile text and empty") {
                        .label = h,
                        .message = h,
                        .lines = {{h, kEvilUrl, h, h, h, h, h, h, h, h}},
+                       .corrections = {{h, kEvilUrl, h, h, h}},
                        .forms = {form()}},
              pages::board);
   check_page(SheetPage{.page = frame(),
@@ -100,6 +101,8 @@ TEST_CASE("every page of the data calls, full of hostile text and empty") {
                      .known = {{h, h}},
                      .answer = {{h, h}},
                      .signs = {{h, h}},
+                     .corrections = {{h, h}},
+                     .versions = {{h, h}},
                      .notice = h,
                      .forms = {form()},
                      .next = link,

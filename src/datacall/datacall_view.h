@@ -49,6 +49,13 @@ struct BoardLine {
   std::string late;  // empty: not late
   std::string reminded;
 };
+struct CorrectionLine {
+  std::string row;
+  std::string url;
+  std::string owner;
+  std::string by;
+  std::string reason;
+};
 struct BoardPage {
   http::PageFrame page;
   std::string done;
@@ -60,6 +67,7 @@ struct BoardPage {
   std::string label;
   std::string message;
   std::vector<BoardLine> lines;
+  std::vector<CorrectionLine> corrections;
   std::vector<staff::FormView> forms;
 };
 
@@ -102,7 +110,9 @@ struct RowPage {
   std::vector<Fact> known;
   std::vector<Fact> answer;
   std::vector<Fact> signs;
-  std::string notice;  // why nothing can be written here
+  std::vector<Fact> corrections;
+  std::vector<Fact> versions;  // when there are several
+  std::string notice;          // why nothing can be written here
   std::vector<staff::FormView> forms;
   http::Link next;
   http::Link back;

@@ -67,7 +67,8 @@ std::string owner_words(const http::Request& request, const std::vector<staff::B
 std::string answer_words(const http::Request& request, const Given& given) {
   if (given.absence.empty()) return given.text;
   const auto absence = absence_from(given.absence);
-  return absence ? plan::state_words(request.language, *absence) : given.absence;
+  const std::string text = absence ? plan::state_words(request.language, *absence) : given.absence;
+  return given.through.empty() ? text : text + " → " + given.through;
 }
 
 std::string state_words(const http::Request& request, ValueState state) {
