@@ -58,6 +58,7 @@ http::Response get_papers(const Desk& desk, const http::Request& request, const 
         objective_name(request.language, objective_of(opened->bench.plan, *line.row));
     if (view.groups.empty() || view.groups.back().name != name) view.groups.push_back({name, {}});
     view.groups.back().lines.push_back(row_line(request, *opened, line));
+    if (!view.groups.back().lines.back().notes.empty()) view.has_notes = true;
     view.groups.back().lines.back().sheet_url =
         http::address(request.language, row_path(opened->review, line.row->key) + "/sheet");
   }

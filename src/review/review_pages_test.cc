@@ -65,7 +65,8 @@ TEST_CASE("every page of reviews, full of hostile text and empty") {
   one.links = {link};
   one.groups = {{kHostile,
                  {{kHostile, kEvilUrl, kHostile, kHostile, kHostile, kHostile, kHostile, kHostile,
-                   kHostile, kHostile, kHostile, kEvilUrl}}}};
+                   kHostile, kHostile, kHostile, kEvilUrl, kHostile}}}};
+  one.has_notes = true;
   one.forms = {form()};
   check_page(one, pages::review);
 
@@ -74,6 +75,7 @@ TEST_CASE("every page of reviews, full of hostile text and empty") {
   row.facts = row.results = row.actions = {fact};
   row.working = {kHostile};
   row.history = {{kHostile, kHostile}};
+  row.notes = {{kHostile, kHostile, kHostile, kHostile, {{kHostile, kHostile}}}};
   row.links = {link};
   row.forms = {form()};
   check_page(row, pages::row);

@@ -36,6 +36,9 @@ constexpr std::array kRoutes = {
     StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/second-look", Deed::decide_rating,     post_second_look},
     StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/action",      Deed::write_next_action, post_action},
     StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/followed",    Deed::write_next_action, post_followed},
+    StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/note-owner",  Deed::answer_data_call,  post_owner_note},
+    StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/note-planner", Deed::check_answer,     post_planner_note},
+    StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/note-print",  Deed::check_answer,      post_note_print},
     StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/rows/{row}/sheet",       Deed::read_work,         get_sheet,        Shows::work},
     StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/rows/{row}/sheet.pdf",   Deed::read_work,         get_sheet_pdf,    Shows::work},
 };

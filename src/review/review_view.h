@@ -45,6 +45,7 @@ struct RowLine {
   std::string second_look;
   std::string action;
   std::string sheet_url;
+  std::string notes;  // those that are printed
 };
 struct RowGroup {
   std::string name;
@@ -60,6 +61,7 @@ struct ReviewPage {
   std::string state;
   std::string progress;
   std::vector<http::Link> links;
+  bool has_notes = false;  // on the papers
   std::vector<RowGroup> groups;
   std::vector<staff::FormView> forms;
 };
@@ -72,6 +74,13 @@ struct SaidLine {
   std::string text;
   std::string reason;
 };
+struct NoteView {
+  std::string title;
+  std::string text;
+  std::string by;
+  std::string printed;
+  std::vector<SaidLine> before;  // earlier versions
+};
 struct RowPage {
   http::PageFrame page;
   std::string done;
@@ -82,6 +91,7 @@ struct RowPage {
   std::vector<std::string> working;
   std::string proposal;
   std::vector<SaidLine> history;
+  std::vector<NoteView> notes;
   std::vector<Fact> actions;
   std::vector<http::Link> links;
   std::vector<staff::FormView> forms;
