@@ -1,11 +1,14 @@
-// One thread, two works after each other. Stopping is asked for between the pieces of a build.
+// One thread, three works after each other. Stopping is asked for between the pieces of a build.
 #include "app/background.h"
 
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <utility>
 
+#include "base/instant.h"
+#include "datacall/reminder_service.h"
 #include "figure/figure_service.h"
 #include "history/seal.h"
 
@@ -38,9 +41,16 @@ void work_until(const std::stop_token& stop, db::Database& database,
                 std::chrono::milliseconds pause, const Background::Report& report) {
   std::mutex mutex;
   std::condition_variable_any wake;
+  std::optional<base::Date> reminded_on;
   while (!stop.stop_requested()) {
     attempt(report, "seal", [&] { history::seal_all(database); });
     attempt(report, "figure.build", [&] { build_figures(database, stop); });
+    attempt(report, "datacall.remind", [&] {
+      const base::Date today = base::japan_date(base::now());
+      if (reminded_on == today) return;
+      datacall::prepare_reminders(database, {}, today);
+      reminded_on = today;
+    });
     std::unique_lock lock(mutex);
     wake.wait_for(lock, stop, pause, [] { return false; });
   }

@@ -1,5 +1,6 @@
 // What the server does by itself while it answers: every minute it seals the histories and goes on
-// with figures that wait to be built. A failure is told in the log and tried again; it never ends
+// with figures that wait to be built; once a day it prepares the reminders of data calls, which
+// people send. A failure is told in the log and tried again; it never ends
 // the server.
 #pragma once
 

@@ -49,6 +49,7 @@ class Commands : public CommandLine {
     add_plans();
     add_record_commands(*this);
     add_figure_commands(*this);
+    add_datacall_commands(*this);
     add_draft_commands(*this);
     add_staff_commands(*this);
     add_tools();

@@ -244,8 +244,11 @@ base::Result<OpenedSheet> open_sheet(const base::Actor& actor, db::Database& dat
   if (!table) return std::unexpected(table.error());
   const auto work = database.read(
       [&](db::Read& tx) { return plan::row_work(tx, actor.municipality, opened->call.plan); });
-  OpenedSheet view{*std::move(opened), *sheet, table->plan.title, false, {}};
-  view.is_year_closed = table->closed_years.contains(view.opened.call.fiscal_year);
+  OpenedSheet view{*std::move(opened), *sheet, table->plan.title, false, {}, {}};
+  const int year = view.opened.call.fiscal_year;
+  view.is_year_closed = table->closed_years.contains(year);
+  if (const auto found = table->settled_years.find(year); found != table->settled_years.end())
+    view.council_on = found->second;
   for (const std::string& key : view.opened.rows_of(place.sheet)) {
     if (const plan::Row* row = plan::find_row(table->plan, key); row != nullptr)
       view.lines.push_back(line_of(*table, work, view.opened, *row));

@@ -60,6 +60,7 @@ struct OpenedSheet {
   Sheet sheet;
   std::string plan_title;
   bool is_year_closed = false;
+  std::optional<base::Date> council_on;  // that approved the accounts of the year
   std::vector<OwedLine> lines;
 };
 // Refusals: unknown_call, unknown_sheet, those of plan::open_table.

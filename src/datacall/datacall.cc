@@ -200,9 +200,13 @@ int late_days(base::Date due, base::Date today, bool is_all_answered) {
   return base::days_between(due, today);
 }
 
-Label label_of(int fiscal_year, base::Date today, bool is_year_closed) {
+Label label_of(int fiscal_year, base::Date today, bool is_year_closed,
+               std::optional<base::Date> council_on) {
+  if (council_on && today >= *council_on) return {LabelKind::settled, *council_on};
   const base::Date last_provisional(fiscal_year + 1, 5, 31);
-  return {is_year_closed || today > last_provisional, base::add_days(last_provisional, 1)};
+  const bool is_final = is_year_closed || today > last_provisional;
+  return {is_final ? LabelKind::final : LabelKind::provisional,
+          base::add_days(last_provisional, 1)};
 }
 
 }  // namespace datacall

@@ -138,11 +138,13 @@ plan::Reading reading_of(const Given& given);
 int late_days(base::Date due, base::Date today, bool is_all_answered);
 
 // 速報 until 31 May of the following year (出納整理期間), 確定 from 1 June on or once the year is
-// closed.
+// closed, 決算 from the day on which the council approved its accounts.
+enum class LabelKind { provisional, final, settled };
 struct Label {
-  bool is_final = false;
-  base::Date final_from;
+  LabelKind kind = LabelKind::provisional;
+  base::Date day;  // provisional: final from; final: since; settled: the day of the council
 };
-Label label_of(int fiscal_year, base::Date today, bool is_year_closed);
+Label label_of(int fiscal_year, base::Date today, bool is_year_closed,
+               std::optional<base::Date> council_on);
 
 }  // namespace datacall

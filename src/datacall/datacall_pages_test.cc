@@ -73,9 +73,11 @@ TEST_CASE("every page of the data calls, full of hostile text and empty") {
                        .due = h,
                        .state = h,
                        .label = h,
+                       .settled = link,
                        .message = h,
                        .lines = {{h, kEvilUrl, h, h, h, h, h, h, h, h}},
                        .corrections = {{h, kEvilUrl, h, h, h}},
+                       .notices = {{h, h, h, h, {form()}}},
                        .forms = {form()}},
              pages::board);
   check_page(SheetPage{.page = frame(),

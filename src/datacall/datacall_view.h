@@ -56,6 +56,14 @@ struct CorrectionLine {
   std::string by;
   std::string reason;
 };
+// A reminder to be sent, by a person.
+struct NoticeView {
+  std::string owner;
+  std::string why;
+  std::string contact;
+  std::string text;
+  std::vector<staff::FormView> forms;
+};
 struct BoardPage {
   http::PageFrame page;
   std::string done;
@@ -65,9 +73,11 @@ struct BoardPage {
   std::string due;
   std::string state;
   std::string label;
+  http::Link settled;
   std::string message;
   std::vector<BoardLine> lines;
   std::vector<CorrectionLine> corrections;
+  std::vector<NoticeView> notices;
   std::vector<staff::FormView> forms;
 };
 

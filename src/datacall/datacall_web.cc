@@ -5,6 +5,7 @@
 
 #include "datacall/calls_web.h"
 #include "datacall/correction_service.h"
+#include "datacall/reminder_service.h"
 #include "datacall/sheet_web.h"
 #include "datacall/sign_web.h"
 #include "datacall/web_words.h"
@@ -29,6 +30,7 @@ constexpr StaffRoute kRoutes[] = {
     {"GET",  "/staff/data-calls/{call}/sheets/{sheet}",            Deed::read_work,        get_sheet, Shows::work},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/contact",    Deed::run_data_call,    post_contact},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/remind",     Deed::run_data_call,    post_remind},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/notices/{day}", Deed::run_data_call, post_notice},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/link",       Deed::run_data_call,    post_link},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/revoke",     Deed::run_data_call,    post_revoke},
     {"GET",  "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}", Deed::read_work,        get_row, Shows::work},
@@ -119,6 +121,11 @@ std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,
       if (!opened) continue;
       for (const Sheet& sheet : opened->sheets)
         add_waiting(request, who, *opened, sheet, bodies, section.lines);
+      if (!staff::may(who, Deed::run_data_call, {who.municipality, ""})) continue;
+      if (const auto notices = notices_to_send(tx, *opened); !notices.empty())
+        section.lines.push_back({call.title, http::address(request.language, call_path(call.id)),
+                                 say(request, "datacall_pages.start_notices",
+                                     {{"count", std::to_string(notices.size())}})});
     }
     return 0;
   });

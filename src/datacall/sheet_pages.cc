@@ -189,8 +189,8 @@ http::Response sheet_page(const Eyes& eyes, const OpenedSheet& opened,
   view.link_until = extras.link_until;
   view.lead = say(request, "datacall_pages.board_lead",
                   {{"plan", opened.plan_title}, {"year", year_words(request, call.fiscal_year)}});
-  view.due =
-      due_words(eyes, opened) + label_words(request, call.fiscal_year, opened.is_year_closed);
+  view.due = due_words(eyes, opened) +
+             label_words(request, call.fiscal_year, {opened.is_year_closed, opened.council_on});
   view.message = call.message;
   const Progress progress = opened.opened.progress(opened.sheet.number, today());
   view.count = say(request, "datacall_pages.sheet_count",

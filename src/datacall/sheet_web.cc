@@ -5,6 +5,7 @@
 
 #include "datacall/correction_pages.h"
 #include "datacall/excel_pages.h"
+#include "datacall/reminder_service.h"
 #include "staff/municipality_service.h"
 
 namespace datacall::web {
@@ -88,20 +89,6 @@ std::vector<FormView> planner_forms(const Forms& forms, const Eyes& eyes,
   return all;
 }
 
-std::string reminder_text(const http::Request& request, const OpenedSheet& opened) {
-  const Progress progress = opened.opened.progress(opened.sheet.number, today());
-  return say(
-      request,
-      progress.late_days > 0 ? "datacall_pages.reminder_late" : "datacall_pages.reminder_text",
-      {{"name", opened.sheet.contact.name.empty() ? word(request, "datacall_pages.somebody")
-                                                  : opened.sheet.contact.name},
-       {"title", opened.opened.call.title},
-       {"due", staff::web::day_words(request, opened.opened.call.due)},
-       {"days", std::to_string(progress.late_days)},
-       {"open", std::to_string(progress.rows - progress.answered)},
-       {"all", std::to_string(progress.rows)}});
-}
-
 std::vector<http::Link> actions_of(const http::Request& request, const Visitor& visitor,
                                    const Eyes& eyes, const OpenedSheet& opened) {
   std::vector<http::Link> actions;
@@ -131,7 +118,7 @@ http::Response show_sheet(const Desk& desk, const http::Request& request, const 
   if (runs && opened->sheet.body && !opened->opened.call.closed) {
     const Forms forms{request, &visitor.visit, tried, kWords};
     extras.forms = planner_forms(forms, eyes, *opened);
-    extras.reminder = reminder_text(request, *opened);
+    extras.reminder = reminder_body(opened->opened, opened->sheet, today(), request.language);
     if (!link.empty() && opened->sheet.link_until) {
       extras.link_until =
           say(request, "datacall_pages.link_issued",

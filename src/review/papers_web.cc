@@ -52,7 +52,8 @@ http::Response get_papers(const Desk& desk, const http::Request& request, const 
   view.progress = word(request, "review_pages.papers_lead");
   const std::string path = http::address(request.language, path_of(opened->review));
   view.links = {{word(request, "review_pages.papers_xlsx"), path + "/papers.xlsx", true},
-                {word(request, "review_pages.papers_pdf"), path + "/papers.pdf", true}};
+                {word(request, "review_pages.papers_pdf"), path + "/papers.pdf", true},
+                {word(request, "review_pages.own_form_title"), path + "/own-form", true}};
   for (const Line& line : lines_of(*opened, visitor.visit.who)) {
     const std::string name =
         objective_name(request.language, objective_of(opened->bench.plan, *line.row));

@@ -117,6 +117,12 @@ struct RateLine {
   std::string error;
   std::vector<MarkChoice> choices;
 };
+// One of the lists by which the lines are chosen.
+struct RateChoice {
+  std::string name;
+  std::string label;
+  std::vector<staff::Option> options;
+};
 struct RatePage {
   http::PageFrame page;
   std::string done;
@@ -124,9 +130,33 @@ struct RatePage {
   std::string heading;
   std::string lead;
   std::string rule;
-  std::vector<http::Link> places;
   staff::FormView form;  // its action, button and hidden fields
+  std::vector<RateChoice> filters;
+  bool unrated_only = false;
+  std::string range;  // which lines of how many
+  std::string next_button;
+  std::string before_button;
   std::vector<RateLine> lines;
+};
+
+// The municipality's own form: what it asks for and whether that is known.
+struct OwnFormCard {
+  std::string title;
+  std::string name;
+  std::string refusal;        // why it cannot be filled
+  std::vector<Fact> unknown;  // cell and name
+  std::vector<Fact> known;
+  std::string not_asked;
+  http::Link fill;
+  std::vector<staff::FormView> forms;
+};
+struct OwnFormPage {
+  http::PageFrame page;
+  std::string done;
+  staff::ProblemsView problems;
+  std::string heading;
+  std::vector<OwnFormCard> cards;
+  std::vector<staff::FormView> forms;
 };
 
 struct GapLine {

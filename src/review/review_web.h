@@ -74,6 +74,13 @@ http::Response get_papers_xlsx(const Desk& desk, const http::Request& request,
                                const Visitor& visitor);
 http::Response get_papers_pdf(const Desk& desk, const http::Request& request,
                               const Visitor& visitor);
+http::Response get_own_form(const Desk& desk, const http::Request& request, const Visitor& visitor);
+http::Response post_own_form(const Desk& desk, const http::Request& request,
+                             const Visitor& visitor);
+http::Response post_own_form_keep(const Desk& desk, const http::Request& request,
+                                  const Visitor& visitor);
+http::Response get_own_form_file(const Desk& desk, const http::Request& request,
+                                 const Visitor& visitor);
 http::Response get_sheet(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response get_sheet_pdf(const Desk& desk, const http::Request& request,
                              const Visitor& visitor);
