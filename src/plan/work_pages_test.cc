@@ -1,7 +1,6 @@
 // The pages of a figure, full of text that tries to break out and empty, in both languages.
 #include <doctest/doctest.h>
 
-#include "plan/settlement_view.h"
 #include "ui/plan/settlements.h"
 #include "ui/plan/work_cell.h"
 #include "ui/plan/work_record.h"
