@@ -185,7 +185,7 @@ class Reader {
     for (const Column column : {result, absence, note, yen}) {
       const std::string address = sheet::address(row, column);
       if (std::ranges::find(page_.dates, address) != page_.dates.end()) {
-        problem(row, column, base::refuse(cell_is_date).error());
+        problem(row, column, base::refuse(sheet::cell_is_date, {{"cell", address}}).error());
         readable = false;
       } else if (page_.held_at(row, column) == sheet::Held::error) {
         problem(row, column, base::refuse(cell_is_error).error());
