@@ -4,8 +4,11 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <utility>
 
+#include "base/instant.h"
+#include "datacall/reminder_service.h"
 #include "figure/figure_service.h"
 #include "history/seal.h"
 #include "paper/paper_service.h"
@@ -40,6 +43,7 @@ void work_until(const std::stop_token& stop, db::Database& database,
                 const Background::Report& report) {
   std::mutex mutex;
   std::condition_variable_any wake;
+  std::optional<base::Date> reminded_on;
   // A walk through all drawers takes about four hours, and any server may begin it anywhere.
   int drawer = static_cast<int>(base::now().microseconds / 60'000'000 % paper::kDrawers);
   while (!stop.stop_requested()) {
@@ -47,6 +51,12 @@ void work_until(const std::stop_token& stop, db::Database& database,
     attempt(report, "figure.build", [&] { build_figures(database, stop); });
     attempt(report, "paper.sweep", [&] { paper::sweep(database, files, drawer); });
     drawer = (drawer + 1) % paper::kDrawers;
+    attempt(report, "datacall.remind", [&] {
+      const base::Date today = base::japan_date(base::now());
+      if (reminded_on == today) return;
+      datacall::prepare_reminders(database, {}, today);
+      reminded_on = today;
+    });
     std::unique_lock lock(mutex);
     wake.wait_for(lock, stop, pause, [] { return false; });
   }

@@ -1,6 +1,7 @@
 // What the server does by itself while it answers: every minute it seals the histories, goes on
-// with figures that wait to be built, and sweeps one of the drawers of files. A failure is told in
-// the log and tried again; it never ends the server.
+// with figures that wait to be built, and sweeps one of the drawers of files; once a day it prepares
+// the reminders of data calls, which people send. A failure is told in the log and tried again; it
+// never ends the server.
 #pragma once
 
 #include <chrono>

@@ -50,6 +50,7 @@ class Commands : public CommandLine {
     add_paper_commands(*this);
     add_record_commands(*this);
     add_figure_commands(*this);
+    add_datacall_commands(*this);
     add_draft_commands(*this);
     add_staff_commands(*this);
     add_tools();

@@ -8,6 +8,7 @@
 
 #include "base/actor.h"
 #include "datacall/call.h"
+#include "datacall/correction.h"
 #include "datacall/datacall.h"
 #include "db/db.h"
 #include "plan/plan.h"
@@ -50,11 +51,13 @@ struct Progress {
   int checked = 0;
   int approved = 0;
   int returned = 0;
+  int reopened = 0;  // approved once, to be answered again
   int reminders = 0;
   base::Instant reminded_at;
   int late_days = 0;
 
-  bool all_answered() const { return answered == rows; }
+  // A line that was reopened does not make its owner late.
+  bool all_answered() const { return answered + reopened == rows; }
 };
 
 struct Opened {
@@ -63,12 +66,15 @@ struct Opened {
   std::vector<OwedRow> rows;
   std::vector<Answer> answers;  // the latest version of each row
   std::vector<Signed> signs;
+  std::vector<Correction> corrections;
   std::vector<std::pair<int, std::pair<int, base::Instant>>> reminded;  // sheet: how often, last
 
   const Sheet* find_sheet(int number) const;
   const OwedRow* find_row(std::string_view row) const;
   std::optional<Answer> answer_of(std::string_view row) const;
   ValueState state_of_row(std::string_view row) const;
+  // Reopened, and not approved again since; such a line is answered also in a closed call.
+  bool is_in_correction(std::string_view row) const;
   std::vector<std::string> rows_of(int sheet) const;
   Progress progress(int sheet, base::Date today) const;
 };

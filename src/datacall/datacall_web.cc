@@ -1,7 +1,11 @@
 // Every address with the deed that the permission table has to allow; and the start page.
 #include "datacall/datacall_web.h"
 
+#include <algorithm>
+
 #include "datacall/calls_web.h"
+#include "datacall/correction_service.h"
+#include "datacall/reminder_service.h"
 #include "datacall/sheet_web.h"
 #include "datacall/sign_web.h"
 #include "datacall/web_words.h"
@@ -26,10 +30,15 @@ constexpr StaffRoute kRoutes[] = {
     {"GET",  "/staff/data-calls/{call}/sheets/{sheet}",            Deed::read_work,        get_sheet, Shows::work},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/contact",    Deed::run_data_call,    post_contact},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/remind",     Deed::run_data_call,    post_remind},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/notices/{day}", Deed::run_data_call, post_notice},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/link",       Deed::run_data_call,    post_link},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/revoke",     Deed::run_data_call,    post_revoke},
     {"GET",  "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}", Deed::read_work,        get_row, Shows::work},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}", Deed::answer_data_call, post_row},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/correction", Deed::answer_data_call, post_correction},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/correction-by-planning", Deed::run_data_call, post_correction},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/reopen", Deed::run_data_call, post_reopen_row},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/reopen-as-approver", Deed::approve_value, post_reopen_row},
     {"GET",  "/staff/data-calls/{call}/sheets/{sheet}/sheet.xlsx", Deed::read_work,        get_excel_file, Shows::work},
     {"GET",  "/staff/data-calls/{call}/sheets/{sheet}/excel",      Deed::answer_data_call, get_excel, Shows::work},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/excel",      Deed::answer_data_call, post_excel},
@@ -41,6 +50,17 @@ constexpr StaffRoute kRoutes[] = {
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/approve",    Deed::approve_value,    post_approve},
 };
 // clang-format on
+
+// Corrections of the sheet that this person may settle: not those they asked for.
+int corrections_for(const staff::Who& who, const Opened& opened, const Sheet& sheet) {
+  const staff::Place place{who.municipality, body_of(sheet)};
+  if (!staff::may(who, Deed::run_data_call, place) && !staff::may(who, Deed::approve_value, place))
+    return 0;
+  return static_cast<int>(
+      std::ranges::count_if(asked_corrections(opened), [&](const Correction& one) {
+        return opened.find_row(one.row)->sheet == sheet.number && one.person != who.person;
+      }));
+}
 
 // What one sheet asks of somebody today; nothing for most.
 void add_waiting(const http::Request& request, const staff::Who& who, const Opened& opened,
@@ -59,10 +79,12 @@ void add_waiting(const http::Request& request, const staff::Who& who, const Open
                      std::move(about),
                      progress.late_days > 0 ? staff::StartKind::late : staff::StartKind::waiting});
   };
-  const int open = progress.rows - progress.answered;
+  const int open = progress.rows - progress.answered - progress.reopened;
   const bool takes = !opened.call.closed;  // signing goes on after the call is closed
   if (takes && open > 0 && staff::may(who, Deed::answer_data_call, place))
     tell("datacall_pages.start_open", open, "");
+  if (progress.reopened > 0 && staff::may(who, Deed::answer_data_call, place))
+    tell("datacall_pages.start_reopened", progress.reopened, "");
   const int unconfirmed = progress.answered - progress.confirmed;
   if (unconfirmed > 0 && staff::may(who, Deed::confirm_answer, place))
     tell("datacall_pages.start_unconfirmed", unconfirmed, "/confirm");
@@ -73,6 +95,8 @@ void add_waiting(const http::Request& request, const staff::Who& who, const Open
   if (unapproved > 0 && staff::may(who, Deed::approve_value, place))
     tell("datacall_pages.start_unapproved", unapproved, "/approve");
   const bool runs = staff::may(who, Deed::run_data_call, place);
+  if (const int asked = corrections_for(who, opened, sheet); asked > 0)
+    tell("datacall_pages.start_corrections", asked, "");
   if (runs && progress.late_days > 0) tell("datacall_pages.start_late", open, "");
   if (takes && runs && !sheet.body && progress.rows > 0)
     tell("datacall_pages.start_unowned", progress.rows, "");
@@ -98,6 +122,11 @@ std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,
       if (!opened) continue;
       for (const Sheet& sheet : opened->sheets)
         add_waiting(request, who, *opened, sheet, bodies, section.lines);
+      if (!staff::may(who, Deed::run_data_call, {who.municipality, ""})) continue;
+      if (const auto notices = notices_to_send(tx, *opened); !notices.empty())
+        section.lines.push_back({call.title, http::address(request.language, call_path(call.id)),
+                                 say(request, "datacall_pages.start_notices",
+                                     {{"count", std::to_string(notices.size())}})});
     }
     return 0;
   });

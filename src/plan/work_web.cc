@@ -29,6 +29,8 @@ constexpr std::array kRoutes = {
     StaffRoute{"GET",  "/staff/plans/{slug}/rows/{row}/figures/{figure}/{year}/records.csv", Deed::read_work, get_work_records_csv, Shows::work},
     StaffRoute{"GET",  "/staff/records/{record}",                                 Deed::read_work,       get_work_record,         Shows::work},
     StaffRoute{"POST", "/staff/records/{record}/confirmation",                    Deed::confirm_records, post_work_confirmation},
+    StaffRoute{"GET",  "/staff/settled-years",                                    Deed::read_work,       get_settlements,         Shows::work},
+    StaffRoute{"POST", "/staff/settled-years",                                    Deed::check_answer,    post_settlement},
     StaffRoute{"POST", "/staff/records/{record}/reversal",                        Deed::write_records,   post_work_reversal},
     StaffRoute{"POST", "/staff/records/{record}/papers",                          Deed::write_records,   post_work_papers,        Shows::own, paper::web::kUploadBytesMax},
 };

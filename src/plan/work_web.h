@@ -36,6 +36,11 @@ http::Response post_work_reversal(const staff::web::Desk& desk, const http::Requ
 http::Response post_work_papers(const staff::web::Desk& desk, const http::Request& request,
                                 const staff::web::Visitor& visitor);
 
+http::Response get_settlements(const staff::web::Desk& desk, const http::Request& request,
+                               const staff::web::Visitor& visitor);
+http::Response post_settlement(const staff::web::Desk& desk, const http::Request& request,
+                               const staff::web::Visitor& visitor);
+
 // ---- what these pages share
 
 // Who owns the work of a municipality.

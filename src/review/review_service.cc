@@ -11,6 +11,7 @@
 #include "plan/computed_service.h"
 #include "plan/plan_store.h"
 #include "programme/programme_service.h"
+#include "review/note_store.h"
 #include "review/review_store.h"
 #include "staff/account.h"
 #include "staff/municipality_service.h"
@@ -68,6 +69,7 @@ void name_people(Opened& opened, db::Read& tx) {
   for (const auto& one : opened.actions) people.insert(one.person);
   for (const auto& one : opened.actions_before) people.insert(one.person);
   for (const auto& one : opened.followed) people.insert(one.person);
+  for (const auto& one : opened.notes) people.insert(one.person);
   for (const std::int64_t number : people) {
     const auto person = staff::person(tx, opened.review.municipality, number);
     if (person) opened.names[number] = person->name;
@@ -84,6 +86,7 @@ void fill_review(Opened& opened, db::Read& tx) {
   opened.before = before(tx, review);
   if (opened.before) opened.actions_before = store::actions(tx, place, opened.before->period);
   opened.followed = store::followed_actions(tx, place, review.period);
+  opened.notes = store::notes(tx, place, review.period);
   opened.approval =
       approval::latest_of_subject(tx, review.municipality, kSubject, subject_key(review));
   name_people(opened, tx);
@@ -110,6 +113,8 @@ Line make_line(const Opened& opened, const plan::Row& row) {
   line.action = of_row(opened.actions, row.key);
   line.action_before = of_row(opened.actions_before, row.key);
   line.followed = of_row(opened.followed, row.key);
+  line.owner_note = latest_note(opened.notes, row.key, NoteSide::owner);
+  line.planner_note = latest_note(opened.notes, row.key, NoteSide::planner);
   return line;
 }
 

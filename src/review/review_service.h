@@ -16,6 +16,7 @@
 #include "plan/plan.h"
 #include "plan/row_work.h"
 #include "programme/programme.h"
+#include "review/note.h"
 #include "review/review.h"
 #include "staff/body.h"
 #include "staff/permission.h"
@@ -42,6 +43,7 @@ struct Opened {
   std::optional<Review> before = {};  // the review before this one
   std::vector<NextAction> actions_before;
   std::vector<FollowedAction> followed;
+  std::vector<ResultNote> notes = {};               // all versions
   std::optional<approval::Approval> approval = {};  // the latest
   std::map<std::int64_t, std::string> names = {};   // of people who act in it
 };
@@ -61,6 +63,8 @@ struct Line {
   const NextAction* action = nullptr;
   const NextAction* action_before = nullptr;
   const FollowedAction* followed = nullptr;
+  const ResultNote* owner_note = nullptr;
+  const ResultNote* planner_note = nullptr;
 
   std::string_view body() const { return owner == nullptr ? std::string_view() : owner->body; }
 };

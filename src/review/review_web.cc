@@ -295,6 +295,7 @@ RowLine row_line(const http::Request& request, const Opened& opened, const Line&
   shown.decided = mark_words(line.decided);
   shown.second_look = mark_words(line.second_look);
   shown.action = action_words(request.language, opened.bench, line.action);
+  shown.notes = printed_notes(request.language, line);
   return shown;
 }
 

@@ -2,6 +2,7 @@
 // for it, on the body that owns the line.
 #include <algorithm>
 
+#include "review/note_pages.h"
 #include "review/review_web.h"
 #include "review/review_words.h"
 #include "staff/staff_form.h"
@@ -115,6 +116,7 @@ std::vector<FormView> forms_of(const Forms& forms, const Shown& shown) {
   if (may(Deed::decide_rating) && line.decided != nullptr && line.decided->person != who.person)
     list.push_back(mark_form(forms, shown, "second-look", "review_pages.second_form",
                              "review_pages.second_button", line.decided->mark));
+  for (FormView& form : note_forms(forms, shown.opened, line)) list.push_back(std::move(form));
   if (may(Deed::write_next_action)) {
     list.push_back(action_form(forms, shown));
     if (line.action_before != nullptr) list.push_back(follow_form(forms, shown));
@@ -147,9 +149,9 @@ std::vector<Fact> results_of(const http::Request& request, const Opened& opened,
     const auto* column = result_column(opened.bench.plan, year);
     const auto* cell = column == nullptr ? nullptr : plan::find_cell(row, column->key);
     const auto* reading = cell == nullptr ? nullptr : plan::shown(*cell);
-    if (reading != nullptr && reading->text)
+    if (const std::string text = result_words(request.language, reading); !text.empty())
       facts.push_back(
-          {say(request, "review_pages.year_of", {{"year", std::to_string(year)}}), *reading->text});
+          {say(request, "review_pages.year_of", {{"year", std::to_string(year)}}), text});
   }
   return facts;
 }
@@ -166,6 +168,7 @@ void fill(RowPage& view, const http::Request& request, const Shown& shown) {
   view.proposal = proposal_words(language, line.proposal);
   for (const RowRating& one : opened.ratings)
     if (one.row == line.row->key) view.history.push_back(said_line(request, opened, one));
+  view.notes = note_views(request, opened, line.row->key);
   if (line.action_before)
     view.actions.push_back({say(request, "review_pages.said_before",
                                 {{"period", period_words(language, *opened.before)}}),
@@ -179,6 +182,13 @@ void fill(RowPage& view, const http::Request& request, const Shown& shown) {
   view.links = {{word(request, "review_pages.sheet_link"),
                  http::address(language, row_path(opened.review, line.row->key) + "/sheet"), true}};
 }
+
+std::string here(const http::Request& request) {
+  return "/staff/reviews/" + request.capture("plan") + "/" + request.capture("period") + "/rows/" +
+         request.capture("row");
+}
+
+}  // namespace
 
 http::Response row_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
                         const Tried& tried) {
@@ -198,19 +208,16 @@ http::Response row_page(const Desk& desk, const http::Request& request, const Vi
   return staff::web::page(pages::row(view, request.language), tried.status);
 }
 
-std::string here(const http::Request& request) {
-  return "/staff/reviews/" + request.capture("plan") + "/" + request.capture("period") + "/rows/" +
-         request.capture("row");
-}
-
 http::Response answer(const Desk& desk, const http::Request& request, const Visitor& visitor,
-                      std::string_view form, std::string_view field, std::string_view done,
-                      const std::optional<base::Refusal>& refusal) {
-  if (!refusal) return staff::web::done(request, here(request), done);
+                      const Sent& sent, const std::optional<base::Refusal>& refusal) {
+  if (!refusal) return staff::web::done(request, here(request), sent.done);
   if (refusal->http_status == 404 || refusal->http_status == 403)
     return staff::web::refused(request, visitor.visit, *refusal);
-  return row_page(desk, request, visitor, staff::web::tried(request, form, *refusal, field));
+  return row_page(desk, request, visitor,
+                  staff::web::tried(request, sent.form, *refusal, sent.field));
 }
+
+namespace {
 
 http::Response post_mark(const Desk& desk, const http::Request& request, const Visitor& visitor,
                          std::string_view form, RatingKind kind) {
@@ -224,8 +231,8 @@ http::Response post_mark(const Desk& desk, const http::Request& request, const V
   if (!rated) refusal = rated.error().front().refusal;
   const bool is_about_reason =
       refusal && (refusal->code == reason_missing.code || refusal->code == reason_too_long.code);
-  return answer(desk, request, visitor, form, is_about_reason ? "reason" : "mark", "rated",
-                refusal);
+  return answer(desk, request, visitor,
+                {std::string(form), is_about_reason ? "reason" : "mark", "rated"}, refusal);
 }
 
 template <class T>
@@ -265,11 +272,11 @@ http::Response post_action(const Desk& desk, const http::Request& request, const
   const auto written = write_action(visitor.visit.who, desk.database, request.capture("plan"),
                                     request.capture("period"), wanted);
   const auto refusal = refusal_of(written);
-  const std::string_view field = !refusal                                  ? ""
-                                 : refusal->code == direction_unknown.code ? "direction"
-                                 : refusal->code == owner_unknown.code     ? "owner_body"
-                                                                           : "action_text";
-  return answer(desk, request, visitor, "action", field, "action", refusal);
+  const std::string field = !refusal                                  ? ""
+                            : refusal->code == direction_unknown.code ? "direction"
+                            : refusal->code == owner_unknown.code     ? "owner_body"
+                                                                      : "action_text";
+  return answer(desk, request, visitor, {"action", field, "action"}, refusal);
 }
 
 http::Response post_followed(const Desk& desk, const http::Request& request,
@@ -281,9 +288,9 @@ http::Response post_followed(const Desk& desk, const http::Request& request,
   const auto refusal =
       refusal_of(follow_action(visitor.visit.who, desk.database, request.capture("plan"),
                                request.capture("period"), request.capture("row"), state, text));
-  const std::string_view field =
+  const std::string field =
       refusal && refusal->code == outcome_unknown.code ? "followed" : "followed_text";
-  return answer(desk, request, visitor, "followed", field, "followed", refusal);
+  return answer(desk, request, visitor, {"followed", field, "followed"}, refusal);
 }
 
 }  // namespace review::web

@@ -5,21 +5,14 @@
 // the way is accessible, wide and narrow. NIGIWAI_URL names a server with the plans and the accounts for
 // practice, on either database. Closes with "N passed, N failed".
 import {readFile} from 'node:fs/promises';
-import {chromium} from 'playwright-core';
 
+import {browser, freshPage, municipality, password, site} from './desk.mjs';
 import {filled} from './filled_workbook.mjs';
 import {choose, chooseFile, download, mark, press, write} from './keyboard.mjs';
 import {axeProblems, sidewaysProblems} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
-const site = process.env.NIGIWAI_URL;
 const successor = '/staff/plans/nerima-2015';
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--no-first-run'],
-});
 
 function expect(title, holds, otherwise) {
   check(title, holds ? [] : [otherwise]);
@@ -27,16 +20,15 @@ function expect(title, holds, otherwise) {
 
 // Each part is somebody at the desk, from signing in to leaving.
 async function as(login, work) {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}, locale: 'ja-JP'});
-  const page = await context.newPage();
+  const page = await freshPage();
   await page.goto(`${site}/sign-in`);
-  await choose(page, page.locator('#sign-in-municipality'), '131202');
+  await choose(page, page.locator('#sign-in-municipality'), municipality);
   await write(page, page.locator('#sign-in-login'), login);
-  await write(page, page.locator('#sign-in-password'), 'nigiwai-practice-2026');
+  await write(page, page.locator('#sign-in-password'), password);
   await press(page, page.locator('#sign-in button'));
   await page.waitForURL(`${site}/staff`);
   await work(page);
-  await context.close();
+  await page.context().close();
 }
 
 async function accessible(page, title) {
@@ -194,19 +186,19 @@ async function marksByTwoPersons() {
     await page.goto(`${site}/staff/reviews`);
     await send(page, 'begin', {plan: 'nerima-2015', from_year: '2015', to_year: '2015'});
     review = page.url().replace(/\?.*/, '');
-    await page.goto(`${review}/rate`);
+    await page.goto(`${review}/rate?size=100`);
     const row = page.locator('.ng-rates__line', {hasText: '空き店舗入居促進事業'});
     await says(page, 'eleven of twelve are 91.6 percent', '達成率 91.6％');
     await mark(page, row.locator('input[value=B]'));
-    await press(page, page.locator('#rates button'));
+    await press(page, page.locator('#rates button').first());
     await page.waitForURL(/done=rated/);
   });
   await as('demo-manager', async (page) => {
-    await page.goto(`${review}/decide`);
+    await page.goto(`${review}/decide?size=100`);
     const row = page.locator('.ng-rates__line', {hasText: '空き店舗入居促進事業'});
     await mark(page, row.locator('input[value=A]'));
     await write(page, row.locator('input[type=text]'), '中途の廃業を除けば達した');
-    await press(page, page.locator('#rates button'));
+    await press(page, page.locator('#rates button').first());
     await page.waitForURL(/done=rated/);
     await says(page, 'another person decides', '決定 1行');
     await press(page, page.locator('table a', {hasText: '空き店舗入居促進事業'}));
