@@ -8,6 +8,7 @@
 #include "datacall/meanwhile.h"
 #include "figure/clock.h"
 #include "history/history.h"
+#include "paper/paper_service.h"
 #include "plan/adoption.h"
 #include "plan/computed_service.h"
 #include "staff/permission.h"
@@ -227,6 +228,7 @@ base::Result<int> sign(const By& by, db::Database& database, const Place& place,
                       {one.row, one.version, sign, by.actor.id, by.name, std::string(reason), {}},
                       deed);
       if (sign == Sign::confirmed) enter_in_plan(tx, by.actor, *opened, one);
+      if (sign == Sign::approved) paper::hold(tx, paper_subject(opened->call, *sheet, one.row));
     }
     return static_cast<int>(answers->size());
   });

@@ -333,4 +333,9 @@ base::Result<Linked> linked(db::Read& tx, std::string_view secret, base::Instant
   return Linked{place->municipality, place->call, place->sheet};
 }
 
+paper::Subject paper_subject(const Call& call, const Sheet& sheet, std::string_view row) {
+  return {call.municipality, "answer", std::to_string(call.id) + "/" + std::string(row),
+          sheet.body.value_or("")};
+}
+
 }  // namespace datacall

@@ -11,6 +11,7 @@
 #include "datacall/correction.h"
 #include "datacall/datacall.h"
 #include "db/db.h"
+#include "paper/paper.h"
 #include "plan/plan.h"
 #include "staff/body.h"
 
@@ -110,5 +111,9 @@ struct Linked {
   int sheet = 0;
 };
 base::Result<Linked> linked(db::Read& tx, std::string_view secret, base::Instant now);
+
+// What the papers of an answer are put to: the line of the call, whichever version answers it. An
+// approved answer holds them, until it is opened again.
+paper::Subject paper_subject(const Call& call, const Sheet& sheet, std::string_view row);
 
 }  // namespace datacall

@@ -8,6 +8,7 @@
 #include "datacall/datacall_store.h"
 #include "datacall/meanwhile.h"
 #include "history/history.h"
+#include "paper/paper_service.h"
 #include "staff/permission.h"
 
 namespace datacall {
@@ -94,6 +95,8 @@ base::Result<void> settle_correction(const By& by, db::Database& database, const
     const auto may = may_settle(row, kind, by.actor.id, last, reason);
     if (!may) return may;
     add_step(tx, by, place, *approved, last, kind, reason);
+    if (kind == CorrectionKind::reopened)
+      paper::let_go(tx, paper_subject(opened->call, **sheet, row));
     return {};
   });
 }

@@ -95,6 +95,8 @@ TEST_CASE("every page of the data calls, full of hostile text and empty") {
                        .reminder = h,
                        .forms = {form()}},
              pages::sheet);
+  paper::SectionView papers;
+  papers.papers = {{h, kEvilUrl, h, h, h, h, kEvilUrl}};
   check_page(RowPage{.page = frame(),
                      .done = h,
                      .problems = problems(),
@@ -107,6 +109,7 @@ TEST_CASE("every page of the data calls, full of hostile text and empty") {
                      .versions = {{h, h}},
                      .notice = h,
                      .forms = {form()},
+                     .papers = {papers},
                      .next = link,
                      .back = link},
              pages::row);

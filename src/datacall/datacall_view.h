@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "http/page_frame.h"
+#include "paper/paper_view.h"
 #include "staff/staff_view.h"
 
 namespace datacall {
@@ -124,6 +125,7 @@ struct RowPage {
   std::vector<Fact> versions;  // when there are several
   std::string notice;          // why nothing can be written here
   std::vector<staff::FormView> forms;
+  std::vector<paper::SectionView> papers;
   http::Link next;
   http::Link back;
 };

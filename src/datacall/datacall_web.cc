@@ -9,6 +9,7 @@
 #include "datacall/sheet_web.h"
 #include "datacall/sign_web.h"
 #include "datacall/web_words.h"
+#include "paper/paper_web.h"
 #include "staff/municipality_service.h"
 
 namespace datacall::web {
@@ -35,6 +36,7 @@ constexpr StaffRoute kRoutes[] = {
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/revoke",     Deed::run_data_call,    post_revoke},
     {"GET",  "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}", Deed::read_work,        get_row, Shows::work},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}", Deed::answer_data_call, post_row},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/papers", Deed::answer_data_call, post_row_papers, Shows::own, paper::web::kUploadBytesMax},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/correction", Deed::answer_data_call, post_correction},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/correction-by-planning", Deed::run_data_call, post_correction},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/reopen", Deed::run_data_call, post_reopen_row},

@@ -246,6 +246,7 @@ http::Response row_page(const Eyes& eyes, const OpenedSheet& opened, std::string
     view.forms.push_back(answer_form(eyes, forms, *line));
   }
   view.forms.insert(view.forms.end(), extras.forms.begin(), extras.forms.end());
+  view.papers = extras.papers;
   return page(eyes, pages::row(view, request.language), extras.tried.status);
 }
 

@@ -26,6 +26,7 @@ struct RowExtras {
   staff::web::Tried tried = {};
   std::vector<Version> versions = {};
   std::vector<staff::FormView> forms = {};
+  std::vector<paper::SectionView> papers = {};  // one part, for those who are signed in
 };
 // Refused by unknown_row with the page of the sheet's eyes when the line is not there.
 http::Response row_page(const Eyes& eyes, const OpenedSheet& opened, std::string_view row,

@@ -6,6 +6,7 @@
 #include "datacall/correction_pages.h"
 #include "datacall/excel_pages.h"
 #include "datacall/reminder_service.h"
+#include "paper/paper_web.h"
 #include "staff/municipality_service.h"
 
 namespace datacall::web {
@@ -154,6 +155,11 @@ std::vector<FormView> correction_forms(const Forms& forms, const Visitor& visito
   return all;
 }
 
+bool may_add_papers(const Visitor& visitor, const OpenedSheet& opened, std::string_view row) {
+  return may(visitor, Deed::answer_data_call, opened.sheet) &&
+         opened.opened.state_of_row(row) != ValueState::approved;
+}
+
 http::Response show_row(const Desk& desk, const http::Request& request, const Visitor& visitor,
                         const OpenedSheet& opened, const Tried& tried) {
   const Eyes eyes = eyes_of(request, visitor, opened);
@@ -163,6 +169,12 @@ http::Response show_row(const Desk& desk, const http::Request& request, const Vi
   extras.versions =
       desk.database.read([&](db::Read& tx) { return versions_of(tx, opened.opened, row); });
   extras.forms = correction_forms(forms, visitor, eyes, opened, row);
+  extras.papers.push_back(
+      paper::web::section(desk, request, visitor,
+                          {.subject = paper_subject(opened.opened.call, opened.sheet, row),
+                           .path = row_path(eyes.path, row),
+                           .may_add = may_add_papers(visitor, opened, row)},
+                          tried));
   return row_page(eyes, opened, row, extras);
 }
 
@@ -202,6 +214,28 @@ http::Response post_row(const Desk& desk, const http::Request& request, const Vi
                     tried(request, kAnswerForm, stored.error(), answer_field(stored.error().code)));
   }
   return staff::web::done(request, row_path(eyes.path, given.row), "answered");
+}
+
+http::Response post_row_papers(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  const std::string row = request.capture("row");
+  const auto rows = opened->opened.rows_of(opened->sheet.number);
+  if (std::ranges::find(rows, row) == rows.end())
+    return show_row(desk, request, visitor, *opened, {});  // which says that there is no such line
+  if (opened->opened.state_of_row(row) == ValueState::approved) {
+    const auto settled = base::refuse(approved_already, {{"row", row}});
+    return show_row(desk, request, visitor, *opened,
+                    paper::web::tried_upload(request, settled.error()));
+  }
+  const auto attached = paper::web::attach_sent(
+      desk, request, visitor, paper_subject(opened->opened.call, opened->sheet, row));
+  if (!attached) {
+    return show_row(desk, request, visitor, *opened,
+                    paper::web::tried_upload(request, attached.error()));
+  }
+  return staff::web::done(request, row_path(sheet_path(place_of(request)), row), "paper_attached");
 }
 
 http::Response post_correction(const Desk& desk, const http::Request& request,

@@ -47,7 +47,7 @@ base::Date today() {
 
 std::string done_words(const http::Request& request) {
   const std::string key = "datacall_pages.done_" + request.parameter("done").value_or("");
-  return base::has_words(key) ? word(request, key) : std::string();
+  return base::has_words(key) ? word(request, key) : staff::web::done_words(request);
 }
 
 std::string year_words(const http::Request& request, int year) {

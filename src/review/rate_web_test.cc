@@ -5,6 +5,7 @@
 #include "db/testing.h"
 #include "http/route.h"
 #include "review/office_test.h"
+#include "review/review_store.h"
 #include "review/review_web.h"
 
 namespace review {
@@ -55,22 +56,25 @@ struct Page {
   }
 
   http::Response ask(std::string_view method, http::Fields query, http::Fields form = {}) {
-    std::vector<http::Route> routes;
-    for (const auto& route : web::staff_routes())
-      routes.push_back({route.method, route.path, [this, &route](const http::Request& request) {
-                          return staff::web::staff_page(desk, route, request);
-                        }});
     http::Request request;
     request.method = method;
     request.path = "/staff/reviews/long/2015/rate";
     request.query = std::move(query);
     request.form = std::move(form);
-    if (method == "POST") request.form.emplace_back("form_token", token);
-    request.headers["cookie"] = std::string(staff::web::kCookie) + "=" + secret;
+    return ask(std::move(request));
+  }
+  http::Response ask(http::Request sent) {
+    std::vector<http::Route> routes;
+    for (const auto& route : web::staff_routes())
+      routes.push_back({route.method, route.path, [this, &route](const http::Request& request) {
+                          return staff::web::staff_page(desk, route, request);
+                        }});
+    if (sent.method == "POST") sent.form.emplace_back("form_token", token);
+    sent.headers["cookie"] = std::string(staff::web::kCookie) + "=" + secret;
     const http::RouteTable table(std::move(routes));
-    const http::Match match = table.find(request);
+    const http::Match match = table.find(sent);
     REQUIRE(match.route != nullptr);
-    return match.route->handler(request);
+    return match.route->handler(sent);
   }
 
   // Keys of the lines on the page, the first and the last with how many.
@@ -100,6 +104,40 @@ struct Page {
   staff::web::Desk desk;
   std::string secret, token;
 };
+
+TEST_CASE(
+    "papers belong to the result of a line, and stay as they are when the review is sent on") {
+  for_each_engine([](db::Database& database) {
+    Page page(database);
+    const db::testing::TemporaryFolder folder;
+    page.desk.papers = folder.path();
+    const auto attach = [&](std::string_view row, std::string bytes) {
+      http::Request request;
+      request.method = "POST";
+      request.path = "/staff/reviews/long/2015/rows/" + std::string(row) + "/papers";
+      request.form = {{"eyes", "staff"}};
+      request.files = {{"papers", "写真.png", std::move(bytes)}};
+      return page.ask(std::move(request));
+    };
+    const auto shows = [&](std::string_view text) {
+      http::Request request;
+      request.method = "GET";
+      request.path = "/staff/reviews/long/2015/rows/7";
+      return page.ask(std::move(request)).body.find(text) != std::string::npos;
+    };
+    CHECK(shows("添付書類はありません。"));
+    CHECK(attach("7", "\x89PNG\r\n\x1a\n").status == 303);
+    CHECK(shows("写真.png"));
+    CHECK(attach("7", "MZ").status == 400);
+    CHECK(attach("99", "\x89PNG\r\n\x1a\n").status == 404);
+    database.write([](db::Write& tx) {
+      const Review review = store::review(tx, {"131202", "long"}, "2015").value();
+      return store::move(tx, review, State::open, State::in_approval);
+    });
+    CHECK(attach("7", "\x89PNG\r\n\x1a\n").status == 409);
+    CHECK(!shows("rows/7/papers"));
+  });
+}
 
 TEST_CASE("pages of twenty and of fifty, on both sides of each end") {
   for_each_engine([](db::Database& database) {

@@ -78,6 +78,7 @@ TEST_CASE("every page of reviews, full of hostile text and empty") {
   row.history = {{kHostile, kHostile}};
   row.notes = {{kHostile, kHostile, kHostile, kHostile, {{kHostile, kHostile}}}};
   row.links = {link};
+  row.papers.papers = {{kHostile, kEvilUrl, kHostile, kHostile, kHostile, kHostile, kEvilUrl}};
   row.forms = {form()};
   check_page(row, pages::row);
 

@@ -1,6 +1,7 @@
 // The addresses of the pages of reviews, each with the deed that the permission table has to allow.
 #include <array>
 
+#include "paper/paper_web.h"
 #include "review/review_web.h"
 
 namespace review::web {
@@ -43,6 +44,7 @@ constexpr std::array kRoutes = {
     StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/note-owner",  Deed::answer_data_call,  post_owner_note},
     StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/note-planner", Deed::check_answer,     post_planner_note},
     StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/note-print",  Deed::check_answer,      post_note_print},
+    StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/papers",      Deed::propose_rating,    post_row_papers,  Shows::own, paper::web::kUploadBytesMax},
     StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/rows/{row}/sheet",       Deed::read_work,         get_sheet,        Shows::work},
     StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/rows/{row}/sheet.pdf",   Deed::read_work,         get_sheet_pdf,    Shows::work},
 };

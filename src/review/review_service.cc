@@ -7,6 +7,7 @@
 
 #include "approval/approval_service.h"
 #include "history/history.h"
+#include "paper/paper_service.h"
 #include "plan/adoption.h"
 #include "plan/computed_service.h"
 #include "plan/plan_store.h"
@@ -427,6 +428,9 @@ base::Result<void> leave_approval(const staff::Who& who, db::Database& database,
   const auto actor =
       staff::permitted(who, staff::Deed::draft_approval, {who.municipality, who.body});
   if (!actor) return std::unexpected(actor.error());
+  const auto opened = open_review(who, database, plan, period);
+  if (!opened) return std::unexpected(opened.error());
+  const auto lines = lines_of(*opened, who);
   return database.write([&](db::Write& tx) -> base::Result<void> {
     const auto review = store::review(tx, {who.municipality, plan}, period);
     if (!review) return base::refuse(unknown_review, {{"period", std::string(period)}});
@@ -440,6 +444,8 @@ base::Result<void> leave_approval(const staff::Who& who, db::Database& database,
       return base::refuse(to == State::closed ? not_approved : not_returned);
     deed_of(tx, *actor, to == State::closed ? "review.close" : "review.reopen",
             std::string(kSubject), subject_key(*review), "");
+    if (to == State::closed)
+      for (const Line& line : lines) paper::hold(tx, paper_subject(*review, line));
     return {};
   });
 }
@@ -496,6 +502,11 @@ std::vector<Missing> gaps(const Bench& bench, const std::vector<RowRating>& rati
       note(Gap::rating, year.next().starts());
   }
   return missing;
+}
+
+paper::Subject paper_subject(const Review& review, const Line& line) {
+  return {review.municipality, "review_row", subject_key(review) + "/" + line.row->key,
+          std::string(line.body())};
 }
 
 }  // namespace review

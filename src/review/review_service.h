@@ -13,6 +13,7 @@
 #include "approval/approval.h"
 #include "base/actor.h"
 #include "db/db.h"
+#include "paper/paper.h"
 #include "plan/plan.h"
 #include "plan/row_work.h"
 #include "programme/programme.h"
@@ -145,5 +146,8 @@ struct Missing {
 // a rating from the first day of the next.
 std::vector<Missing> gaps(const Bench& bench, const std::vector<RowRating>& ratings,
                           const staff::Who& who, int fiscal_year, base::Date today);
+
+// What the papers of a line are put to. A closed review holds them.
+paper::Subject paper_subject(const Review& review, const Line& line);
 
 }  // namespace review

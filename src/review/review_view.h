@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "paper/paper_view.h"
 #include "staff/staff_view.h"
 
 namespace review {
@@ -94,6 +95,7 @@ struct RowPage {
   std::vector<NoteView> notes;
   std::vector<Fact> actions;
   std::vector<http::Link> links;
+  paper::SectionView papers;
   std::vector<staff::FormView> forms;
 };
 

@@ -50,6 +50,8 @@ http::Response post_second_look(const Desk& desk, const http::Request& request,
 http::Response post_action(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_followed(const Desk& desk, const http::Request& request,
                              const Visitor& visitor);
+http::Response post_row_papers(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor);
 
 http::Response post_owner_note(const Desk& desk, const http::Request& request,
                                const Visitor& visitor);

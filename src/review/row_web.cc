@@ -2,6 +2,7 @@
 // for it, on the body that owns the line.
 #include <algorithm>
 
+#include "paper/paper_web.h"
 #include "review/note_pages.h"
 #include "review/review_web.h"
 #include "review/review_words.h"
@@ -124,6 +125,11 @@ std::vector<FormView> forms_of(const Forms& forms, const Shown& shown) {
   return list;
 }
 
+bool may_add_papers(const staff::Who& who, const Opened& opened, const Line& line) {
+  return opened.review.state == State::open &&
+         staff::may(who, Deed::propose_rating, {who.municipality, line.body()});
+}
+
 std::string name_of(const Opened& opened, std::int64_t person) {
   const auto found = opened.names.find(person);
   return found == opened.names.end() ? std::string() : found->second;
@@ -204,6 +210,11 @@ http::Response row_page(const Desk& desk, const http::Request& request, const Vi
   view.done = done_words(request);
   view.problems = staff::web::problems(forms);
   fill(view, request, {*opened, *line});
+  view.papers = paper::web::section(desk, request, visitor,
+                                    {.subject = paper_subject(opened->review, *line),
+                                     .path = row_path(opened->review, line->row->key),
+                                     .may_add = may_add_papers(visitor.visit.who, *opened, *line)},
+                                    tried);
   view.forms = forms_of(forms, {*opened, *line});
   return staff::web::page(pages::row(view, request.language), tried.status);
 }
@@ -291,6 +302,28 @@ http::Response post_followed(const Desk& desk, const http::Request& request,
   const std::string field =
       refusal && refusal->code == outcome_unknown.code ? "followed" : "followed_text";
   return answer(desk, request, visitor, {"followed", field, "followed"}, refusal);
+}
+
+http::Response post_row_papers(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor) {
+  const auto opened = asked(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  const auto line = line_of(*opened, visitor.visit.who, request.capture("row"));
+  if (!line) return staff::web::refused(request, visitor.visit, line.error());
+  const auto refuse = [&](const base::Refusal& refusal) {
+    return row_page(desk, request, visitor, paper::web::tried_upload(request, refusal));
+  };
+  if (opened->review.state != State::open)
+    return refuse(base::refuse(review_closed, {{"period", opened->review.period}}).error());
+  if (!may_add_papers(visitor.visit.who, *opened, *line)) {
+    const auto refused =
+        base::refuse(staff::not_permitted, {{"deed", std::string(code_of(visitor.deed))}});
+    return staff::web::refused(request, visitor.visit, refused.error());
+  }
+  const auto attached =
+      paper::web::attach_sent(desk, request, visitor, paper_subject(opened->review, *line));
+  if (!attached) return refuse(attached.error());
+  return staff::web::done(request, here(request), "paper_attached");
 }
 
 }  // namespace review::web
