@@ -135,6 +135,10 @@ async function ownersAreAsked() {
     await press(page, page.locator('tbody th a'));
     await send(page, 'answer', {text: '参加者 31名'});
     await says(page, 'the answer by form is kept', '参加者 31名');
+    await chooseFile(page, page.locator('#paper-papers'), {name: '参加者名簿.csv', mimeType: 'text/csv',
+      buffer: Buffer.from('回,参加者\n1,31\n')});
+    await press(page, page.locator('#paper > .ng-form__act button'));
+    await says(page, 'the proof stands beside the answer', '参加者名簿.csv');
   });
   await as('demo-clerk', async (page) => {
     await page.goto(`${site}${call}/sheets/1`);
