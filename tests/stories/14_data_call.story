@@ -53,7 +53,7 @@ $ nigiwai user practice
 > GET /staff
 < text 平成26年度実績の照会
 < text 産業振興公社
-< no text 練馬区
+< no text 平成26年度実績の照会 練馬区
 > GET /staff/data-calls/{call}
 > GET /staff/data-calls/{call}/sheets/1
 < 403
