@@ -1,4 +1,4 @@
-// One thread, three works after each other. Stopping is asked for between the pieces of a build.
+// One thread, its works after each other. Stopping is asked for between the pieces of a build.
 #include "app/background.h"
 
 #include <condition_variable>

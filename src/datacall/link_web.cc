@@ -132,7 +132,7 @@ http::Response post_linked_correction(const Desk& desk, const http::Request& req
   if (!sheet) return refused(sheet.error());
   staff::web::FormReading typed(request, kAskForm, kWords);
   const std::string name = typed.needed("name");
-  const std::string reason = typed.lines("correction_reason");
+  const std::string reason = typed.maybe_lines("correction_reason");
   if (!typed.ok()) return linked_row(desk, request, *sheet, typed.tried());
   const auto asked =
       ask_correction({sheet->actor, name}, desk.database, {sheet->place.call, sheet->place.sheet},

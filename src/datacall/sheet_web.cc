@@ -244,7 +244,7 @@ http::Response post_correction(const Desk& desk, const http::Request& request,
   if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
   const auto by = by_for(visitor, opened->sheet);
   FormReading typed(request, kAskForm, kWords);
-  const std::string reason = typed.lines("correction_reason");
+  const std::string reason = typed.maybe_lines("correction_reason");
   const auto asked =
       ask_correction(*by, desk.database, place_of(request), request.capture("row"), reason);
   if (!asked) {
@@ -262,7 +262,7 @@ http::Response post_reopen_row(const Desk& desk, const http::Request& request,
   const auto by = by_for(visitor, opened->sheet);
   FormReading typed(request, kSettleForm, kWords);
   const auto kind = correction_kind(typed.needed("settle_as"));
-  const std::string reason = typed.lines("settle_reason");
+  const std::string reason = typed.maybe_lines("settle_reason");
   if (!kind || *kind == CorrectionKind::asked)
     typed.note("settle_as", word(request, "datacall_pages.settle_choose"));
   if (!typed.ok()) return show_row(desk, request, visitor, *opened, typed.tried());

@@ -76,7 +76,7 @@ http::Response post_settlement(const staff::web::Desk& desk, const http::Request
   typed.needed("settled_year");
   const auto year = std::clamp<std::int64_t>(typed.number("settled_year"), 0, 9999);
   const WantedSettlement wanted{static_cast<int>(year), typed.day("council_on"),
-                                typed.lines("settle_reason")};
+                                typed.maybe_lines("settle_reason")};
   if (!typed.ok()) return show(desk, request, visitor, typed.tried());
   const auto settled =
       settle_year(visitor.actor, desk.database, wanted, base::japan_date(base::now()));

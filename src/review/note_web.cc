@@ -82,7 +82,7 @@ http::Response post_note(const Desk& desk, const http::Request& request, const V
   staff::web::FormReading typed(request, id, kWords);
   const WantedNote wanted{.row = request.capture("row"),
                           .side = side,
-                          .text = typed.lines("note"),
+                          .text = typed.maybe_lines("note"),
                           .seen_version = static_cast<int>(typed.number("version"))};
   if (!typed.ok()) return row_page(desk, request, visitor, typed.tried());
   const auto written = write_note(visitor.visit.who, desk.database, request.capture("plan"),

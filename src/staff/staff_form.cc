@@ -217,11 +217,16 @@ std::string FormReading::text(std::string_view name) {
   return typed;
 }
 
-std::string FormReading::lines(std::string_view name) {
+std::string FormReading::maybe_lines(std::string_view name) {
   std::string typed = typed_of(request_.form, name);
   std::erase(typed, '\r');
   const auto fit = base::check_text(typed, base::Lines::many, kTypedLinesCharactersMax);
   if (!fit) note(name, base::say(request_.language, fit.error()));
+  return typed;
+}
+
+std::string FormReading::lines(std::string_view name) {
+  std::string typed = maybe_lines(name);
   if (trimmed(typed).empty()) note(name, word(request_, "staff_pages.field_empty"));
   return typed;
 }

@@ -65,8 +65,9 @@ class FormReading {
   FormReading(const http::Request& request, std::string_view form,
               std::string_view words = "staff_pages");
 
-  std::string text(std::string_view name);  // without spaces around it
-  std::string lines(std::string_view name);
+  std::string text(std::string_view name);            // without spaces around it
+  std::string lines(std::string_view name);           // something has to stand there
+  std::string maybe_lines(std::string_view name);     // also nothing
   std::string password(std::string_view name) const;  // as it was typed
   std::string needed(std::string_view name);
   std::optional<base::Date> day(std::string_view name);
@@ -80,7 +81,6 @@ class FormReading {
   const Tried& tried() const { return tried_; }
 
  private:
-
   const http::Request& request_;
   const std::string_view words_;
   Tried tried_;

@@ -53,7 +53,7 @@ $ nigiwai user practice
 > GET /staff
 < text 平成26年度実績の照会
 < text 産業振興公社
-< no text 練馬区
+< no text 平成26年度実績の照会 練馬区
 > GET /staff/data-calls/{call}
 > GET /staff/data-calls/{call}/sheets/1
 < 403
@@ -233,6 +233,8 @@ $ nigiwai datacall remind --municipality 131202
 < 303
 > POST /sign-in municipality=131202 login=demo-corporation-chief password=nigiwai-practice-2026
 < 303 /staff
+> GET /staff/data-calls/{call}/sheets/2/confirm
+< text 8,376千円
 > POST /staff/data-calls/{call}/sheets/2/confirm form_token={form_token} step=sign "line[]=2 21"
 < 303
 > POST /sign-out form_token={form_token}
@@ -242,6 +244,8 @@ $ nigiwai datacall remind --municipality 131202
 @ 2015-09-30T09:00
 > POST /sign-in municipality=131202 login=demo-planner password=nigiwai-practice-2026
 < 303 /staff
+> GET /staff/settled-years
+< text まだ入れられていません
 > POST /staff/settled-years form_token={form_token} settled_year=2014 council_on_year=2015 council_on_month=10 council_on_day=1 settle_reason=認定第1号
 < 400
 < text まだ来ていません
