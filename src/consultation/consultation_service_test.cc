@@ -2,6 +2,8 @@
 // taking back move, who finds it again.
 #include "consultation/consultation_service.h"
 
+#include <algorithm>
+
 #include "consultation/desk_test.h"
 #include "db/testing.h"
 #include "history/history.h"
