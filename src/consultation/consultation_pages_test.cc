@@ -72,7 +72,7 @@ TEST_CASE("every page of the desk, full of hostile text and empty") {
                        {{h, h, h, true}},
                        h,
                        {field()},
-                       kEvilUrl,
+                       h,
                        h},
              pages::entry);
   check_page(ConsultationPage{frame(),
@@ -97,9 +97,13 @@ TEST_CASE("every page of the desk, full of hostile text and empty") {
 
 TEST_CASE("the parts of the pages by themselves") {
   for (const Language language : {Language::ja, Language::en}) {
-    CHECK(pages::line({.day = kHostile, .url = kEvilUrl}, language).find("<script>") ==
-          std::string::npos);
-    CHECK(pages::search({.from = kHostile}, language).find("<script>") == std::string::npos);
+    ConsultationLine line;
+    line.day = kHostile;
+    line.url = kEvilUrl;
+    CHECK(pages::line(line, language).find("<script>") == std::string::npos);
+    SearchView search;
+    search.from = kHostile;
+    CHECK(pages::search(search, language).find("<script>") == std::string::npos);
   }
 }
 

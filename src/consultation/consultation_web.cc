@@ -232,7 +232,7 @@ http::Response post_step(const Desk& desk, const http::Request& request, const V
   const auto kind = step_from(code);
   if (!kind)
     return staff::web::refused(request, visitor.visit, base::refuse(unknown_step).error());
-  const StepTaken step{*kind, typed.lines("note"), typed.day("again_on")};
+  const StepTaken step{*kind, request.typed("note").value_or(""), typed.day("again_on")};
   if (!typed.ok()) return consultation_page(desk, request, visitor, typed.tried());
   const auto done = take_step(visitor.actor, eyes_of(visitor), desk.database, id, step);
   if (!done && done.error().http_status == 403)

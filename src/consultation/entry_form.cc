@@ -164,6 +164,13 @@ std::int64_t whole_number(std::string_view text) {
   return read.ptr == text.data() + text.size() ? number : 0;
 }
 
+// May stay empty; how long it may be, the rules say.
+std::string lines_in(const http::Request& request, std::string_view name) {
+  std::string text = request.typed(name).value_or("");
+  std::erase(text, '\r');
+  return text;
+}
+
 // The topic that is counted stands first.
 std::vector<std::string> topics_in(const http::Request& request, const std::string& first) {
   std::vector<std::string> chosen;
@@ -218,9 +225,9 @@ Entry entry_in(const http::Request& request, FormReading& typed) {
   else
     typed.note("secrecy", say(request, unknown_secrecy.code, {{"secrecy", secrecy}}));
   entry.adviser = whole_number(typed.text("adviser"));
-  entry.content = typed.lines("content");
-  entry.advice = typed.lines("advice");
-  entry.next_action = typed.lines("next_action");
+  entry.content = lines_in(request, "content");
+  entry.advice = lines_in(request, "advice");
+  entry.next_action = lines_in(request, "next_action");
   entry.next_on = typed.day("next_on");
   entry.referral = typed.text("referral");
   entry.follow_up_on = typed.day("follow_up_on");

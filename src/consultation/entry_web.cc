@@ -228,7 +228,7 @@ http::Response post_correct(const Desk& desk, const http::Request& request,
                                {.consultation = found->consultation.id,
                                 .seen_version = static_cast<int>(typed.number("version")),
                                 .entry = entry,
-                                .reason = typed.lines("reason")});
+                                .reason = typed.text("reason")});
   if (!version)
     return again(tried(request, kEntryForm, version.error(), field_of(version.error())));
   const std::string path = path_of(found->consultation.id);
