@@ -288,6 +288,16 @@ constexpr db::Statement kFillDues{
     "SELECT municipality, body, adviser, follow_up_on, consultation, 'follow_up' FROM consultation "
     "WHERE municipality = ?1 AND follow_up_on IS NOT NULL"};
 
+constexpr db::Statement kFillCounts{
+    "bench.fill_counts",
+    "INSERT INTO consultation_count (municipality, body, period, programme, record_kind, client, "
+    "consultations, record) SELECT municipality, body, CASE WHEN substr(occurred_on, 6, 2) > '03' "
+    "THEN substr(occurred_on, 1, 4) ELSE CAST(CAST(substr(occurred_on, 1, 4) AS INTEGER) - 1 AS "
+    "TEXT) END AS period, programme, record_kind, client, COUNT(*), MAX(record) FROM consultation "
+    "WHERE municipality = ?1 AND client IS NOT NULL GROUP BY municipality, body, 3, programme, "
+    "record_kind, client ON CONFLICT (municipality, body, period, programme, record_kind, client) "
+    "DO UPDATE SET consultations = excluded.consultations"};
+
 // Records of fifteen years through the bulk door, then a consultation for each of them, all of them
 // still to be followed up.
 void fill(db::Database& database, Desk& desk, std::int64_t count) {
@@ -322,6 +332,7 @@ void fill(db::Database& database, Desk& desk, std::int64_t count) {
   database.write([&](db::Write& tx) { tx.run(kFillConsultations, kTown, desk.person, kProgramme); });
   database.write([&](db::Write& tx) { tx.run(kFillNotes, kTown); });
   database.write([&](db::Write& tx) { tx.run(kFillDues, kTown); });
+  database.write([&](db::Write& tx) { tx.run(kFillCounts, kTown); });
 }
 
 double page_milliseconds(std::uint16_t port, const std::string& path, const Desk& desk) {

@@ -77,3 +77,18 @@ CREATE TABLE consultation_step (
   FOREIGN KEY (municipality, consultation) REFERENCES consultation (municipality, consultation),
   FOREIGN KEY (municipality, deed) REFERENCES deed (municipality, deed)
 ) {{by_key}};
+
+-- How often each client came, by fiscal year ("2026") and by month ("2026-10"): 件, 延べ and 者 without reading the
+-- consultations. Those who gave no name stand under the number of the writer, negative, so that servers do not
+-- wait for each other. record: the latest one, which leads to the cells that count the same.
+CREATE TABLE consultation_count (
+  municipality {{text}} NOT NULL,
+  body {{text}} NOT NULL,
+  period {{text}} NOT NULL,
+  programme {{text}} NOT NULL,
+  record_kind {{text}} NOT NULL,
+  client BIGINT NOT NULL,
+  consultations BIGINT NOT NULL,
+  record BIGINT NOT NULL,
+  PRIMARY KEY (municipality, body, period, programme, record_kind, client)
+) {{by_key}};

@@ -215,6 +215,14 @@ record::Facts facts_of(const Entry& entry, std::int64_t consultation) {
   return facts;
 }
 
+std::string year_period(base::Date day) {
+  return std::to_string(base::FiscalYear::containing(day).number());
+}
+
+std::string month_period(base::Date day) {
+  return base::iso(day).substr(0, 7);
+}
+
 Sight sight(const Eyes& eyes, const Consultation& one, bool client_shares) {
   if (eyes.municipality != one.municipality) return Sight::none;
   const bool is_secret = one.entry.secrecy == Secrecy::secret;

@@ -107,7 +107,7 @@ TEST_CASE("a thousand consultations through the API make the row; 件, 延べ an
     CHECK(value_of(database, "cases") == 1000);
     CHECK(value_of(database, "clients") == 90);
     const auto counts = database.read([](db::Read& tx) {
-      return tally(tx, eyes(clerk()), base::Date(2012, 4, 1), kToday);
+      return tally_of_year(tx, eyes(clerk()), base::FiscalYear(2012));
     });
     CHECK(counts.front().consultations == 1000);
     CHECK(counts.front().visits == 900);

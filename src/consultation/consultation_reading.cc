@@ -96,10 +96,14 @@ base::Result<std::int64_t> of_record(db::Read& tx, std::string_view municipality
 
 namespace {
 
-std::vector<Waiting> waiting(db::Read& tx, const Eyes& eyes, std::vector<Due> dues, int limit,
-                             bool& more) {
-  more = dues.size() > static_cast<std::size_t>(limit);
-  if (more) dues.pop_back();
+// Takes the line more than asked for off, and says where the page ends.
+std::optional<DuePlace> cut(std::vector<Due>& dues, int limit) {
+  if (dues.size() <= static_cast<std::size_t>(limit)) return std::nullopt;
+  dues.pop_back();
+  return DuePlace{base::iso(dues.back().on), dues.back().consultation};
+}
+
+std::vector<Waiting> waiting(db::Read& tx, const Eyes& eyes, const std::vector<Due>& dues) {
   std::vector<Waiting> lines;
   for (const Due& due : dues) {
     auto found = store::find(tx, eyes.municipality, due.consultation);
@@ -118,9 +122,14 @@ Inbox inbox(db::Read& tx, const Eyes& eyes, const DuePlace& mine_after,
                          .after = mine_after,
                          .limit = limit + 1};
   Inbox inbox;
-  inbox.mine = waiting(tx, eyes, store::dues_of_adviser(tx, asked), limit, inbox.more_mine);
+  auto mine = store::dues_of_adviser(tx, asked);
+  inbox.mine_next = cut(mine, limit);
+  inbox.mine = waiting(tx, eyes, mine);
   asked.after = others_after;
-  inbox.others = waiting(tx, eyes, store::dues_of_others(tx, asked), limit, inbox.more_others);
+  auto others = store::dues_of_body(tx, asked);
+  inbox.others_next = cut(others, limit);
+  std::erase_if(others, [&](const Due& due) { return due.adviser == eyes.person; });
+  inbox.others = waiting(tx, eyes, others);
   return inbox;
 }
 
@@ -186,8 +195,16 @@ Page history_of(db::Read& tx, const Eyes& eyes, const business::Business& client
                  });
 }
 
-std::vector<Tally> tally(db::Read& tx, const Eyes& eyes, base::Date from, base::Date until) {
-  return store::tally(tx, eyes.municipality, eyes.body, from, until);
+std::vector<Tally> tally_of_year(db::Read& tx, const Eyes& eyes, base::FiscalYear year) {
+  return store::tally(tx, eyes.municipality, eyes.body, year_period(year.starts()));
+}
+
+std::vector<Tally> tally_of_month(db::Read& tx, const Eyes& eyes, base::Date day) {
+  return store::tally(tx, eyes.municipality, eyes.body, month_period(day));
+}
+
+std::vector<Tally> tally_of_day(db::Read& tx, const Eyes& eyes, base::Date day) {
+  return store::tally_of_day(tx, eyes.municipality, eyes.body, day);
 }
 
 }  // namespace consultation

@@ -110,24 +110,32 @@ base::Result<void> check_adviser(db::Read& tx, const base::Actor& actor, std::in
   return {};
 }
 
-base::Result<void> check_programmes(db::Read& tx, const base::Actor& actor, const Entry& entry) {
+base::Result<void> check_referral(db::Read& tx, const base::Actor& actor, const Entry& entry) {
+  if (entry.referral.empty()) return {};
   const auto all = programme::programmes(tx, actor.municipality);
-  const auto found = std::ranges::find(all, entry.programme, &programme::Programme::key);
-  if (found == all.end())
+  if (std::ranges::find(all, entry.referral, &programme::Programme::key) != all.end()) return {};
+  return about("referral",
+               base::refuse(unknown_referral, {{"programme", entry.referral}}).error());
+}
+
+// The door of records says whether the programme is there and whose it is; here it is said in the
+// words of the desk.
+std::unexpected<base::Refusal> refused_post(db::Read& tx, const base::Actor& actor,
+                                            const Entry& entry, const base::Refusal& refusal) {
+  if (refusal.code == record::unknown_programme.code)
     return about("programme",
                  base::refuse(unknown_programme, {{"programme", entry.programme}}).error());
+  if (refusal.code != staff::post_may_not.code) return std::unexpected(refusal);
+  const auto all = programme::programmes(tx, actor.municipality);
+  const auto found = std::ranges::find(all, entry.programme, &programme::Programme::key);
   const int year = base::FiscalYear::containing(entry.day).number();
-  const programme::Owner* owner = programme::owner_in(*found, year);
-  if (owner != nullptr && owner->body != actor.body)
-    return about("programme", base::refuse(programme_of_another,
-                                           {{"programme", found->name},
-                                            {"year", std::to_string(year)}})
-                                  .error());
-  if (!entry.referral.empty() &&
-      std::ranges::find(all, entry.referral, &programme::Programme::key) == all.end())
-    return about("referral",
-                 base::refuse(unknown_referral, {{"programme", entry.referral}}).error());
-  return {};
+  const programme::Owner* owner =
+      found == all.end() ? nullptr : programme::owner_in(*found, year);
+  if (owner == nullptr || owner->body == actor.body) return std::unexpected(refusal);
+  return about("programme",
+               base::refuse(programme_of_another,
+                            {{"programme", found->name}, {"year", std::to_string(year)}})
+                   .error());
 }
 
 base::Result<void> check_client(db::Read& tx, const base::Actor& actor, Entry& entry) {
@@ -145,8 +153,7 @@ base::Result<void> check_client(db::Read& tx, const base::Actor& actor, Entry& e
 base::Result<Entry> checked(db::Write& tx, const base::Actor& actor, const Entry& typed) {
   auto entry = check(typed, base::japan_date(tx.recorded_at()));
   if (!entry) return entry;
-  if (const auto fit = check_programmes(tx, actor, *entry); !fit)
-    return std::unexpected(fit.error());
+  if (const auto fit = check_referral(tx, actor, *entry); !fit) return std::unexpected(fit.error());
   if (const auto fit = check_adviser(tx, actor, entry->adviser); !fit)
     return std::unexpected(fit.error());
   if (const auto fit = check_client(tx, actor, *entry); !fit) return std::unexpected(fit.error());
@@ -243,7 +250,7 @@ base::Result<Held> hold(const base::Actor& actor, db::Database& database, std::s
     if (!one.entry.referral.empty()) one.referral_state = Referral::open;
     const auto posted = figure::post(tx, alone(actor), actor.municipality, {.id = "", .reason = ""},
                                      facts_of(one.entry, one.id));
-    if (!posted) return std::unexpected(posted.error());
+    if (!posted) return refused_post(tx, actor, one.entry, posted.error());
     one.record = posted->record;
     one.deed =
         write_deed(tx, actor, "consultation.hold", one.id, "", held_payload(one.entry));
@@ -252,6 +259,7 @@ base::Result<Held> hold(const base::Actor& actor, db::Database& database, std::s
     store::add_note(tx, one.municipality, one.id,
                     note_of(one.entry, 1, one.deed, one.recorded_at));
     add_dues(tx, one);
+    store::count(tx, one, 1);
     const Held held{.consultation = one.id, .record = one.record};
     if (!command.empty())
       history::answer(tx, actor.municipality, command,
@@ -322,7 +330,7 @@ base::Result<int> correct(const base::Actor& actor, const Eyes& eyes, db::Databa
       const auto posted = figure::correct(
           tx, alone(actor), actor.municipality, {.id = "", .reason = correction.reason},
           before->record, facts_of(next.entry, next.id));
-      if (!posted) return std::unexpected(posted.error());
+      if (!posted) return refused_post(tx, actor, next.entry, posted.error());
       next.record = posted->record;
     }
     const std::int64_t deed =
@@ -333,6 +341,10 @@ base::Result<int> correct(const base::Actor& actor, const Eyes& eyes, db::Databa
                     note_of(next.entry, next.version, deed, tx.recorded_at()));
     store::drop_dues(tx, *before);
     add_dues(tx, next);
+    if (next.record != before->record) {
+      store::count(tx, *before, -1);
+      store::count(tx, next, 1);
+    }
     return next.version;
   });
 }
@@ -351,6 +363,7 @@ base::Result<void> withdraw(const base::Actor& actor, const Eyes& eyes, db::Data
         write_deed(tx, actor, "consultation.withdraw", one->id, reason, "");
     if (!store::withdraw(tx, *one, deed)) return base::refuse(changed_meanwhile);
     store::drop_dues(tx, *one);
+    store::count(tx, *one, -1);
     return {};
   });
 }
@@ -426,6 +439,7 @@ base::Result<Merged> hand_over(db::Write& tx, const base::Actor& actor, std::int
       merged.left += one.withdrawn_by ? 0 : 1;
       continue;
     }
+    const Consultation before = one;
     one.entry.client = into;
     const auto posted = figure::correct(tx, alone(actor), actor.municipality,
                                         {.id = "", .reason = reason}, one.record,
@@ -437,6 +451,8 @@ base::Result<Merged> hand_over(db::Write& tx, const base::Actor& actor, std::int
     if (!posted) return std::unexpected(posted.error());
     one.record = posted->record;
     store::set_client(tx, one);
+    store::count(tx, before, -1);
+    store::count(tx, one, 1);
     ++merged.handed_over;
   }
   return merged;

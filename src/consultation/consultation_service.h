@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/actor.h"
+#include "base/fiscal_year.h"
 #include "business/business_service.h"
 #include "consultation/consultation.h"
 #include "db/db.h"
@@ -110,17 +111,19 @@ struct Due {
   base::Date on{2011, 4, 1};
   DueKind kind = DueKind::next_action;
   std::int64_t consultation = 0;
+  std::int64_t adviser = 0;
 };
 struct Waiting {
   Due due;
   Opened opened;
 };
-// What is due in the body, the earliest first.
+// What is due in the body, the earliest first. The next page goes on behind the place, if there is
+// one; a page of others is short where lines of one's own stand among them.
 struct Inbox {
   std::vector<Waiting> mine;
   std::vector<Waiting> others;
-  bool more_mine = false;
-  bool more_others = false;
+  std::optional<DuePlace> mine_next;
+  std::optional<DuePlace> others_next;
 };
 inline constexpr int kPageOf = 20;
 Inbox inbox(db::Read& tx, const Eyes& eyes, const DuePlace& mine_after = {},
@@ -169,6 +172,9 @@ struct Tally {
   std::int64_t clients = 0;
   std::int64_t latest_record = 0;
 };
-std::vector<Tally> tally(db::Read& tx, const Eyes& eyes, base::Date from, base::Date until);
+// Of the own body, with programmes that have any.
+std::vector<Tally> tally_of_year(db::Read& tx, const Eyes& eyes, base::FiscalYear year);
+std::vector<Tally> tally_of_month(db::Read& tx, const Eyes& eyes, base::Date day);
+std::vector<Tally> tally_of_day(db::Read& tx, const Eyes& eyes, base::Date day);
 
 }  // namespace consultation

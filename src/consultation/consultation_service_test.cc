@@ -194,7 +194,8 @@ TEST_CASE("what is taken back is not counted, not due and not changed any more")
     database.read([&](db::Read& tx) {
       CHECK(inbox(tx, eyes(clerk())).mine.empty());
       CHECK(search(tx, eyes(clerk()), Question{}).consultations.front().consultation.withdrawn_by);
-      CHECK(tally(tx, eyes(clerk()), base::Date(2012, 4, 1), kToday).empty());
+      CHECK(tally_of_year(tx, eyes(clerk()), base::FiscalYear(2012)).empty());
+      CHECK(tally_of_day(tx, eyes(clerk()), base::Date(2012, 6, 1)).empty());
     });
   });
 }
@@ -227,11 +228,12 @@ TEST_CASE("what is due: mine first, the earliest first; done lines go, follow-up
     CHECK(waits.mine[1].due.kind == DueKind::follow_up);
     CHECK(waits.mine[2].due.consultation == later);
     CHECK(waits.others.size() == 1);
-    CHECK_FALSE(waits.more_mine);
+    CHECK_FALSE(waits.mine_next.has_value());
     const Inbox page = look(clerk(), 2);
-    CHECK(page.more_mine);
+    REQUIRE(page.mine_next.has_value());
+    CHECK(page.mine_next->consultation == follow);
     const auto rest = database.read([&](db::Read& tx) {
-      return inbox(tx, eyes(clerk()), {base::iso(page.mine.back().due.on), follow}, {}, 2);
+      return inbox(tx, eyes(clerk()), *page.mine_next, {}, 2);
     });
     REQUIRE(rest.mine.size() == 1);
     CHECK(rest.mine.front().due.consultation == later);
@@ -386,15 +388,23 @@ TEST_CASE("件 counts meetings, 延べ those of known clients, 者 each client o
     for (int i = 0; i < 3; ++i) held(database, talk_of(shop));
     held(database, talk_of(client_of(database, "ねりまパン")));
     held(database, talk());
-    const auto counts =
-        database.read([](db::Read& tx) {
-          return tally(tx, eyes(clerk()), base::Date(2012, 4, 1), kToday);
-        });
-    REQUIRE(counts.size() == 1);
-    CHECK(counts.front().consultations == 5);
-    CHECK(counts.front().visits == 4);
-    CHECK(counts.front().clients == 2);
-    CHECK(value_of(database, "cases") == 5);
+    held(database, talk("2012-05-31"));
+    held(database, talk_of(shop, "2012-03-31"));
+    const auto told = [](const std::vector<Tally>& counts) {
+      REQUIRE(counts.size() == 1);
+      const Tally& one = counts.front();
+      return std::vector<std::int64_t>{one.consultations, one.visits, one.clients};
+    };
+    using Counts = std::vector<std::int64_t>;
+    database.read([&](db::Read& tx) {
+      const Eyes mine = eyes(clerk());
+      CHECK(told(tally_of_day(tx, mine, base::Date(2012, 6, 1))) == Counts{5, 4, 2});
+      CHECK(told(tally_of_month(tx, mine, kToday)) == Counts{5, 4, 2});
+      CHECK(told(tally_of_year(tx, mine, base::FiscalYear(2012))) == Counts{6, 4, 2});
+      CHECK(told(tally_of_year(tx, mine, base::FiscalYear(2011))) == Counts{1, 1, 1});
+      CHECK(tally_of_year(tx, eyes(of_corporation()), base::FiscalYear(2012)).empty());
+    });
+    CHECK(value_of(database, "cases") == 6);
     CHECK(value_of(database, "clients") == 2);
   });
 }
@@ -418,6 +428,11 @@ TEST_CASE("doubles that are merged count as one client from then on, in open yea
     CHECK(value_of(database, "clients") == 1);
     CHECK(value_of(database, "cases") == 3);
     CHECK(value_of(database, "clients", 2011) == 1);
+    database.read([&](db::Read& tx) {
+      const auto year = tally_of_year(tx, eyes(clerk()), base::FiscalYear(2012));
+      CHECK(year.front().consultations == 3);
+      CHECK(year.front().clients == 1);
+    });
     CHECK(opened(database, clerk(), moved.consultation)->client->id == one);
     CHECK(code_of(merge_clients(clerk(), database, other, one, "もう一度")) ==
           business::merged_away.code);

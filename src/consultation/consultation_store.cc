@@ -197,6 +197,7 @@ Due to_due(db::Row& row) {
   due.consultation = row.integer("consultation");
   due.kind = row.view("due_kind") == in_db(DueKind::follow_up) ? DueKind::follow_up
                                                                : DueKind::next_action;
+  due.adviser = row.integer("adviser");
   return due;
 }
 
@@ -204,8 +205,8 @@ Due to_due(db::Row& row) {
 
 constexpr db::Statement kDuesOfAdviser{
     "consultation.dues_of_adviser",
-    "SELECT due_on, consultation, due_kind FROM consultation_due WHERE municipality = ?1 AND body "
-    "= ?2 AND adviser = ?3 AND (due_on, consultation) > (?4, ?5) ORDER BY due_on, consultation, "
+    "SELECT due_on, consultation, due_kind, adviser FROM consultation_due WHERE municipality = ?1 "
+    "AND body = ?2 AND adviser = ?3 AND (due_on, consultation) > (?4, ?5) ORDER BY due_on, consultation, "
     "due_kind LIMIT ?6"};
 
 std::vector<Due> dues_of_adviser(db::Read& tx, const DuesAsked& asked) {
@@ -213,15 +214,15 @@ std::vector<Due> dues_of_adviser(db::Read& tx, const DuesAsked& asked) {
                       asked.after.due_on, asked.after.consultation, asked.limit);
 }
 
-constexpr db::Statement kDuesOfOthers{
-    "consultation.dues_of_others",
-    "SELECT due_on, consultation, due_kind FROM consultation_due WHERE municipality = ?1 AND body "
-    "= ?2 AND adviser <> ?3 AND (due_on, consultation) > (?4, ?5) ORDER BY due_on, consultation, "
-    "due_kind LIMIT ?6"};
+constexpr db::Statement kDuesOfBody{
+    "consultation.dues_of_body",
+    "SELECT due_on, consultation, due_kind, adviser FROM consultation_due WHERE municipality = ?1 "
+    "AND body = ?2 AND (due_on, consultation) > (?3, ?4) ORDER BY due_on, consultation, due_kind "
+    "LIMIT ?5"};
 
-std::vector<Due> dues_of_others(db::Read& tx, const DuesAsked& asked) {
-  return tx.list<Due>(kDuesOfOthers, to_due, asked.municipality, asked.body, asked.adviser,
-                      asked.after.due_on, asked.after.consultation, asked.limit);
+std::vector<Due> dues_of_body(db::Read& tx, const DuesAsked& asked) {
+  return tx.list<Due>(kDuesOfBody, to_due, asked.municipality, asked.body, asked.after.due_on,
+                      asked.after.consultation, asked.limit);
 }
 
 constexpr db::Statement kAddStep{
@@ -287,26 +288,60 @@ std::vector<Consultation> of_client(db::Read& tx, std::string_view municipality,
 
 #undef CONSULTATIONS
 
+constexpr db::Statement kCount{
+    "consultation.count",
+    "INSERT INTO consultation_count (municipality, body, period, programme, record_kind, client, "
+    "consultations, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (municipality, "
+    "body, period, programme, record_kind, client) DO UPDATE SET consultations = "
+    "consultation_count.consultations + excluded.consultations, record = excluded.record"};
+
+void count(db::Write& tx, const Consultation& one, int difference) {
+  const Entry& entry = one.entry;
+  const std::int64_t client = entry.client.value_or(-1 - std::int64_t{tx.writer()});
+  for (const std::string& period : {year_period(entry.day), month_period(entry.day)})
+    tx.save(kCount, one.municipality, one.body, period, entry.programme, entry.kind, client,
+            difference, one.record);
+}
+
+namespace {
+
+Tally to_tally(db::Row& row) {
+  Tally one;
+  one.programme = row.text("programme");
+  one.kind = row.text("record_kind");
+  one.consultations = row.integer("consultations");
+  one.visits = row.integer("visits");
+  one.clients = row.integer("clients");
+  one.latest_record = row.integer("latest_record");
+  return one;
+}
+
+}  // namespace
+
+// The sums are whole numbers on both databases: PostgreSQL would make them numeric.
 constexpr db::Statement kTally{
     "consultation.tally",
-    "SELECT programme, record_kind, COUNT(*) AS consultations, COUNT(client) AS visits, "
-    "COUNT(DISTINCT client) AS clients, MAX(record) AS latest_record FROM consultation WHERE "
-    "municipality = ?1 AND body = ?2 AND occurred_on BETWEEN ?3 AND ?4 AND withdrawn_by IS NULL "
-    "GROUP BY programme, record_kind ORDER BY programme, record_kind"};
+    "SELECT programme, record_kind, CAST(SUM(consultations) AS BIGINT) AS consultations, "
+    "CAST(SUM(CASE WHEN client > 0 THEN consultations ELSE 0 END) AS BIGINT) AS visits, COUNT(CASE "
+    "WHEN client > 0 AND consultations > 0 THEN 1 END) AS clients, MAX(record) AS latest_record "
+    "FROM consultation_count WHERE municipality = ?1 AND body = ?2 AND period = ?3 GROUP BY "
+    "programme, record_kind HAVING SUM(consultations) > 0 ORDER BY programme, record_kind"};
 
 std::vector<Tally> tally(db::Read& tx, std::string_view municipality, std::string_view body,
-                         base::Date from, base::Date until) {
-  const auto to_tally = [](db::Row& row) {
-    Tally one;
-    one.programme = row.text("programme");
-    one.kind = row.text("record_kind");
-    one.consultations = row.integer("consultations");
-    one.visits = row.integer("visits");
-    one.clients = row.integer("clients");
-    one.latest_record = row.integer("latest_record");
-    return one;
-  };
-  return tx.list<Tally>(kTally, to_tally, municipality, body, base::iso(from), base::iso(until));
+                         std::string_view period) {
+  return tx.list<Tally>(kTally, to_tally, municipality, body, period);
+}
+
+constexpr db::Statement kTallyOfDay{
+    "consultation.tally_of_day",
+    "SELECT programme, record_kind, COUNT(*) AS consultations, COUNT(client) AS visits, "
+    "COUNT(DISTINCT client) AS clients, MAX(record) AS latest_record FROM consultation WHERE "
+    "municipality = ?1 AND body = ?2 AND occurred_on = ?3 AND withdrawn_by IS NULL GROUP BY "
+    "programme, record_kind ORDER BY programme, record_kind"};
+
+std::vector<Tally> tally_of_day(db::Read& tx, std::string_view municipality, std::string_view body,
+                                base::Date day) {
+  return tx.list<Tally>(kTallyOfDay, to_tally, municipality, body, base::iso(day));
 }
 
 }  // namespace consultation::store

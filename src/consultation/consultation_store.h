@@ -35,7 +35,7 @@ struct DuesAsked {
   int limit = 0;
 };
 std::vector<Due> dues_of_adviser(db::Read& tx, const DuesAsked& asked);
-std::vector<Due> dues_of_others(db::Read& tx, const DuesAsked& asked);
+std::vector<Due> dues_of_body(db::Read& tx, const DuesAsked& asked);
 
 void add_step(db::Write& tx, std::string_view municipality, std::int64_t consultation,
               const Step& step);
@@ -46,7 +46,11 @@ std::vector<Consultation> list(db::Read& tx, std::string_view municipality, std:
 std::vector<Consultation> of_client(db::Read& tx, std::string_view municipality,
                                     std::int64_t client, const Place& before, int limit);
 
+// One more, or one less, in the year and the month of its day.
+void count(db::Write& tx, const Consultation& one, int difference);
 std::vector<Tally> tally(db::Read& tx, std::string_view municipality, std::string_view body,
-                         base::Date from, base::Date until);
+                         std::string_view period);
+std::vector<Tally> tally_of_day(db::Read& tx, std::string_view municipality, std::string_view body,
+                                base::Date day);
 
 }  // namespace consultation::store

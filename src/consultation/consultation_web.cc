@@ -59,7 +59,7 @@ void put_facts(const http::Request& request, const Names& names, const Opened& o
   add_fact(request, view.facts, "field_programme", line.programme);
   add_fact(request, view.facts, "field_channel", line.channel);
   add_fact(request, view.facts, "field_topics", line.topics);
-  add_fact(request, view.facts, "field_from", minutes_words(request, entry));
+  add_fact(request, view.facts, "time", minutes_words(request, entry));
   add_fact(request, view.facts, "field_adviser", line.adviser);
   add_fact(request, view.facts, "field_secrecy",
            word(request, "consultation_pages.secrecy_" + std::string(in_db(entry.secrecy))));

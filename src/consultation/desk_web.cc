@@ -48,18 +48,17 @@ DuePlace due_place(const http::Request& request, std::string_view name) {
 }
 
 DueTable due_table(const http::Request& request, const Names& names, std::string_view which,
-                   const std::vector<Waiting>& lines, bool more) {
+                   const std::vector<Waiting>& lines, const std::optional<DuePlace>& next) {
   DueTable table;
   const std::string key = "consultation_pages.due_" + std::string(which);
   table.title = word(request, key);
   table.nothing = word(request, key + "_none");
   for (const Waiting& one : lines) table.lines.push_back(due_line(request, names, one));
-  if (more) {
-    const Due& last = lines.back().due;
+  if (next) {
     table.more_url =
         http::address(request.language, "/staff/consultations") + "?" +
         http::encode_fields(
-            {{std::string(which), place_text({base::iso(last.on), last.consultation})}});
+            {{std::string(which), place_text({next->due_on, next->consultation})}});
   }
   return table;
 }
@@ -104,10 +103,9 @@ std::vector<http::Link> cells_of(db::Read& tx, const http::Request& request,
 std::vector<TallyLine> tally_lines(db::Read& tx, const http::Request& request, const Eyes& eyes,
                                    const Names& names) {
   const base::Date now = today();
-  const auto year = tally(tx, eyes, base::FiscalYear::containing(now).starts(), now);
-  const auto month =
-      tally(tx, eyes, base::Date(now.year(), now.month(), 1), now);
-  const auto day = tally(tx, eyes, now, now);
+  const auto year = tally_of_year(tx, eyes, base::FiscalYear::containing(now));
+  const auto month = tally_of_month(tx, eyes, now);
+  const auto day = tally_of_day(tx, eyes, now);
   std::vector<TallyLine> lines;
   for (const Tally& one : year)
     lines.push_back({names.programme(one.programme), cell_words(request, day, one),
@@ -200,8 +198,8 @@ http::Response get_desk(const Desk& desk, const http::Request& request, const Vi
     const Names known = names(tx, who);
     const Inbox waits =
         inbox(tx, eyes, due_place(request, "mine"), due_place(request, "others"));
-    view.dues.push_back(due_table(request, known, "mine", waits.mine, waits.more_mine));
-    view.dues.push_back(due_table(request, known, "others", waits.others, waits.more_others));
+    view.dues.push_back(due_table(request, known, "mine", waits.mine, waits.mine_next));
+    view.dues.push_back(due_table(request, known, "others", waits.others, waits.others_next));
     for (const auto* lines : {&waits.mine, &waits.others})
       for (const Waiting& one : *lines)
         visitor.looked.ids.push_back(std::to_string(one.due.consultation));

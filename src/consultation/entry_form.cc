@@ -185,20 +185,24 @@ std::vector<std::string> topics_in(const http::Request& request, const std::stri
 std::vector<WorkAtDesk> work_at_desk(const std::vector<programme::Programme>& programmes,
                                      std::span<const figure::Selection> counted,
                                      std::string_view body, int fiscal_year) {
-  std::vector<WorkAtDesk> work;
+  std::vector<WorkAtDesk> advice, other, uncounted;
   for (const programme::Programme& one : programmes) {
     if (!is_of_desk(one, body, fiscal_year)) continue;
-    const std::size_t before = work.size();
+    bool is_counted = false;
     for (const std::string_view kind : kinds()) {
-      const bool is_counted = std::ranges::any_of(counted, [&](const figure::Selection& part) {
+      const bool counts = std::ranges::any_of(counted, [&](const figure::Selection& part) {
         return part.kind == kind &&
                std::ranges::find(part.programmes, one.key) != part.programmes.end();
       });
-      if (is_counted) work.push_back({one.key, one.name, std::string(kind)});
+      if (!counts) continue;
+      is_counted = true;
+      (kind == kinds().front() ? advice : other).push_back({one.key, one.name, std::string(kind)});
     }
-    if (work.size() == before) work.push_back({one.key, one.name, std::string(kinds().front())});
+    if (!is_counted) uncounted.push_back({one.key, one.name, std::string(kinds().front())});
   }
-  return work;
+  advice.insert(advice.end(), other.begin(), other.end());
+  advice.insert(advice.end(), uncounted.begin(), uncounted.end());
+  return advice;
 }
 
 void fill_form(const Forms& forms, const Filling& filling, EntryPage& view) {

@@ -114,11 +114,19 @@ http::Response entry_page(const Desk& desk, const http::Request& request, const 
   return staff::web::page(pages::entry(view, request.language), tried.status);
 }
 
-Entry fresh_entry(const Visitor& visitor) {
+// As the same person recorded the last one: the same programme, the same way of coming.
+Entry fresh_entry(const Desk& desk, const Visitor& visitor) {
   Entry entry;
   entry.day = today();
-  entry.channel = "visit";
   entry.adviser = visitor.visit.who.person;
+  const Page last = desk.database.read([&](db::Read& tx) {
+    return search(tx, eyes_of(visitor), {.adviser = entry.adviser, .limit = 1});
+  });
+  if (last.consultations.empty()) return entry;
+  const Entry& before = last.consultations.front().consultation.entry;
+  entry.programme = before.programme;
+  entry.kind = before.kind;
+  entry.channel = before.channel;
   return entry;
 }
 
@@ -139,7 +147,7 @@ std::vector<business::Business> named_client(const Desk& desk, const http::Reque
 }  // namespace
 
 http::Response get_new(const Desk& desk, const http::Request& request, const Visitor& visitor) {
-  Entry entry = fresh_entry(visitor);
+  Entry entry = fresh_entry(desk, visitor);
   auto client = named_client(desk, request, visitor);
   if (!client.empty()) entry.client = client.front().id;
   return entry_page(desk, request, visitor, {}, entry, nullptr, std::move(client));
