@@ -267,36 +267,48 @@ void measure_saving(Tally& tally, const std::string& url, const std::string& pro
 
 // ---- looking
 
+#define YEAR                                                                                 \
+  "CASE WHEN substr(occurred_on, 6, 2) > '03' THEN substr(occurred_on, 1, 4) ELSE "          \
+  "CAST(CAST(substr(occurred_on, 1, 4) AS INTEGER) - 1 AS TEXT) END AS period"
+#define BATCH "WHERE municipality = ?1 AND record BETWEEN ?2 AND ?3 "
+
 constexpr db::Statement kFillConsultations{
     "bench.fill_consultations",
     "INSERT INTO consultation (municipality, consultation, body, programme, record_kind, "
     "occurred_on, channel, topics, secrecy, client, adviser, author, referral, referral_state, "
     "follow_up_on, record, version, deed, recorded_at) SELECT municipality, record, 'ward', "
-    "programme, record_kind, occurred_on, 'visit', 'finance', 'ordinary', business, ?2, ?2, '', "
-    "'none', occurred_on, record, 1, deed, recorded_at FROM record WHERE municipality = ?1 AND "
-    "case_file IS NULL AND record_kind = 'consultation_held' AND programme = ?3"};
+    "programme, record_kind, occurred_on, 'visit', 'finance', 'ordinary', business, ?4, ?4, '', "
+    "'none', occurred_on, record, 1, deed, recorded_at FROM record " BATCH};
 constexpr db::Statement kFillNotes{
     "bench.fill_notes",
     "INSERT INTO consultation_note (municipality, consultation, version, content, advice, "
-    "next_action, deed, recorded_at) SELECT municipality, consultation, 1, 'What was said, at some "
+    "next_action, deed, recorded_at) SELECT municipality, record, 1, 'What was said, at some "
     "length, as it is written down at the counter of an advice desk.', 'A loan.', '', deed, "
-    "recorded_at FROM consultation WHERE municipality = ?1 AND secrecy = 'ordinary' AND "
-    "follow_up_on IS NOT NULL"};
+    "recorded_at FROM record " BATCH};
 constexpr db::Statement kFillDues{
     "bench.fill_dues",
     "INSERT INTO consultation_due (municipality, body, adviser, due_on, consultation, due_kind) "
-    "SELECT municipality, body, adviser, follow_up_on, consultation, 'follow_up' FROM consultation "
-    "WHERE municipality = ?1 AND follow_up_on IS NOT NULL"};
+    "SELECT municipality, 'ward', ?4, occurred_on, record, 'follow_up' FROM record " BATCH};
+constexpr db::Statement kFillSums{
+    "bench.fill_sums",
+    "INSERT INTO consultation_sum (municipality, body, period, programme, record_kind, shard, "
+    "consultations, visits, record) SELECT municipality, 'ward', " YEAR
+    ", programme, record_kind, 4095, COUNT(*), COUNT(*), MAX(record) FROM record " BATCH
+    "GROUP BY municipality, period, programme, record_kind ON CONFLICT (municipality, body, "
+    "period, programme, record_kind, shard) DO UPDATE SET consultations = "
+    "consultation_sum.consultations + excluded.consultations, visits = consultation_sum.visits + "
+    "excluded.visits"};
+constexpr db::Statement kFillClients{
+    "bench.fill_clients",
+    "INSERT INTO consultation_client (municipality, body, period, programme, record_kind, client, "
+    "consultations) SELECT municipality, 'ward', " YEAR
+    ", programme, record_kind, business, COUNT(*) FROM record " BATCH
+    "GROUP BY municipality, period, programme, record_kind, business ON CONFLICT (municipality, "
+    "body, period, programme, record_kind, client) DO UPDATE SET consultations = "
+    "consultation_client.consultations + excluded.consultations"};
 
-constexpr db::Statement kFillCounts{
-    "bench.fill_counts",
-    "INSERT INTO consultation_count (municipality, body, period, programme, record_kind, client, "
-    "consultations, record) SELECT municipality, body, CASE WHEN substr(occurred_on, 6, 2) > '03' "
-    "THEN substr(occurred_on, 1, 4) ELSE CAST(CAST(substr(occurred_on, 1, 4) AS INTEGER) - 1 AS "
-    "TEXT) END AS period, programme, record_kind, client, COUNT(*), MAX(record) FROM consultation "
-    "WHERE municipality = ?1 AND client IS NOT NULL GROUP BY municipality, body, 3, programme, "
-    "record_kind, client ON CONFLICT (municipality, body, period, programme, record_kind, client) "
-    "DO UPDATE SET consultations = excluded.consultations"};
+#undef YEAR
+#undef BATCH
 
 // Records of fifteen years through the bulk door, then a consultation for each of them, all of them
 // still to be followed up.
@@ -328,11 +340,15 @@ void fill(db::Database& database, Desk& desk, std::int64_t count) {
     });
     if (!posted) throw std::runtime_error("records are refused");
     facts.clear();
+    database.write([&](db::Write& tx) {
+      const auto [first_record, last_record] = std::pair{posted->first, posted->last};
+      tx.run(kFillConsultations, kTown, first_record, last_record, desk.person);
+      tx.run(kFillNotes, kTown, first_record, last_record);
+      tx.run(kFillDues, kTown, first_record, last_record, desk.person);
+      tx.run(kFillSums, kTown, first_record, last_record);
+      tx.run(kFillClients, kTown, first_record, last_record);
+    });
   }
-  database.write([&](db::Write& tx) { tx.run(kFillConsultations, kTown, desk.person, kProgramme); });
-  database.write([&](db::Write& tx) { tx.run(kFillNotes, kTown); });
-  database.write([&](db::Write& tx) { tx.run(kFillDues, kTown); });
-  database.write([&](db::Write& tx) { tx.run(kFillCounts, kTown); });
 }
 
 double page_milliseconds(std::uint16_t port, const std::string& path, const Desk& desk) {

@@ -78,10 +78,24 @@ CREATE TABLE consultation_step (
   FOREIGN KEY (municipality, deed) REFERENCES deed (municipality, deed)
 ) {{by_key}};
 
--- How often each client came, by fiscal year ("2026") and by month ("2026-10"): 件, 延べ and 者 without reading the
--- consultations. Those who gave no name stand under the number of the writer, negative, so that servers do not
--- wait for each other. record: the latest one, which leads to the cells that count the same.
-CREATE TABLE consultation_count (
+-- 件 and 延べ by fiscal year ("2026") and by month ("2026-10"), so that nobody counts consultations to show a page.
+-- shard: the writer, so that servers do not wait for each other. record: the latest one, which leads to the cells
+-- of the plan that count the same.
+CREATE TABLE consultation_sum (
+  municipality {{text}} NOT NULL,
+  body {{text}} NOT NULL,
+  period {{text}} NOT NULL,
+  programme {{text}} NOT NULL,
+  record_kind {{text}} NOT NULL,
+  shard INTEGER NOT NULL,
+  consultations BIGINT NOT NULL,
+  visits BIGINT NOT NULL,
+  record BIGINT NOT NULL,
+  PRIMARY KEY (municipality, body, period, programme, record_kind, shard)
+) {{by_key}};
+
+-- 者: how often each client came in the period; a line without any is gone.
+CREATE TABLE consultation_client (
   municipality {{text}} NOT NULL,
   body {{text}} NOT NULL,
   period {{text}} NOT NULL,
@@ -89,6 +103,5 @@ CREATE TABLE consultation_count (
   record_kind {{text}} NOT NULL,
   client BIGINT NOT NULL,
   consultations BIGINT NOT NULL,
-  record BIGINT NOT NULL,
   PRIMARY KEY (municipality, body, period, programme, record_kind, client)
 ) {{by_key}};

@@ -6,6 +6,7 @@
 #include "db/search.h"
 #include "db/testing.h"
 #include "history/history.h"
+#include "staff/municipality_service.h"
 #include "staff/permission.h"
 #include "staff/towns_test.h"
 

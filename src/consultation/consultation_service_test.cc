@@ -6,6 +6,7 @@
 
 #include "consultation/desk_test.h"
 #include "db/testing.h"
+#include "figure/testing.h"
 #include "history/history.h"
 
 namespace consultation {

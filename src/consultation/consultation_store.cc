@@ -288,19 +288,36 @@ std::vector<Consultation> of_client(db::Read& tx, std::string_view municipality,
 
 #undef CONSULTATIONS
 
-constexpr db::Statement kCount{
-    "consultation.count",
-    "INSERT INTO consultation_count (municipality, body, period, programme, record_kind, client, "
-    "consultations, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (municipality, "
-    "body, period, programme, record_kind, client) DO UPDATE SET consultations = "
-    "consultation_count.consultations + excluded.consultations, record = excluded.record"};
+constexpr db::Statement kAddToSum{
+    "consultation.add_to_sum",
+    "INSERT INTO consultation_sum (municipality, body, period, programme, record_kind, shard, "
+    "consultations, visits, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT "
+    "(municipality, body, period, programme, record_kind, shard) DO UPDATE SET consultations = "
+    "consultation_sum.consultations + excluded.consultations, visits = consultation_sum.visits + "
+    "excluded.visits, record = excluded.record"};
+constexpr db::Statement kAddToClient{
+    "consultation.add_to_client",
+    "INSERT INTO consultation_client (municipality, body, period, programme, record_kind, client, "
+    "consultations) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (municipality, body, period, "
+    "programme, record_kind, client) DO UPDATE SET consultations = "
+    "consultation_client.consultations + excluded.consultations"};
+constexpr db::Statement kDropClient{
+    "consultation.drop_client",
+    "DELETE FROM consultation_client WHERE municipality = ?1 AND body = ?2 AND period = ?3 AND "
+    "programme = ?4 AND record_kind = ?5 AND client = ?6 AND consultations = 0"};
 
 void count(db::Write& tx, const Consultation& one, int difference) {
   const Entry& entry = one.entry;
-  const std::int64_t client = entry.client.value_or(-1 - std::int64_t{tx.writer()});
-  for (const std::string& period : {year_period(entry.day), month_period(entry.day)})
-    tx.save(kCount, one.municipality, one.body, period, entry.programme, entry.kind, client,
-            difference, one.record);
+  for (const std::string& period : {year_period(entry.day), month_period(entry.day)}) {
+    tx.save(kAddToSum, one.municipality, one.body, period, entry.programme, entry.kind,
+            tx.writer(), difference, entry.client ? difference : 0, one.record);
+    if (!entry.client) continue;
+    tx.save(kAddToClient, one.municipality, one.body, period, entry.programme, entry.kind,
+            entry.client, difference);
+    if (difference < 0)
+      tx.save(kDropClient, one.municipality, one.body, period, entry.programme, entry.kind,
+              entry.client);
+  }
 }
 
 namespace {
@@ -321,11 +338,13 @@ Tally to_tally(db::Row& row) {
 // The sums are whole numbers on both databases: PostgreSQL would make them numeric.
 constexpr db::Statement kTally{
     "consultation.tally",
-    "SELECT programme, record_kind, CAST(SUM(consultations) AS BIGINT) AS consultations, "
-    "CAST(SUM(CASE WHEN client > 0 THEN consultations ELSE 0 END) AS BIGINT) AS visits, COUNT(CASE "
-    "WHEN client > 0 AND consultations > 0 THEN 1 END) AS clients, MAX(record) AS latest_record "
-    "FROM consultation_count WHERE municipality = ?1 AND body = ?2 AND period = ?3 GROUP BY "
-    "programme, record_kind HAVING SUM(consultations) > 0 ORDER BY programme, record_kind"};
+    "SELECT s.programme AS programme, s.record_kind AS record_kind, CAST(SUM(s.consultations) AS "
+    "BIGINT) AS consultations, CAST(SUM(s.visits) AS BIGINT) AS visits, (SELECT COUNT(*) FROM "
+    "consultation_client c WHERE c.municipality = ?1 AND c.body = ?2 AND c.period = ?3 AND "
+    "c.programme = s.programme AND c.record_kind = s.record_kind) AS clients, MAX(s.record) AS "
+    "latest_record FROM consultation_sum s WHERE s.municipality = ?1 AND s.body = ?2 AND s.period "
+    "= ?3 GROUP BY s.programme, s.record_kind HAVING SUM(s.consultations) > 0 ORDER BY "
+    "s.programme, s.record_kind"};
 
 std::vector<Tally> tally(db::Read& tx, std::string_view municipality, std::string_view body,
                          std::string_view period) {

@@ -156,6 +156,7 @@ http::Response get_new(const Desk& desk, const http::Request& request, const Vis
 http::Response post_new(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   FormReading typed(request, kEntryForm, kWords);
   Entry entry = entry_in(request, typed);
+  if (entry.adviser == 0) entry.adviser = visitor.visit.who.person;
   Client client = client_in(desk.database, visitor.visit.who, request, typed);
   const auto again = [&](const Tried& wrong) {
     return entry_page(desk, request, visitor, wrong, entry, nullptr, client.candidates);
