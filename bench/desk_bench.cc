@@ -150,14 +150,17 @@ class Line {
 std::string save_request(const Desk& desk, int i) {
   const std::string client =
       std::to_string(desk.clients[static_cast<std::size_t>(i) % desk.clients.size()]);
-  const std::string body = R"({"programme":")" + std::string(kProgramme) +
-                           R"(","day":"2026-10-01","from":"10:00","until":"10:30","channel":"visit",)"
-                           R"("topics":["finance"],"client":")" + client +
-                           R"(","content":"What the client told about the lack of money, at some )"
-                           R"(length, as it is written down at the counter.","advice":"A loan."})";
+  const std::string body =
+      R"({"programme":")" + std::string(kProgramme) +
+      R"(","day":"2026-10-01","from":"10:00","until":"10:30","channel":"visit",)"
+      R"("topics":["finance"],"client":")" +
+      client +
+      R"(","content":"What the client told about the lack of money, at some )"
+      R"(length, as it is written down at the counter.","advice":"A loan."})";
   return "POST /api/v1/staff/consultations HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " +
-         desk.token + "\r\nContent-Type: application/json\r\nContent-Length: " +
-         std::to_string(body.size()) + "\r\n\r\n" + body;
+         desk.token +
+         "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+         "\r\n\r\n" + body;
 }
 
 void save_round(std::uint16_t port, const Desk& desk) {
@@ -267,8 +270,8 @@ void measure_saving(Tally& tally, const std::string& url, const std::string& pro
 
 // ---- looking
 
-#define YEAR                                                                                 \
-  "CASE WHEN substr(occurred_on, 6, 2) > '03' THEN substr(occurred_on, 1, 4) ELSE "          \
+#define YEAR                                                                        \
+  "CASE WHEN substr(occurred_on, 6, 2) > '03' THEN substr(occurred_on, 1, 4) ELSE " \
   "CAST(CAST(substr(occurred_on, 1, 4) AS INTEGER) - 1 AS TEXT) END AS period"
 #define BATCH "WHERE municipality = ?1 AND record BETWEEN ?2 AND ?3 "
 
@@ -317,11 +320,11 @@ void fill(db::Database& database, Desk& desk, std::int64_t count) {
   for (int i = 0; i < kKnownClients; i += 500)
     database.write([&](db::Write& tx) -> base::Result<void> {
       for (int k = i; k < i + 500; ++k)
-        clients.push_back(business::add(tx, clerk(desk.person),
-                                        {.kind = business::Kind::business,
-                                         .name = "Known " + std::to_string(k)},
-                                        business::Doubles::accept)
-                              .value());
+        clients.push_back(
+            business::add(tx, clerk(desk.person),
+                          {.kind = business::Kind::business, .name = "Known " + std::to_string(k)},
+                          business::Doubles::accept)
+                .value());
       return {};
     });
   desk.clients = {clients.front()};
@@ -356,8 +359,8 @@ double page_milliseconds(std::uint16_t port, const std::string& path, const Desk
   std::vector<double> times;
   for (int i = 0; i < kPagesAsked; ++i) {
     std::string answer;
-    times.push_back(
-        1000 * seconds_of(wall_seconds, [&] { answer = bench::ask(port, path, headers); }));
+    times.push_back(1000 *
+                    seconds_of(wall_seconds, [&] { answer = bench::ask(port, path, headers); }));
     if (!answer.starts_with("HTTP/1.1 200")) throw std::runtime_error("no page: " + path);
   }
   return median(std::move(times));

@@ -27,7 +27,8 @@ const http::Parameter kCommand{"Idempotency-Key", "An id of the command, so that
 const http::Parameter kProgramme{"programme", "Only of this programme."};
 const http::Parameter kTopic{"topic", "Only with this topic, as finance."};
 const http::Parameter kChannel{"channel", "Only by this channel, as phone."};
-const http::Parameter kClient{"client", "Only of this client of the register, all bodies that may."};
+const http::Parameter kClient{"client",
+                              "Only of this client of the register, all bodies that may."};
 const http::Parameter kFromDay{"from", "From this day on, as 2011-06-30."};
 const http::Parameter kUntilDay{"until", "Until this day, as 2011-06-30."};
 

@@ -17,8 +17,8 @@
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load",   "db",    "figures", "http",
-          "render",   "output", "login", "history", "edit", "desk"};
+  return {"quantity", "load",  "db",      "figures", "http", "render",
+          "output",   "login", "history", "edit",    "desk"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
@@ -36,9 +36,8 @@ int bench(const BenchOptions& options, base::Terminal& terminal) {
     return history_bench(terminal.out, {.rows = options.rows, .postgres_url = options.postgres});
   if (options.what == "edit") return edit_bench(terminal.out, {.postgres_url = options.postgres});
   if (options.what == "desk")
-    return desk_bench(
-        terminal.out, "plans", program,
-        {.consultations = options.consultations, .postgres_url = options.postgres});
+    return desk_bench(terminal.out, "plans", program,
+                      {.consultations = options.consultations, .postgres_url = options.postgres});
   return db_bench(terminal.out, {.postgres_url = options.postgres});
 }
 

@@ -15,9 +15,8 @@ std::vector<const staff::web::StaffRoute*> all_staff_routes() {
   std::vector<const staff::web::StaffRoute*> all;
   for (const auto& table :
        {staff::web::staff_routes(), approval::web::staff_routes(), plan::web::staff_routes(),
-        datacall::web::staff_routes(), review::web::staff_routes(),
-        planning::web::staff_routes(), business::web::staff_routes(),
-        consultation::web::staff_routes()}) {
+        datacall::web::staff_routes(), review::web::staff_routes(), planning::web::staff_routes(),
+        business::web::staff_routes(), consultation::web::staff_routes()}) {
     for (const auto& route : table) all.push_back(&route);
   }
   return all;

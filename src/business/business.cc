@@ -13,7 +13,7 @@ namespace {
 
 struct Field {
   std::string_view name;
-  std::string Content::*text;
+  std::string Content::* text;
 };
 constexpr std::array kFields = {
     Field{"name", &Content::name},       Field{"kana", &Content::kana},
@@ -29,8 +29,7 @@ std::unexpected<base::Refusal> about(std::string_view field, base::Refusal refus
 base::Result<void> check_consent(std::string_view field, const std::optional<Consent>& consent,
                                  base::Date today) {
   if (consent && consent->on > today)
-    return about(field,
-                 base::refuse(consent_in_future, {{"day", base::iso(consent->on)}}).error());
+    return about(field, base::refuse(consent_in_future, {{"day", base::iso(consent->on)}}).error());
   return {};
 }
 
@@ -40,7 +39,8 @@ bool is_phone(std::string_view phone) {
 }
 
 void drop_all(std::string& text, std::string_view part) {
-  for (auto at = text.find(part); at != text.npos; at = text.find(part)) text.erase(at, part.size());
+  for (auto at = text.find(part); at != text.npos; at = text.find(part))
+    text.erase(at, part.size());
 }
 
 }  // namespace
@@ -65,7 +65,8 @@ base::Result<Content> check(Content content, base::Date today) {
   if (base::search_key(content.name).empty())
     return about("name", base::refuse(name_missing).error());
   for (const Field& field : kFields)
-    if (const auto fit = base::check_text(content.*field.text, base::Lines::one, kLineCharactersMax);
+    if (const auto fit =
+            base::check_text(content.*field.text, base::Lines::one, kLineCharactersMax);
         !fit)
       return about(field.name, fit.error());
   if (!content.corporate_number.empty()) {

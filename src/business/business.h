@@ -1,7 +1,7 @@
 // 事業者台帳: who comes to the desks of the town. A *business* is known by its name, and as a
-// corporation by its number; a *founder* (創業予定者) is a person who has no business yet, and keeps
-// the same entry when the business opens. Consents say whether they may be written to, and whether
-// the ward and its corporation may tell each other what was talked about.
+// corporation by its number; a *founder* (創業予定者) is a person who has no business yet, and
+// keeps the same entry when the business opens. Consents say whether they may be written to, and
+// whether the ward and its corporation may tell each other what was talked about.
 #pragma once
 
 #include <cstdint>

@@ -62,9 +62,8 @@ std::optional<std::int64_t> number_in(std::string_view text) {
   const std::string folded = base::fold_width(text);
   std::int64_t number = 0;
   const auto read = std::from_chars(folded.data(), folded.data() + folded.size(), number);
-  return read.ec == std::errc() && read.ptr == folded.data() + folded.size()
-             ? std::optional(number)
-             : std::nullopt;
+  return read.ec == std::errc() && read.ptr == folded.data() + folded.size() ? std::optional(number)
+                                                                             : std::nullopt;
 }
 
 }  // namespace
@@ -151,8 +150,7 @@ base::Result<Business> find(db::Read& tx, std::string_view municipality, std::in
   return found;
 }
 
-std::vector<Business> versions(db::Read& tx, std::string_view municipality,
-                               std::int64_t business) {
+std::vector<Business> versions(db::Read& tx, std::string_view municipality, std::int64_t business) {
   return store::versions(tx, municipality, business);
 }
 
@@ -196,16 +194,14 @@ Page search(db::Read& tx, std::string_view municipality, std::string_view text,
   std::string words(text);
   // 03-1234-5678 and 1234-56-789012 are found by their digits.
   if (const std::string digits = phone_key(text);
-      digits.size() >= 6 && base::fold_width(text).find_first_not_of("0123456789-+() ") ==
-                                std::string::npos)
+      digits.size() >= 6 &&
+      base::fold_width(text).find_first_not_of("0123456789-+() ") == std::string::npos)
     words = digits;
-  db::search::Question question{.municipality = municipality,
-                                .words = words,
-                                .limit = limit + 1,
-                                .kind = "staff.business"};
+  db::search::Question question{
+      .municipality = municipality, .words = words, .limit = limit + 1, .kind = "staff.business"};
   if (!after.empty())
-    question.after = db::search::Position{std::string(municipality), "staff.business",
-                                          std::string(after)};
+    question.after =
+        db::search::Position{std::string(municipality), "staff.business", std::string(after)};
   auto hits = db::search::find(tx, question);
   if (hits.size() > static_cast<std::size_t>(limit)) {
     hits.pop_back();

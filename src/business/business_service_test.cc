@@ -32,8 +32,7 @@ std::int64_t added(db::Database& database, const Content& content) {
 std::vector<std::string> found(db::Database& database, std::string_view text,
                                std::string_view municipality = kWard) {
   std::vector<std::string> names;
-  const Page page =
-      database.read([&](db::Read& tx) { return search(tx, municipality, text, ""); });
+  const Page page = database.read([&](db::Read& tx) { return search(tx, municipality, text, ""); });
   for (const Business& one : page.businesses) names.push_back(one.content.name);
   return names;
 }
@@ -71,14 +70,15 @@ TEST_CASE("pages of the list and of a search go on where the page before ended")
   for_each_engine([](db::Database& database) {
     staff::testing::keep_towns(database);
     for (int i = 0; i < 5; ++i)
-      added(database, shop("商店" + std::to_string(i) + std::string(1, static_cast<char>('a' + i))));
+      added(database,
+            shop("商店" + std::to_string(i) + std::string(1, static_cast<char>('a' + i))));
     for (const std::string_view text : {"", "商店"}) {
       CAPTURE(text);
       std::string after;
       std::size_t seen = 0;
       do {
-        const Page page = database.read(
-            [&](db::Read& tx) { return search(tx, kWard, text, after, 2); });
+        const Page page =
+            database.read([&](db::Read& tx) { return search(tx, kWard, text, after, 2); });
         CHECK(page.businesses.size() <= 2);
         seen += page.businesses.size();
         after = page.next;
@@ -97,9 +97,8 @@ TEST_CASE("what looks alike is written in a second time only when somebody says 
     CHECK(code_of(add(somebody(), database, shop("別の名前", "０３１２３４５６７８"),
                       Doubles::refuse)) == known_already.code);
     CHECK(add(somebody(), database, shop("大泉製作所"), Doubles::accept).has_value());
-    CHECK(database
-              .read([](db::Read& tx) { return alike(tx, kWard, shop("大泉製作所")); })
-              .size() == 2);
+    CHECK(database.read([](db::Read& tx) { return alike(tx, kWard, shop("大泉製作所")); }).size() ==
+          2);
   });
 }
 
@@ -130,8 +129,8 @@ TEST_CASE("an entry that was merged leads to the one that stays") {
     const std::int64_t one = added(database, shop("大泉製作所"));
     const std::int64_t other = added(database, shop("大泉ＭＦＧ"));
     const auto merge_them = [&](std::int64_t from, std::int64_t into, std::string_view reason) {
-      return code_of(database.write(
-          [&](db::Write& tx) { return merge(tx, somebody(), from, into, reason); }));
+      return code_of(
+          database.write([&](db::Write& tx) { return merge(tx, somebody(), from, into, reason); }));
     };
     CHECK(merge_them(one, one, "同じ") == merged_with_itself.code);
     CHECK(merge_them(one, 9, "同じ") == unknown_business.code);

@@ -120,8 +120,7 @@ bool merge(db::Write& tx, const Business& from, std::int64_t into) {
   "v.recorded_at AS recorded_at FROM business b JOIN business_version v ON v.municipality = " \
   "b.municipality AND v.business = b.business "
 
-constexpr db::Statement kFind{"business.find",
-                              BUSINESSES
+constexpr db::Statement kFind{"business.find", BUSINESSES
                               "AND v.version = b.version WHERE b.municipality = ?1 AND "
                               "b.business = ?2"};
 
@@ -129,13 +128,11 @@ std::optional<Business> find(db::Read& tx, std::string_view municipality, std::i
   return tx.one<Business>(kFind, to_business, municipality, business);
 }
 
-constexpr db::Statement kVersions{"business.versions",
-                                  BUSINESSES
+constexpr db::Statement kVersions{"business.versions", BUSINESSES
                                   "WHERE b.municipality = ?1 AND b.business = ?2 ORDER BY "
                                   "v.version DESC"};
 
-std::vector<Business> versions(db::Read& tx, std::string_view municipality,
-                               std::int64_t business) {
+std::vector<Business> versions(db::Read& tx, std::string_view municipality, std::int64_t business) {
   return tx.list<Business>(kVersions, to_business, municipality, business);
 }
 
@@ -151,8 +148,7 @@ std::vector<std::int64_t> merged_into(db::Read& tx, std::string_view municipalit
 }
 
 constexpr db::Statement kAlike{
-    "business.alike",
-    BUSINESSES
+    "business.alike", BUSINESSES
     "AND v.version = b.version WHERE b.municipality = ?1 AND b.merged_into IS NULL AND (b.name_key "
     "= ?2 OR (b.number_key <> '' AND b.number_key = ?3) OR (b.phone_key <> '' AND b.phone_key = "
     "?4)) ORDER BY b.business LIMIT ?5"};
@@ -164,15 +160,13 @@ std::vector<Business> alike(db::Read& tx, std::string_view municipality, const C
 }
 
 constexpr db::Statement kList{
-    "business.list",
-    BUSINESSES
+    "business.list", BUSINESSES
     "AND v.version = b.version WHERE b.municipality = ?1 AND b.merged_into IS NULL AND "
     "(b.name_key, b.business) > (?2, ?3) ORDER BY b.name_key, b.business LIMIT ?4"};
 
 std::vector<Business> list(db::Read& tx, std::string_view municipality, const Place& after,
                            int limit) {
-  return tx.list<Business>(kList, to_business, municipality, after.name_key, after.business,
-                           limit);
+  return tx.list<Business>(kList, to_business, municipality, after.name_key, after.business, limit);
 }
 
 #undef BUSINESSES

@@ -1,4 +1,5 @@
-// A form of the register becomes a command; what looks alike is shown before a second entry is made.
+// A form of the register becomes a command; what looks alike is shown before a second entry is
+// made.
 #include "business/business_web.h"
 
 #include <charconv>
@@ -87,12 +88,12 @@ http::Response get_businesses(const Desk& desk, const http::Request& request,
   view.text = request.parameter("q").value_or("");
   const std::string after = request.parameter("after").value_or("");
   const std::string& municipality = visitor.visit.who.municipality;
-  const Page page = desk.database.read(
-      [&](db::Read& tx) { return search(tx, municipality, view.text, after); });
+  const Page page =
+      desk.database.read([&](db::Read& tx) { return search(tx, municipality, view.text, after); });
   view.page = frame(request, visitor, word(request, "business_pages.title"), true);
   view.may_write = may_write(visitor);
-  view.count = say(request, "business_pages.count",
-                   {{"count", std::to_string(page.businesses.size())}});
+  view.count =
+      say(request, "business_pages.count", {{"count", std::to_string(page.businesses.size())}});
   for (const Business& one : page.businesses) view.businesses.push_back(line_of(request, one));
   const auto url = [&](std::string_view path, http::Fields query) {
     if (!view.text.empty()) query.insert(query.begin(), {"q", view.text});
@@ -116,19 +117,25 @@ std::vector<std::string> headers(const http::Request& request) {
 
 std::string consent_words(const http::Request& request, const std::optional<Consent>& consent) {
   if (!consent) return word(request, "business_pages.consent_unasked");
-  return say(request, consent->given ? "business_pages.consent_given"
-                                     : "business_pages.consent_refused",
+  return say(request,
+             consent->given ? "business_pages.consent_given" : "business_pages.consent_refused",
              {{"day", staff::web::day_words(request, consent->on)}});
 }
 
 std::vector<std::string> cells_of(const http::Request& request, const Business& one) {
   const Content& content = one.content;
-  return {std::to_string(one.id),   kind_word(request, content.kind),
-          content.name,             content.kana,
-          content.corporate_number, content.address,
-          content.trade,            content.contact_person,
-          content.phone,            content.mail,
-          consent_words(request, content.contact), consent_words(request, content.share)};
+  return {std::to_string(one.id),
+          kind_word(request, content.kind),
+          content.name,
+          content.kana,
+          content.corporate_number,
+          content.address,
+          content.trade,
+          content.contact_person,
+          content.phone,
+          content.mail,
+          consent_words(request, content.contact),
+          consent_words(request, content.share)};
 }
 
 http::Response get_businesses_csv(const Desk& desk, const http::Request& request,
@@ -250,8 +257,7 @@ void add_fields(const Forms& forms, FormView& form, const Content& content) {
   text("phone", content.phone);
   text("mail", content.mail);
   const auto consent = [&](const std::string& name, const std::optional<Consent>& given) {
-    add(forms, form, FieldKind::choice,
-        {.name = name, .options = consent_options(request, given)});
+    add(forms, form, FieldKind::choice, {.name = name, .options = consent_options(request, given)});
     add(forms, form, FieldKind::day,
         {.name = name + "_on", .value = given ? base::iso(given->on) : ""});
   };
@@ -307,9 +313,9 @@ http::Response form_page(const http::Request& request, const Visitor& visitor, c
 http::Response new_page(const http::Request& request, const Visitor& visitor, const Tried& tried,
                         const std::vector<Business>& alike = {}) {
   const Forms forms{request, &visitor.visit, tried, kWords};
-  FormView form =
-      staff::web::begin_form(forms, kNewForm, "/staff/businesses/new",
-                             alike.empty() ? "business_pages.add_button" : "business_pages.add_anyway");
+  FormView form = staff::web::begin_form(
+      forms, kNewForm, "/staff/businesses/new",
+      alike.empty() ? "business_pages.add_button" : "business_pages.add_anyway");
   if (!alike.empty()) form.hidden.push_back({"doubles", "accept"});
   add_fields(forms, form, {});
   std::vector<BusinessLine> lines;
@@ -328,8 +334,8 @@ http::Response post_new(const Desk& desk, const http::Request& request, const Vi
   const Content content = content_in(typed);
   const bool is_double = request.typed("doubles").value_or("") == "accept";
   if (!typed.ok()) return new_page(request, visitor, typed.tried());
-  const auto added = add(visitor.actor, desk.database, content,
-                         is_double ? Doubles::accept : Doubles::refuse);
+  const auto added =
+      add(visitor.actor, desk.database, content, is_double ? Doubles::accept : Doubles::refuse);
   if (added) return staff::web::done(request, path_of(*added), "added");
   std::vector<Business> same;
   if (added.error().code == known_already.code)
@@ -349,15 +355,15 @@ http::Response correct_page(const Desk& desk, const http::Request& request, cons
   const Forms forms{request, &visitor.visit, tried, kWords};
   FormView form = staff::web::begin_form(forms, kCorrectForm, path_of(found->id) + "/correct",
                                          "business_pages.correct_button");
-  form.hidden.push_back({"version", request.typed("version").value_or(std::to_string(found->version))});
+  form.hidden.push_back(
+      {"version", request.typed("version").value_or(std::to_string(found->version))});
   add_fields(forms, form, found->content);
   add(forms, form, FieldKind::text, {.name = "reason", .required = true});
   return form_page(request, visitor, tried, word(request, "business_pages.correct_title"),
                    std::move(form));
 }
 
-http::Response get_correct(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response get_correct(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   return correct_page(desk, request, visitor, {});
 }
 
@@ -371,8 +377,7 @@ http::Response post_correct(const Desk& desk, const http::Request& request,
   if (!typed.ok()) return correct_page(desk, request, visitor, typed.tried());
   const auto version = correct(visitor.actor, desk.database, correction);
   if (!version)
-    return correct_page(desk, request, visitor,
-                        refused_at(request, kCorrectForm, version.error()));
+    return correct_page(desk, request, visitor, refused_at(request, kCorrectForm, version.error()));
   return staff::web::done(request, path_of(correction.business), "corrected");
 }
 

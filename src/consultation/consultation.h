@@ -1,7 +1,7 @@
-// 商工相談: one conversation at an advice desk, of a known business, a founder or somebody who gives
-// no name. What was said is for the desk alone (通常), for the ward and its corporation where the
-// client agreed (共有), or for whoever held it and the own body's chiefs (秘). What is counted — 件,
-// 者, 延べ — is the record that stands for it, which holds no word of what was said.
+// 商工相談: one conversation at an advice desk, of a known business, a founder or somebody who
+// gives no name. What was said is for the desk alone (通常), for the ward and its corporation where
+// the client agreed (共有), or for whoever held it and the own body's chiefs (秘). What is counted
+// — 件, 者, 延べ — is the record that stands for it, which holds no word of what was said.
 #pragma once
 
 #include <cstdint>

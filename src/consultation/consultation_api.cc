@@ -44,8 +44,9 @@ std::int64_t number_of(const std::string& text) {
 }
 
 base::Result<base::Actor> bearer(db::Database& database, const Request& request, staff::May may) {
-  const auto found = database.read(
-      [&](db::Read& tx) { return staff::bearer(tx, http::bearer_secret(request), may, request.remote); });
+  const auto found = database.read([&](db::Read& tx) {
+    return staff::bearer(tx, http::bearer_secret(request), may, request.remote);
+  });
   if (!found) return std::unexpected(found.error());
   return found->actor;
 }

@@ -97,18 +97,17 @@ TEST_CASE("a thousand consultations through the API make the row; 件, 延べ an
     for (int i = 0; i < 1000; ++i) {
       // Every tenth gives no name; the others come again and again.
       const std::string client =
-          i % 10 == 0 ? ""
-                      : R"(,"client":")" + std::to_string(shops[static_cast<std::size_t>(i % 100)]) +
-                            "\"";
+          i % 10 == 0
+              ? ""
+              : R"(,"client":")" + std::to_string(shops[static_cast<std::size_t>(i % 100)]) + "\"";
       const auto answer =
           desk.post(api::post_consultation, body_of(client), 0, "talk-" + std::to_string(i));
       REQUIRE(answer.status == 201);
     }
     CHECK(value_of(database, "cases") == 1000);
     CHECK(value_of(database, "clients") == 90);
-    const auto counts = database.read([](db::Read& tx) {
-      return tally_of_year(tx, eyes(clerk()), base::FiscalYear(2012));
-    });
+    const auto counts = database.read(
+        [](db::Read& tx) { return tally_of_year(tx, eyes(clerk()), base::FiscalYear(2012)); });
     CHECK(counts.front().consultations == 1000);
     CHECK(counts.front().visits == 900);
     CHECK(counts.front().clients == 90);
@@ -149,9 +148,9 @@ TEST_CASE("a body is read strictly; every mistake is told and nothing is kept of
     }
     CHECK(value_of(database, "cases") == 0);
     CHECK(desk.post(api::post_consultation, body_of(), 0, std::string(201, 'k')).status == 400);
-    for (const http::Fields& query : {http::Fields{{"from", "x"}}, http::Fields{{"until", "x"}},
-                                      http::Fields{{"after", "x"}}, http::Fields{{"limit", "501"}},
-                                      http::Fields{{"limit", "０"}}})
+    for (const http::Fields& query :
+         {http::Fields{{"from", "x"}}, http::Fields{{"until", "x"}}, http::Fields{{"after", "x"}},
+          http::Fields{{"limit", "501"}}, http::Fields{{"limit", "０"}}})
       CHECK(refused_as(desk.get(api::get_consultations, 0, query)) == api::bad_question.code);
   });
 }
@@ -210,9 +209,11 @@ TEST_CASE("without the right: no name, no word, and the refusal is in the histor
       int of_one;   // status of the consultation itself
       int of_list;  // status of the list
     };
-    const Case cases[] = {{colleague(), 200, 200},      {of_corporation(), 403, 200},
+    const Case cases[] = {{colleague(), 200, 200},
+                          {of_corporation(), 403, 200},
                           {staff(31, "chief", "corporation"), 403, 200},
-                          {auditor(), 200, 200},        {staff(5, "planner"), 403, 403},
+                          {auditor(), 200, 200},
+                          {staff(5, "planner"), 403, 403},
                           {staff(6, "director"), 403, 403},
                           {staff(7, "administrator"), 403, 403}};
     for (const Case& one : cases) {
@@ -223,8 +224,8 @@ TEST_CASE("without the right: no name, no word, and the refusal is in the histor
       const auto listed = client.get(api::get_consultations);
       const auto of_client =
           client.get(api::get_consultations, 0, {{"client", std::to_string(shop)}});
-      const auto fixed = client.post(api::post_correction,
-                                     body_of(R"(,"version":1,"reason":"x")"), secret);
+      const auto fixed =
+          client.post(api::post_correction, body_of(R"(,"version":1,"reason":"x")"), secret);
       const auto back = client.post(api::post_withdrawal, R"({"reason":"x"})", secret);
       CHECK(shown.status == one.of_one);
       CHECK(listed.status == one.of_list);
@@ -235,9 +236,8 @@ TEST_CASE("without the right: no name, no word, and the refusal is in the histor
         CHECK(text_of(*answer).find(kName) == std::string::npos);
         CHECK(text_of(*answer).find(kWords) == std::string::npos);
       }
-      const auto deeds = database.read([&](db::Read& tx) {
-        return history::of_person(tx, kWard, one.actor.id, 50);
-      });
+      const auto deeds = database.read(
+          [&](db::Read& tx) { return history::of_person(tx, kWard, one.actor.id, 50); });
       const auto refusals = std::ranges::count(deeds, "staff.refused", &history::PastDeed::kind);
       const auto views = std::ranges::count(deeds, "staff.view", &history::PastDeed::kind);
       CHECK(refusals >= 2 + (one.of_one == 403 ? 1 : 0));

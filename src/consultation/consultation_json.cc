@@ -51,8 +51,7 @@ NewClient client_from(const base::JsonNode& node) {
   return client;
 }
 
-void write_day(base::JsonWriter& json, std::string_view key,
-               const std::optional<base::Date>& day) {
+void write_day(base::JsonWriter& json, std::string_view key, const std::optional<base::Date>& day) {
   if (day) json.field(key, base::iso(*day));
 }
 

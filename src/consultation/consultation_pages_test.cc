@@ -58,8 +58,7 @@ TEST_CASE("every page of the desk, full of hostile text and empty") {
   const ConsultationLine line{h, kEvilUrl, h, kEvilUrl, h, h, h, h, h};
   const StepLine step{h, h, h, h};
   const DueTable due{h, h, {{h, h, h, kEvilUrl, h, h}}, kEvilUrl};
-  check_page(DeskPage{frame(), h, true, h, {{h, h, h, h, {link}}}, {due, {}}, search},
-             pages::desk);
+  check_page(DeskPage{frame(), h, true, h, {{h, h, h, h, {link}}}, {due, {}}, search}, pages::desk);
   check_page(ListPage{frame(), h, search, h, {line}, kEvilUrl, kEvilUrl}, pages::list);
   check_page(EntryPage{frame(),
                        problems,

@@ -1,5 +1,5 @@
-// Writing at the desk. Everything is looked up and checked first; then the record, the consultation,
-// what was said and what is due are saved together with their deeds.
+// Writing at the desk. Everything is looked up and checked first; then the record, the
+// consultation, what was said and what is due are saved together with their deeds.
 #include "consultation/consultation_service.h"
 
 #include <algorithm>
@@ -94,7 +94,8 @@ std::string corrected_payload(const Consultation& before, const Entry& after, co
 }
 
 base::Result<void> check_reason(std::string_view reason) {
-  if (base::search_key(reason).empty()) return about("reason", base::refuse(reason_missing).error());
+  if (base::search_key(reason).empty())
+    return about("reason", base::refuse(reason_missing).error());
   if (auto fit = base::check_text(reason, base::Lines::many, kReasonCharactersMax); !fit)
     return about("reason", fit.error());
   return {};
@@ -114,8 +115,7 @@ base::Result<void> check_referral(db::Read& tx, const base::Actor& actor, const 
   if (entry.referral.empty()) return {};
   const auto all = programme::programmes(tx, actor.municipality);
   if (std::ranges::find(all, entry.referral, &programme::Programme::key) != all.end()) return {};
-  return about("referral",
-               base::refuse(unknown_referral, {{"programme", entry.referral}}).error());
+  return about("referral", base::refuse(unknown_referral, {{"programme", entry.referral}}).error());
 }
 
 // The door of records says whether the programme is there and whose it is; here it is said in the
@@ -129,13 +129,11 @@ std::unexpected<base::Refusal> refused_post(db::Read& tx, const base::Actor& act
   const auto all = programme::programmes(tx, actor.municipality);
   const auto found = std::ranges::find(all, entry.programme, &programme::Programme::key);
   const int year = base::FiscalYear::containing(entry.day).number();
-  const programme::Owner* owner =
-      found == all.end() ? nullptr : programme::owner_in(*found, year);
+  const programme::Owner* owner = found == all.end() ? nullptr : programme::owner_in(*found, year);
   if (owner == nullptr || owner->body == actor.body) return std::unexpected(refusal);
-  return about("programme",
-               base::refuse(programme_of_another,
-                            {{"programme", found->name}, {"year", std::to_string(year)}})
-                   .error());
+  return about("programme", base::refuse(programme_of_another, {{"programme", found->name},
+                                                                {"year", std::to_string(year)}})
+                                .error());
 }
 
 base::Result<void> check_client(db::Read& tx, const base::Actor& actor, Entry& entry) {
@@ -252,12 +250,10 @@ base::Result<Held> hold(const base::Actor& actor, db::Database& database, std::s
                                      facts_of(one.entry, one.id));
     if (!posted) return refused_post(tx, actor, one.entry, posted.error());
     one.record = posted->record;
-    one.deed =
-        write_deed(tx, actor, "consultation.hold", one.id, "", held_payload(one.entry));
+    one.deed = write_deed(tx, actor, "consultation.hold", one.id, "", held_payload(one.entry));
     one.recorded_at = tx.recorded_at();
     store::add(tx, one);
-    store::add_note(tx, one.municipality, one.id,
-                    note_of(one.entry, 1, one.deed, one.recorded_at));
+    store::add_note(tx, one.municipality, one.id, note_of(one.entry, 1, one.deed, one.recorded_at));
     add_dues(tx, one);
     store::count(tx, one, 1);
     const Held held{.consultation = one.id, .record = one.record};
@@ -327,9 +323,9 @@ base::Result<int> correct(const base::Actor& actor, const Eyes& eyes, db::Databa
     next.entry = *entry;
     next.referral_state = referral_after(*before, *entry);
     if (counts_otherwise(before->entry, next.entry)) {
-      const auto posted = figure::correct(
-          tx, alone(actor), actor.municipality, {.id = "", .reason = correction.reason},
-          before->record, facts_of(next.entry, next.id));
+      const auto posted = figure::correct(tx, alone(actor), actor.municipality,
+                                          {.id = "", .reason = correction.reason}, before->record,
+                                          facts_of(next.entry, next.id));
       if (!posted) return refused_post(tx, actor, next.entry, posted.error());
       next.record = posted->record;
     }
@@ -355,12 +351,10 @@ base::Result<void> withdraw(const base::Actor& actor, const Eyes& eyes, db::Data
     const auto one = to_change(tx, actor, eyes, consultation);
     if (!one) return std::unexpected(one.error());
     if (const auto said = check_reason(reason); !said) return said;
-    const auto reversed =
-        figure::reverse(tx, alone(actor), actor.municipality,
-                        {.id = "", .reason = std::string(reason)}, one->record);
+    const auto reversed = figure::reverse(tx, alone(actor), actor.municipality,
+                                          {.id = "", .reason = std::string(reason)}, one->record);
     if (!reversed) return std::unexpected(reversed.error());
-    const std::int64_t deed =
-        write_deed(tx, actor, "consultation.withdraw", one->id, reason, "");
+    const std::int64_t deed = write_deed(tx, actor, "consultation.withdraw", one->id, reason, "");
     if (!store::withdraw(tx, *one, deed)) return base::refuse(changed_meanwhile);
     store::drop_dues(tx, *one);
     store::count(tx, *one, -1);
@@ -386,8 +380,8 @@ base::Result<Consultation> after_step(const Consultation& before, const StepTake
     case StepKind::referral_followed:
     case StepKind::referral_not_followed:
       if (before.referral_state == Referral::none) return base::refuse(nothing_to_do);
-      after.referral_state = step.kind == StepKind::referral_followed ? Referral::followed
-                                                                      : Referral::not_followed;
+      after.referral_state =
+          step.kind == StepKind::referral_followed ? Referral::followed : Referral::not_followed;
       return after;
   }
   return base::refuse(unknown_step);
@@ -441,9 +435,9 @@ base::Result<Merged> hand_over(db::Write& tx, const base::Actor& actor, std::int
     }
     const Consultation before = one;
     one.entry.client = into;
-    const auto posted = figure::correct(tx, alone(actor), actor.municipality,
-                                        {.id = "", .reason = reason}, one.record,
-                                        facts_of(one.entry, one.id));
+    const auto posted =
+        figure::correct(tx, alone(actor), actor.municipality, {.id = "", .reason = reason},
+                        one.record, facts_of(one.entry, one.id));
     if (!posted && posted.error().code == record::year_closed.code) {
       ++merged.left;
       continue;

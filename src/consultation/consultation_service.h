@@ -1,6 +1,6 @@
-// What a person does at the advice desk. hold(), correct() and withdraw() write the consultation and
-// the record that counts it in one transaction, so that nobody ever types a number. What was said
-// and by whom stands in the notes alone: deeds tell what was changed, not what was said.
+// What a person does at the advice desk. hold(), correct() and withdraw() write the consultation
+// and the record that counts it in one transaction, so that nobody ever types a number. What was
+// said and by whom stands in the notes alone: deeds tell what was changed, not what was said.
 #pragma once
 
 #include <optional>

@@ -103,8 +103,8 @@ TEST_CASE("whatever is refused leaves nothing: no client, no record, no number m
     entry.channel = "fax";
     const NewClient fresh{{.kind = business::Kind::founder, .name = "練馬 花子"}};
     CHECK(code_of(hold(clerk(), database, "", entry, fresh)) == unknown_channel.code);
-    const auto nobody = database.read(
-        [](db::Read& tx) { return business::search(tx, kWard, "花子", ""); });
+    const auto nobody =
+        database.read([](db::Read& tx) { return business::search(tx, kWard, "花子", ""); });
     CHECK(nobody.businesses.empty());
     CHECK(code_of(hold(staff(5, "planner"), database, "", talk())) == staff::post_may_not.code);
     CHECK(code_of(hold(clerk(), database, std::string(201, 'x'), talk())) == command_unfit.code);
@@ -128,7 +128,8 @@ TEST_CASE("a closed year takes nothing, and says so") {
   });
 }
 
-TEST_CASE("the same entry five times is one consultation; the same id with other words is refused") {
+TEST_CASE(
+    "the same entry five times is one consultation; the same id with other words is refused") {
   at_the_desk([](db::Database& database) {
     const NewClient fresh{{.kind = business::Kind::founder, .name = "練馬 花子"}};
     const Held first = hold(clerk(), database, "click-1", talk(), fresh).value();
@@ -219,8 +220,7 @@ TEST_CASE("what is due: mine first, the earliest first; done lines go, follow-up
     const std::int64_t follow = due(clerk(), 0, true);
     due(colleague(), -1);
     const auto look = [&](const base::Actor& actor, int limit = kPageOf) {
-      return database.read(
-          [&](db::Read& tx) { return inbox(tx, eyes(actor), {}, {}, limit); });
+      return database.read([&](db::Read& tx) { return inbox(tx, eyes(actor), {}, {}, limit); });
     };
     const Inbox waits = look(clerk());
     REQUIRE(waits.mine.size() == 3);
@@ -233,9 +233,8 @@ TEST_CASE("what is due: mine first, the earliest first; done lines go, follow-up
     const Inbox page = look(clerk(), 2);
     REQUIRE(page.mine_next.has_value());
     CHECK(page.mine_next->consultation == follow);
-    const auto rest = database.read([&](db::Read& tx) {
-      return inbox(tx, eyes(clerk()), *page.mine_next, {}, 2);
-    });
+    const auto rest = database.read(
+        [&](db::Read& tx) { return inbox(tx, eyes(clerk()), *page.mine_next, {}, 2); });
     REQUIRE(rest.mine.size() == 1);
     CHECK(rest.mine.front().due.consultation == later);
     const auto count =
@@ -336,8 +335,8 @@ TEST_CASE("a client's history: of both bodies as far as agreed, secret ones with
     }
     CHECK(code_of(opened(database, of_corporation(), secret)) == not_for_you.code);
     // The consent is taken back: the other body sees its own alone.
-    business::Content content = database.read(
-        [&](db::Read& tx) { return business::find(tx, kWard, shop)->content; });
+    business::Content content =
+        database.read([&](db::Read& tx) { return business::find(tx, kWard, shop)->content; });
     content.share = business::Consent{false, kToday};
     business::correct(clerk(), database, {shop, 1, content, "同意の取消し"}).value();
     CHECK(look(of_corporation()).consultations.size() == 3);
@@ -365,8 +364,7 @@ TEST_CASE("a history and a list go on in pages, nothing twice and nothing passed
     }
     CHECK(seen == 7);
     const auto listed = [&](Question question) {
-      return database
-          .read([&](db::Read& tx) { return search(tx, eyes(clerk()), question); })
+      return database.read([&](db::Read& tx) { return search(tx, eyes(clerk()), question); })
           .consultations.size();
     };
     CHECK(listed({}) == 8);
@@ -422,8 +420,7 @@ TEST_CASE("doubles that are merged count as one client from then on, in open yea
     figure::write(database, [](db::Write& tx) {
       return figure::close_year(tx, figure::testing::two(), kWard, 2011, "締め");
     }).value();
-    const auto merged =
-        merge_clients(clerk(), database, other, one, "同じ会社の二重登録").value();
+    const auto merged = merge_clients(clerk(), database, other, one, "同じ会社の二重登録").value();
     CHECK(merged.handed_over == 2);
     CHECK(merged.left == 1);
     CHECK(value_of(database, "clients") == 1);

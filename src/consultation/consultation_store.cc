@@ -125,7 +125,7 @@ void set_client(db::Write& tx, const Consultation& one) {
   tx.save(kSetClient, one.municipality, one.id, one.entry.client, one.record);
 }
 
-#define CONSULTATIONS                                                                         \
+#define CONSULTATIONS                                                                           \
   "SELECT municipality, consultation, body, programme, record_kind, occurred_on, from_minute, " \
   "until_minute, channel, topics, secrecy, client, adviser, author, referral, referral_state, " \
   "next_on, follow_up_on, record, version, withdrawn_by, deed, recorded_at FROM consultation "
@@ -195,8 +195,8 @@ Due to_due(db::Row& row) {
   Due due;
   due.on = base::parse_date(row.view("due_on")).value();
   due.consultation = row.integer("consultation");
-  due.kind = row.view("due_kind") == in_db(DueKind::follow_up) ? DueKind::follow_up
-                                                               : DueKind::next_action;
+  due.kind =
+      row.view("due_kind") == in_db(DueKind::follow_up) ? DueKind::follow_up : DueKind::next_action;
   due.adviser = row.integer("adviser");
   return due;
 }
@@ -206,7 +206,8 @@ Due to_due(db::Row& row) {
 constexpr db::Statement kDuesOfAdviser{
     "consultation.dues_of_adviser",
     "SELECT due_on, consultation, due_kind, adviser FROM consultation_due WHERE municipality = ?1 "
-    "AND body = ?2 AND adviser = ?3 AND (due_on, consultation) > (?4, ?5) ORDER BY due_on, consultation, "
+    "AND body = ?2 AND adviser = ?3 AND (due_on, consultation) > (?4, ?5) ORDER BY due_on, "
+    "consultation, "
     "due_kind LIMIT ?6"};
 
 std::vector<Due> dues_of_adviser(db::Read& tx, const DuesAsked& asked) {
@@ -257,8 +258,7 @@ std::vector<Step> steps(db::Read& tx, std::string_view municipality, std::int64_
 
 // Topics are looked for as whole words: a blank stands around each.
 constexpr db::Statement kList{
-    "consultation.list",
-    CONSULTATIONS
+    "consultation.list", CONSULTATIONS
     "WHERE municipality = ?1 AND body = ?2 AND occurred_on BETWEEN ?3 AND ?4 AND (occurred_on, "
     "consultation) < (?5, ?6) AND (?7 = '' OR programme = ?7) AND (?8 = '' OR channel = ?8) AND "
     "(?9 = '' OR ' ' || topics || ' ' LIKE '% ' || ?9 || ' %') AND (?10 = 0 OR adviser = ?10) "
@@ -266,17 +266,15 @@ constexpr db::Statement kList{
 
 std::vector<Consultation> list(db::Read& tx, std::string_view municipality, std::string_view body,
                                const Question& question) {
-  return tx.list<Consultation>(
-      kList, to_consultation, municipality, body,
-      day_text(question.from).value_or("0000-00-00"),
-      day_text(question.until).value_or("9999-12-31"), question.before.day,
-      question.before.consultation, question.programme, question.channel, question.topic,
-      question.adviser.value_or(0), question.limit);
+  return tx.list<Consultation>(kList, to_consultation, municipality, body,
+                               day_text(question.from).value_or("0000-00-00"),
+                               day_text(question.until).value_or("9999-12-31"), question.before.day,
+                               question.before.consultation, question.programme, question.channel,
+                               question.topic, question.adviser.value_or(0), question.limit);
 }
 
 constexpr db::Statement kOfClient{
-    "consultation.of_client",
-    CONSULTATIONS
+    "consultation.of_client", CONSULTATIONS
     "WHERE municipality = ?1 AND client = ?2 AND (occurred_on, consultation) < (?3, ?4) ORDER BY "
     "occurred_on DESC, consultation DESC LIMIT ?5"};
 
@@ -309,8 +307,8 @@ constexpr db::Statement kDropClient{
 void count(db::Write& tx, const Consultation& one, int difference) {
   const Entry& entry = one.entry;
   for (const std::string& period : {year_period(entry.day), month_period(entry.day)}) {
-    tx.save(kAddToSum, one.municipality, one.body, period, entry.programme, entry.kind,
-            tx.writer(), difference, entry.client ? difference : 0, one.record);
+    tx.save(kAddToSum, one.municipality, one.body, period, entry.programme, entry.kind, tx.writer(),
+            difference, entry.client ? difference : 0, one.record);
     if (!entry.client) continue;
     tx.save(kAddToClient, one.municipality, one.body, period, entry.programme, entry.kind,
             entry.client, difference);

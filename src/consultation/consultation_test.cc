@@ -16,15 +16,12 @@ TEST_CASE("times are read as people write them, and nonsense is told") {
     std::string_view text;
     int minute;  // -1: refused
   };
-  for (const auto& [text, minute] : {Case{"10:30", 630},      Case{"１０：３０", 630},
-                                     Case{"1030", 630},       Case{"930", 570},
-                                     Case{"10時30分", 630},   Case{"10時", 600},
-                                     Case{"0:00", 0},         Case{"24:00", 1440},
-                                     Case{"24:01", -1},       Case{"10:60", -1},
-                                     Case{"-5", -1},          Case{"−30", -1},
-                                     Case{"10", -1},          Case{"午後", -1},
-                                     Case{"10:30:00", -1},    Case{"99999", -1},
-                                     Case{"10時30", -1},      Case{"", -1}}) {
+  for (const auto& [text, minute] :
+       {Case{"10:30", 630}, Case{"１０：３０", 630}, Case{"1030", 630}, Case{"930", 570},
+        Case{"10時30分", 630}, Case{"10時", 600}, Case{"0:00", 0}, Case{"24:00", 1440},
+        Case{"24:01", -1}, Case{"10:60", -1}, Case{"-5", -1}, Case{"−30", -1}, Case{"10", -1},
+        Case{"午後", -1}, Case{"10:30:00", -1}, Case{"99999", -1}, Case{"10時30", -1},
+        Case{"", -1}}) {
     CAPTURE(text);
     const auto read = minute_of("from", text);
     CHECK((read ? *read : -1) == minute);

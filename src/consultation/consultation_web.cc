@@ -34,8 +34,8 @@ bool may_hold(const staff::Who& who, std::string_view body) {
 void add_fact(const http::Request& request, std::vector<Fact>& facts, std::string_view name,
               std::string value, std::string url = {}) {
   if (value.empty()) return;
-  facts.push_back({word(request, "consultation_pages." + std::string(name)), std::move(value),
-                   std::move(url)});
+  facts.push_back(
+      {word(request, "consultation_pages." + std::string(name)), std::move(value), std::move(url)});
 }
 
 std::string minutes_words(const http::Request& request, const Entry& entry) {
@@ -78,17 +78,15 @@ void put_counted(db::Read& tx, const http::Request& request, const Consultation&
   const auto opened = figure::open_record(tx, one.municipality, one.record);
   if (!opened) return;
   const std::string record = std::to_string(one.record.value);
-  view.counted.push_back(
-      {say(request, "consultation_pages.counted_record", {{"record", record}}),
-       http::address(request.language, "/staff/records/" + record), true});
+  view.counted.push_back({say(request, "consultation_pages.counted_record", {{"record", record}}),
+                          http::address(request.language, "/staff/records/" + record), true});
   if (one.withdrawn_by || opened->reversal) {
     view.counted_lead = word(request, one.withdrawn_by ? "consultation_pages.counted_withdrawn"
                                                        : "consultation_pages.counted_reversed");
     return;
   }
-  view.counted_lead =
-      say(request, "consultation_pages.counted_lead",
-          {{"year", std::to_string(opened->record.fiscal_year.number())}});
+  view.counted_lead = say(request, "consultation_pages.counted_lead",
+                          {{"year", std::to_string(opened->record.fiscal_year.number())}});
   for (const figure::Place& place : opened->places) {
     const std::string path = "/staff/plans/" + place.plan + "/rows/" + place.row + "/figures/" +
                              place.figure + "/" + std::to_string(place.fiscal_year);
@@ -230,8 +228,7 @@ http::Response post_step(const Desk& desk, const http::Request& request, const V
   FormReading typed(request, form, kWords);
   const std::int64_t id = number_of(request, "consultation");
   const auto kind = step_from(code);
-  if (!kind)
-    return staff::web::refused(request, visitor.visit, base::refuse(unknown_step).error());
+  if (!kind) return staff::web::refused(request, visitor.visit, base::refuse(unknown_step).error());
   const StepTaken step{*kind, request.typed("note").value_or(""), typed.day("again_on")};
   if (!typed.ok()) return consultation_page(desk, request, visitor, typed.tried());
   const auto done = take_step(visitor.actor, eyes_of(visitor), desk.database, id, step);
@@ -280,26 +277,23 @@ http::Response get_client(const Desk& desk, const http::Request& request, const 
   const staff::Who& who = visitor.visit.who;
   const Eyes eyes = eyes_of(visitor);
   ClientPage view;
-  const auto client =
-      desk.database.read([&](db::Read& tx) -> base::Result<business::Business> {
-        auto found = business::find(tx, who.municipality, number_of(request, "business"));
-        if (!found) return found;
-        const Place before =
-            place_from(request.parameter("before").value_or("")).value_or(Place{});
-        const Page page = history_of(tx, eyes, *found, before);
-        put_entries(request, names(tx, who), page, view);
-        for (const Opened& one : page.consultations)
-          visitor.looked.ids.push_back(std::to_string(one.consultation.id));
-        if (!page.next.empty())
-          view.next_url =
-              http::address(request.language, client_path(found->id)) + "?before=" + page.next;
-        return found;
-      });
+  const auto client = desk.database.read([&](db::Read& tx) -> base::Result<business::Business> {
+    auto found = business::find(tx, who.municipality, number_of(request, "business"));
+    if (!found) return found;
+    const Place before = place_from(request.parameter("before").value_or("")).value_or(Place{});
+    const Page page = history_of(tx, eyes, *found, before);
+    put_entries(request, names(tx, who), page, view);
+    for (const Opened& one : page.consultations)
+      visitor.looked.ids.push_back(std::to_string(one.consultation.id));
+    if (!page.next.empty())
+      view.next_url =
+          http::address(request.language, client_path(found->id)) + "?before=" + page.next;
+    return found;
+  });
   if (!client) return staff::web::refused(request, visitor.visit, client.error());
   visitor.looked.subject_kind = "business";
   visitor.looked.subject_key = std::to_string(client->id);
-  view.title =
-      say(request, "consultation_pages.history_title", {{"name", client->content.name}});
+  view.title = say(request, "consultation_pages.history_title", {{"name", client->content.name}});
   view.page = frame(request, visitor, view.title);
   view.done = done_words(request);
   view.kind = word(request, "business_pages.kind_" + std::string(in_db(client->content.kind)));
@@ -318,9 +312,8 @@ http::Response get_client(const Desk& desk, const http::Request& request, const 
 http::Response merge_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
                           const Tried& tried) {
   const std::int64_t id = number_of(request, "business");
-  const auto found = desk.database.read([&](db::Read& tx) {
-    return business::find_entry(tx, visitor.visit.who.municipality, id);
-  });
+  const auto found = desk.database.read(
+      [&](db::Read& tx) { return business::find_entry(tx, visitor.visit.who.municipality, id); });
   if (!found) return staff::web::refused(request, visitor.visit, found.error());
   visitor.looked.subject_kind = "business";
   visitor.looked.subject_key = std::to_string(id);
@@ -348,13 +341,13 @@ http::Response post_merge(const Desk& desk, const http::Request& request, const 
   const std::int64_t into = typed.number("into");
   const std::string reason = typed.needed("reason");
   if (!typed.ok()) return merge_page(desk, request, visitor, typed.tried());
-  const auto merged = merge_clients(visitor.actor, desk.database,
-                                    number_of(request, "business"), into, reason);
+  const auto merged =
+      merge_clients(visitor.actor, desk.database, number_of(request, "business"), into, reason);
   if (!merged)
-    return merge_page(desk, request, visitor,
-                      tried(request, kMergeForm, merged.error(),
-                            merged.error().code == business::reason_missing.code ? "reason"
-                                                                                 : "into"));
+    return merge_page(
+        desk, request, visitor,
+        tried(request, kMergeForm, merged.error(),
+              merged.error().code == business::reason_missing.code ? "reason" : "into"));
   return staff::web::done(request, client_path(into), "merged");
 }
 

@@ -42,16 +42,14 @@ struct Office {
                             .value();
     const auto link =
         staff::invite(staff::testing::system(), desk.database, kWard, person.person).value();
-    staff::give_post(staff::testing::system(), desk.database, kWard,
-                     {.person = person.person,
-                      .post = std::string(post),
-                      .from = base::Date(2012, 4, 1)})
+    staff::give_post(
+        staff::testing::system(), desk.database, kWard,
+        {.person = person.person, .post = std::string(post), .from = base::Date(2012, 4, 1)})
         .value();
     staff::accept(desk.database, hasher, link, staff::testing::kPassword).value();
     const auto entered =
         staff::sign_in(desk.database, hasher, staff::testing::attempt(login)).value();
-    return {person.person, entered.secret,
-            staff::visit(desk.database, entered.secret)->form_token};
+    return {person.person, entered.secret, staff::visit(desk.database, entered.secret)->form_token};
   }
 
   http::Response ask(const SignedIn& who, std::string_view method, const std::string& path,
@@ -122,10 +120,9 @@ TEST_CASE("reception: found in the register, chosen among several, written in an
     const auto double_entry = send({{"client_kind", "business"}, {"client", "株式会社大泉製作所"}});
     CHECK(double_entry.status == 409);
     CHECK(double_entry.body.find("どれでもない") != std::string::npos);
-    CHECK(send({{"client_kind", "business"},
-                {"client", "株式会社大泉製作所"},
-                {"candidate", "new"}})
-              .status == 303);
+    CHECK(
+        send({{"client_kind", "business"}, {"client", "株式会社大泉製作所"}, {"candidate", "new"}})
+            .status == 303);
     const auto several = send({{"client_kind", "known"}, {"client", "大泉"}});
     CHECK(several.status == 400);
     CHECK(several.body.find("2件あります") != std::string::npos);
@@ -258,11 +255,13 @@ TEST_CASE("a person without the right finds neither name nor word behind any add
              answer.body.find(kWords) != std::string::npos;
     };
     CHECK(leaks(office.ask(author, "GET", path)));  // the words are there to be found
-    for (const auto& [login, post, body] :
-         {std::tuple{"colleague", "clerk", "ward"}, {"adviser", "clerk", "corporation"},
-          {"its-chief", "chief", "corporation"}, {"auditor", "auditor", "ward"},
-          {"planner", "planner", "ward"}, {"director", "director", "ward"},
-          {"admin", "administrator", "ward"}}) {
+    for (const auto& [login, post, body] : {std::tuple{"colleague", "clerk", "ward"},
+                                            {"adviser", "clerk", "corporation"},
+                                            {"its-chief", "chief", "corporation"},
+                                            {"auditor", "auditor", "ward"},
+                                            {"planner", "planner", "ward"},
+                                            {"director", "director", "ward"},
+                                            {"admin", "administrator", "ward"}}) {
       CAPTURE(login);
       const SignedIn who = office.enter(login, post, body);
       for (const Address& one : addresses) {
@@ -275,9 +274,8 @@ TEST_CASE("a person without the right finds neither name nor word behind any add
       // The client's own page names the client, and says of the secret talk that there was one.
       const auto history = office.ask(who, "GET", "/staff/clients/" + client);
       CHECK(history.body.find(kWords) == std::string::npos);
-      const auto refusals = database.read([&](db::Read& tx) {
-        return history::of_person(tx, kWard, who.person, 100);
-      });
+      const auto refusals = database.read(
+          [&](db::Read& tx) { return history::of_person(tx, kWard, who.person, 100); });
       CHECK(std::ranges::count(refusals, "staff.refused", &history::PastDeed::kind) >= 3);
     }
     const SignedIn chief = office.enter("own-chief", "chief");
@@ -297,13 +295,11 @@ TEST_CASE("every look at people is in the history, with what was looked at") {
       return business::search(tx, kWard, "大泉", "").businesses.front().id;
     }));
     const auto looked = [&](const std::string& address, http::Fields query = {}) {
-      const auto before = database.read([&](db::Read& tx) {
-        return history::of_person(tx, kWard, clerk.person, 200);
-      });
+      const auto before = database.read(
+          [&](db::Read& tx) { return history::of_person(tx, kWard, clerk.person, 200); });
       CHECK(office.ask(clerk, "GET", address, {}, std::move(query)).status == 200);
-      const auto after = database.read([&](db::Read& tx) {
-        return history::of_person(tx, kWard, clerk.person, 200);
-      });
+      const auto after = database.read(
+          [&](db::Read& tx) { return history::of_person(tx, kWard, clerk.person, 200); });
       return after.size() == before.size() + 1
                  ? after.front().kind + " " + after.front().subject_kind
                  : std::string("nothing");
@@ -335,14 +331,16 @@ TEST_CASE("the register: written in with a warning about doubles, corrected, mer
     const auto same = add({{"kind", "business"}, {"name", "㈱大泉製作所"}});
     CHECK(same.status == 409);
     CHECK(same.body.find("よく似た登録があります") != std::string::npos);
-    const auto other =
-        add({{"kind", "business"}, {"name", "㈱大泉製作所"}, {"doubles", "accept"}});
+    const auto other = add({{"kind", "business"}, {"name", "㈱大泉製作所"}, {"doubles", "accept"}});
     REQUIRE(other.status == 303);
     CHECK(add({{"kind", "business"}, {"name", "x"}, {"corporate_number", "１２３"}}).status == 400);
     CHECK(add({{"kind", "founder"}, {"name", ""}}).status == 400);
     const std::string path = location_of(one);
-    http::Fields form = {{"kind", "business"}, {"name", "大泉精機"},        {"share", "given"},
-                         {"version", "1"},     {"reason", "社名の変更"}};
+    http::Fields form = {{"kind", "business"},
+                         {"name", "大泉精機"},
+                         {"share", "given"},
+                         {"version", "1"},
+                         {"reason", "社名の変更"}};
     CHECK(office.ask(clerk, "POST", path + "/correct", form).status == 303);
     CHECK(office.ask(clerk, "POST", path + "/correct", form).status == 409);
     CHECK(office.ask(clerk, "GET", path).body.find("同意あり") != std::string::npos);

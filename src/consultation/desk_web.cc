@@ -57,8 +57,7 @@ DueTable due_table(const http::Request& request, const Names& names, std::string
   if (next) {
     table.more_url =
         http::address(request.language, "/staff/consultations") + "?" +
-        http::encode_fields(
-            {{std::string(which), place_text({next->due_on, next->consultation})}});
+        http::encode_fields({{std::string(which), place_text({next->due_on, next->consultation})}});
   }
   return table;
 }
@@ -119,7 +118,8 @@ std::vector<TallyLine> tally_lines(db::Read& tx, const http::Request& request, c
 std::vector<staff::Option> options_of(const http::Request& request,
                                       std::span<const std::string_view> codes,
                                       std::string_view chosen) {
-  std::vector<staff::Option> options = {{"", word(request, "consultation_pages.search_any"), false}};
+  std::vector<staff::Option> options = {
+      {"", word(request, "consultation_pages.search_any"), false}};
   for (const std::string_view code : codes)
     options.push_back({std::string(code), code_word(request, code), code == chosen});
   return options;
@@ -172,15 +172,13 @@ Question question_of(const http::Request& request, std::string& error) {
 
 http::Fields asked_again(const http::Request& request) {
   http::Fields fields = request.query;
-  std::erase_if(fields, [](const auto& field) {
-    return field.first == "before" || field.second.empty();
-  });
+  std::erase_if(fields,
+                [](const auto& field) { return field.first == "before" || field.second.empty(); });
   return fields;
 }
 
 void look_at(const Visitor& visitor, const std::vector<Opened>& all) {
-  for (const Opened& one : all)
-    visitor.looked.ids.push_back(std::to_string(one.consultation.id));
+  for (const Opened& one : all) visitor.looked.ids.push_back(std::to_string(one.consultation.id));
 }
 
 }  // namespace
@@ -191,13 +189,11 @@ http::Response get_desk(const Desk& desk, const http::Request& request, const Vi
   DeskPage view;
   view.page = frame(request, visitor, word(request, "consultation_pages.title"), true);
   view.done = done_words(request);
-  view.may_hold =
-      staff::may(who, staff::Deed::hold_consultation, {who.municipality, who.body});
+  view.may_hold = staff::may(who, staff::Deed::hold_consultation, {who.municipality, who.body});
   view.tally_lead = word(request, "consultation_pages.tally_lead");
   desk.database.read([&](db::Read& tx) {
     const Names known = names(tx, who);
-    const Inbox waits =
-        inbox(tx, eyes, due_place(request, "mine"), due_place(request, "others"));
+    const Inbox waits = inbox(tx, eyes, due_place(request, "mine"), due_place(request, "others"));
     view.dues.push_back(due_table(request, known, "mine", waits.mine, waits.mine_next));
     view.dues.push_back(due_table(request, known, "others", waits.others, waits.others_next));
     for (const auto* lines : {&waits.mine, &waits.others})
@@ -219,12 +215,10 @@ http::Response get_list(const Desk& desk, const http::Request& request, const Vi
     const Names known = names(tx, visitor.visit.who);
     view.search = search_view(request, known, eyes.body);
     view.search.error = error;
-    view.lead =
-        say(request, "consultation_pages.list_lead", {{"body", known.body(eyes.body)}});
+    view.lead = say(request, "consultation_pages.list_lead", {{"body", known.body(eyes.body)}});
     if (!error.empty()) return;
     const Page page = search(tx, eyes, question);
-    for (const Opened& one : page.consultations)
-      view.lines.push_back(line_of(request, known, one));
+    for (const Opened& one : page.consultations) view.lines.push_back(line_of(request, known, one));
     look_at(visitor, page.consultations);
     if (page.next.empty()) return;
     http::Fields fields = asked_again(request);
@@ -249,9 +243,10 @@ http::Response get_list_csv(const Desk& desk, const http::Request& request,
   question.limit = kCsvLinesMax;
   output::Sheet sheet;
   for (const std::string_view key :
-       {"consultation_pages.field_day", "consultation_pages.client", "consultation_pages.field_programme",
-        "consultation_pages.field_topics", "consultation_pages.field_channel",
-        "consultation_pages.field_adviser", "consultation_pages.field_secrecy"})
+       {"consultation_pages.field_day", "consultation_pages.client",
+        "consultation_pages.field_programme", "consultation_pages.field_topics",
+        "consultation_pages.field_channel", "consultation_pages.field_adviser",
+        "consultation_pages.field_secrecy"})
     sheet.headers.push_back(word(request, key));
   desk.database.read([&](db::Read& tx) {
     const Names known = names(tx, visitor.visit.who);

@@ -52,8 +52,8 @@ void put_client(const Forms& forms, const Filling& filling, std::vector<FieldVie
       options.push_back({std::to_string(one.id),
                          one.content.name + " " + one.content.address + " " + one.content.phone,
                          one.id == filling.entry.client});
-    options.push_back({std::string(kNewCandidate),
-                       word(request, "consultation_pages.candidate_new"), false});
+    options.push_back(
+        {std::string(kNewCandidate), word(request, "consultation_pages.candidate_new"), false});
     put(forms, place, FieldKind::choice, {.name = "candidate", .options = std::move(options)});
   }
   put(forms, place, FieldKind::text, {.name = "kana"});
@@ -83,8 +83,8 @@ void put_when_and_what(const Forms& forms, const Filling& filling, std::vector<F
       {.name = "programme", .required = true, .options = std::move(work)});
   std::vector<Option> ways;
   for (const std::string_view channel : channels())
-    ways.push_back({std::string(channel), code_word(request, channel),
-                    channel == filling.entry.channel});
+    ways.push_back(
+        {std::string(channel), code_word(request, channel), channel == filling.entry.channel});
   put(forms, place, FieldKind::choice,
       {.name = "channel", .required = true, .options = std::move(ways)});
 }
@@ -96,7 +96,8 @@ void put_topics(const Forms& forms, const Filling& filling, EntryPage& view) {
         std::ranges::any_of(forms.tried.typed, [&](const http::Fields::value_type& field) {
           return field.first == "topics[]" && field.second == topic;
         });
-    const bool was_said = std::ranges::find(filling.entry.topics, topic) != filling.entry.topics.end();
+    const bool was_said =
+        std::ranges::find(filling.entry.topics, topic) != filling.entry.topics.end();
     view.topics.push_back({std::string(kEntryForm) + "-topic-" + std::string(topic),
                            std::string(topic), code_word(forms.request, topic),
                            is_tried ? was_typed : was_said});
@@ -136,14 +137,12 @@ void put_rest(const Forms& forms, const Filling& filling, std::vector<FieldView>
     referrals.push_back({one.key, one.name, one.key == entry.referral});
   put(forms, place, FieldKind::choice, {.name = "referral", .options = std::move(referrals)});
   put(forms, place, FieldKind::day, {.name = "follow_up_on", .value = day_of(entry.follow_up_on)});
-  if (filling.corrected)
-    put(forms, place, FieldKind::text, {.name = "reason", .required = true});
+  if (filling.corrected) put(forms, place, FieldKind::text, {.name = "reason", .required = true});
 }
 
 bool is_of_desk(const programme::Programme& one, std::string_view body, int year) {
   const auto type = programme::ProgrammeType::consultation;
-  const bool is_advice =
-      one.type == type || std::ranges::find(one.also, type) != one.also.end();
+  const bool is_advice = one.type == type || std::ranges::find(one.also, type) != one.also.end();
   const programme::Owner* owner = programme::owner_in(one, year);
   return is_advice && (owner == nullptr || owner->body == body);
 }

@@ -19,8 +19,8 @@ struct WorkAtDesk {
   std::string name;
   std::string kind;
 };
-// Programmes of consultation that the body owns in that year, with the kinds that figures count: 相談
-// first, then other kinds, then programmes that no figure counts, with 相談.
+// Programmes of consultation that the body owns in that year, with the kinds that figures count:
+// 相談 first, then other kinds, then programmes that no figure counts, with 相談.
 std::vector<WorkAtDesk> work_at_desk(const std::vector<programme::Programme>& programmes,
                                      std::span<const figure::Selection> counted,
                                      std::string_view body, int fiscal_year);

@@ -32,8 +32,7 @@ std::vector<WorkAtDesk> work_of(db::Read& tx, const base::Actor& actor, db::Data
   for (const auto& listed : plan::list(actor, database)) {
     if (listed.summary.municipality != actor.municipality) continue;
     for (const auto& held : figure::figures(tx, actor.municipality, listed.summary.slug))
-      counted.insert(counted.end(), held.definition.records.begin(),
-                     held.definition.records.end());
+      counted.insert(counted.end(), held.definition.records.begin(), held.definition.records.end());
   }
   return work_at_desk(names.programmes, counted, actor.body,
                       base::FiscalYear::containing(day).number());
@@ -58,8 +57,8 @@ Written written(const Desk& desk, const Visitor& visitor,
 
 void put_unsent(const Desk& desk, const Forms& forms, const std::string& path, Tried& tried,
                 EntryPage& view) {
-  const auto kept = desk.database.read(
-      [&](db::Read& tx) { return staff::unsent(tx, forms.visit->who, path); });
+  const auto kept =
+      desk.database.read([&](db::Read& tx) { return staff::unsent(tx, forms.visit->who, path); });
   view.unsent_action = http::address(forms.request.language, staff::web::kUnsentPath);
   view.unsent_path = path;
   if (!kept || !tried.form.empty()) return;
@@ -72,8 +71,8 @@ void put_unsent(const Desk& desk, const Forms& forms, const std::string& path, T
   line.sentence = say(forms.request, "consultation_pages.unsent_there",
                       {{"at", staff::web::moment_words(forms.request, kept->saved_at)}});
   line.restore_url = http::address(forms.request.language, path) + "?unsent=restore";
-  FormView form = begin_form(forms, "discard", staff::web::kDiscardPath,
-                             "consultation_pages.unsent_discard");
+  FormView form =
+      begin_form(forms, "discard", staff::web::kDiscardPath, "consultation_pages.unsent_discard");
   form.quiet = true;
   form.hidden.push_back({"path", path});
   line.discard.push_back(std::move(form));
@@ -84,25 +83,23 @@ http::Response entry_page(const Desk& desk, const http::Request& request, const 
                           Tried tried, const Entry& entry, const Consultation* corrected,
                           std::vector<business::Business> candidates) {
   EntryPage view;
-  const std::string path =
-      corrected ? path_of(corrected->id) + "/correct" : std::string(kNewPath);
+  const std::string path = corrected ? path_of(corrected->id) + "/correct" : std::string(kNewPath);
   put_unsent(desk, {request, &visitor.visit, tried, kWords}, path, tried, view);
   const Forms forms{request, &visitor.visit, tried, kWords};
-  view.title = word(request, corrected ? "consultation_pages.correct_title"
-                                       : "consultation_pages.new_title");
+  view.title = word(
+      request, corrected ? "consultation_pages.correct_title" : "consultation_pages.new_title");
   view.lead =
       word(request, corrected ? "consultation_pages.correct_lead" : "consultation_pages.new_lead");
   view.page = frame(request, visitor, view.title);
   view.problems = problems(forms);
-  view.form = begin_form(forms, kEntryForm, path,
-                         corrected ? "consultation_pages.correct_button"
-                                   : "consultation_pages.save_button");
+  view.form = begin_form(
+      forms, kEntryForm, path,
+      corrected ? "consultation_pages.correct_button" : "consultation_pages.save_button");
   if (corrected != nullptr)
     view.form.hidden.push_back(
         {"version", request.typed("version").value_or(std::to_string(corrected->version))});
   const Written known = written(desk, visitor, std::move(candidates));
-  for (const auto& one : known.candidates)
-    visitor.looked.ids.push_back(std::to_string(one.id));
+  for (const auto& one : known.candidates) visitor.looked.ids.push_back(std::to_string(one.id));
   fill_form(forms,
             {.entry = entry,
              .corrected = corrected != nullptr,
@@ -137,9 +134,8 @@ std::vector<business::Business> named_client(const Desk& desk, const http::Reque
   std::int64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   if (number == 0) return {};
-  const auto found = desk.database.read([&](db::Read& tx) {
-    return business::find(tx, visitor.visit.who.municipality, number);
-  });
+  const auto found = desk.database.read(
+      [&](db::Read& tx) { return business::find(tx, visitor.visit.who.municipality, number); });
   if (!found) return {};
   return {*found};
 }
@@ -186,9 +182,8 @@ struct ToCorrect {
 };
 base::Result<ToCorrect> to_correct(const Desk& desk, const http::Request& request,
                                    const Visitor& visitor) {
-  const auto opened = desk.database.read([&](db::Read& tx) {
-    return open(tx, eyes_of(visitor), number_of(request, "consultation"));
-  });
+  const auto opened = desk.database.read(
+      [&](db::Read& tx) { return open(tx, eyes_of(visitor), number_of(request, "consultation")); });
   if (!opened) return std::unexpected(opened.error());
   if (opened->sight != Sight::whole) return base::refuse(not_for_you);
   const staff::Who& who = visitor.visit.who;
@@ -206,8 +201,7 @@ base::Result<ToCorrect> to_correct(const Desk& desk, const http::Request& reques
 
 }  // namespace
 
-http::Response get_correct(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response get_correct(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   auto found = to_correct(desk, request, visitor);
   if (!found) return staff::web::refused(request, visitor.visit, found.error());
   return entry_page(desk, request, visitor, {}, found->entry, &found->consultation,
@@ -220,6 +214,7 @@ http::Response post_correct(const Desk& desk, const http::Request& request,
   if (!found) return staff::web::refused(request, visitor.visit, found.error());
   FormReading typed(request, kEntryForm, kWords);
   Entry entry = entry_in(request, typed);
+  if (entry.adviser == 0) entry.adviser = found->entry.adviser;
   const Client client = client_in(desk.database, visitor.visit.who, request, typed);
   const auto again = [&](const Tried& wrong) {
     return entry_page(desk, request, visitor, wrong, entry, &found->consultation,
@@ -228,8 +223,8 @@ http::Response post_correct(const Desk& desk, const http::Request& request,
   if (!typed.ok()) return again(typed.tried());
   entry.client = client.known;
   if (client.fresh) {
-    const auto added = business::add(visitor.actor, desk.database, client.fresh->content,
-                                     client.fresh->doubles);
+    const auto added =
+        business::add(visitor.actor, desk.database, client.fresh->content, client.fresh->doubles);
     if (!added) return again(tried(request, kEntryForm, added.error(), "client"));
     entry.client = *added;
   }

@@ -119,9 +119,8 @@ TEST_CASE("consultations acknowledged survive kill -9, each with its record and 
       const auto acknowledged = kill_one(made.url(), static_cast<unsigned>(round) * 10, after);
       db::Database database = made.open();
       for (const std::int64_t id : acknowledged)
-        REQUIRE(database
-                    .read([&](db::Read& tx) { return open(tx, eyes(chief()), id); })
-                    .has_value());
+        REQUIRE(
+            database.read([&](db::Read& tx) { return open(tx, eyes(chief()), id); }).has_value());
     }
     db::Database database = made.open();
     check_whole(database);

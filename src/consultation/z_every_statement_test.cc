@@ -1,5 +1,5 @@
-// The last test of the room, by its file's name: no statement of consultation is left that no test has
-// run.
+// The last test of the room, by its file's name: no statement of consultation is left that no test
+// has run.
 #include <doctest/doctest.h>
 
 #include "db/testing.h"
