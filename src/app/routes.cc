@@ -77,10 +77,14 @@ void add_pages_of_staff(const staff::web::Desk& desk, std::vector<http::Route>& 
   all.push_back({"GET", "/answer/{secret}/excel", open(datacall::web::get_linked_excel)});
   all.push_back({"POST", "/answer/{secret}/excel", open(datacall::web::post_linked_excel)});
   all.push_back({"POST", "/answer/{secret}/rows/{row}", open(datacall::web::post_linked_row)});
+  all.push_back({"POST", "/answer/{secret}/rows/{row}/correction",
+                 open(datacall::web::post_linked_correction)});
   for (const web::StaffRoute* route : all_staff_routes()) {
-    all.push_back({route->method, route->path, [&desk, route](const http::Request& request) {
+    all.push_back({route->method, route->path,
+                   [&desk, route](const http::Request& request) {
                      return web::staff_page(desk, *route, request);
-                   }});
+                   },
+                   route->body_bytes_max});
   }
 }
 

@@ -5,8 +5,10 @@
 
 #include "base/japanese_text.h"
 #include "datacall/datacall_store.h"
+#include "datacall/meanwhile.h"
 #include "figure/clock.h"
 #include "history/history.h"
+#include "paper/paper_service.h"
 #include "plan/adoption.h"
 #include "plan/computed_service.h"
 #include "staff/permission.h"
@@ -56,6 +58,8 @@ base::Result<std::vector<Answer>> next_answers(const By& by, const Opened& opene
     if (const auto owed = check_row(opened, place, one.row); !owed)
       return std::unexpected(owed.error());
     if (const auto fit = check(one); !fit) return std::unexpected(fit.error());
+    if (!one.through.empty() && (one.through == one.row || opened.find_row(one.through) == nullptr))
+      return base::refuse(through_unknown, {{"row", one.row}, {"through", one.through}});
     const auto latest = opened.answer_of(one.row);
     if (latest && latest->given.says_the_same(one)) continue;
     if (opened.state_of_row(one.row) == ValueState::approved)
@@ -66,22 +70,6 @@ base::Result<std::vector<Answer>> next_answers(const By& by, const Opened& opene
   }
   if (next.empty()) return base::refuse(nothing_changed);
   return next;
-}
-
-// Two persons who answer or sign the same line at the same time on PostgreSQL: the second is told.
-template <class F>
-auto write(db::Database& database, F&& f) -> std::invoke_result_t<F, db::Write&> {
-  try {
-    return database.write(f);
-  } catch (const db::Fault& fault) {
-    const std::string_view what = fault.what();
-    const bool is_race = fault.kind() == db::FaultKind::constraint &&
-                         (what.contains("call_answer") || what.contains("value_sign") ||
-                          what.contains("cell_reading") || what.contains("cell_source") ||
-                          what.contains("plan_money"));
-    if (!is_race) throw;
-    return base::refuse(signed_meanwhile);
-  }
 }
 
 // The entered reading of the cell with the deed that verify asks of every cell, and the executed
@@ -197,7 +185,7 @@ OwedLine line_of(const plan::OpenedTable& table, const std::vector<plan::RowWork
 
 base::Result<int> answer(const By& by, db::Database& database, const Place& place, How how,
                          const std::vector<Given>& given) {
-  return write(database, [&](db::Write& tx) -> base::Result<int> {
+  return write_meanwhile(database, [&](db::Write& tx) -> base::Result<int> {
     const auto opened = open(tx, by.actor.municipality, place.call);
     if (!opened) return std::unexpected(opened.error());
     const auto sheet = sheet_of(*opened, place);
@@ -206,7 +194,11 @@ base::Result<int> answer(const By& by, db::Database& database, const Place& plac
     if (!is_of_owner(by.actor, *sheet))
       return base::refuse(staff::not_permitted, {{"deed", "answer_data_call"}});
     if (base::search_key(by.name).empty()) return base::refuse(name_missing);
-    if (opened->call.closed) return base::refuse(call_closed, {{"title", opened->call.title}});
+    const bool corrects = !given.empty() && std::ranges::all_of(given, [&](const Given& one) {
+      return opened->is_in_correction(one.row);
+    });
+    if (opened->call.closed && !corrects)
+      return base::refuse(call_closed, {{"title", opened->call.title}});
     const auto next = next_answers(by, *opened, place, how, given);
     if (!next) return std::unexpected(next.error());
     const std::int64_t deed = write_deed(tx, by.actor, "datacall.answer", place, {});
@@ -219,7 +211,7 @@ base::Result<int> answer(const By& by, db::Database& database, const Place& plac
 
 base::Result<int> sign(const By& by, db::Database& database, const Place& place, Sign sign,
                        const std::vector<Line>& lines, std::string_view reason) {
-  return write(database, [&](db::Write& tx) -> base::Result<int> {
+  return write_meanwhile(database, [&](db::Write& tx) -> base::Result<int> {
     const auto opened = open(tx, by.actor.municipality, place.call);
     if (!opened) return std::unexpected(opened.error());
     const auto sheet = sheet_of(*opened, place);
@@ -236,6 +228,7 @@ base::Result<int> sign(const By& by, db::Database& database, const Place& place,
                       {one.row, one.version, sign, by.actor.id, by.name, std::string(reason), {}},
                       deed);
       if (sign == Sign::confirmed) enter_in_plan(tx, by.actor, *opened, one);
+      if (sign == Sign::approved) paper::hold(tx, paper_subject(opened->call, *sheet, one.row));
     }
     return static_cast<int>(answers->size());
   });
@@ -253,8 +246,11 @@ base::Result<OpenedSheet> open_sheet(const base::Actor& actor, db::Database& dat
   if (!table) return std::unexpected(table.error());
   const auto work = database.read(
       [&](db::Read& tx) { return plan::row_work(tx, actor.municipality, opened->call.plan); });
-  OpenedSheet view{*std::move(opened), *sheet, table->plan.title, false, {}};
-  view.is_year_closed = table->closed_years.contains(view.opened.call.fiscal_year);
+  OpenedSheet view{*std::move(opened), *sheet, table->plan.title, false, {}, {}};
+  const int year = view.opened.call.fiscal_year;
+  view.is_year_closed = table->closed_years.contains(year);
+  if (const auto found = table->settled_years.find(year); found != table->settled_years.end())
+    view.council_on = found->second;
   for (const std::string& key : view.opened.rows_of(place.sheet)) {
     if (const plan::Row* row = plan::find_row(table->plan, key); row != nullptr)
       view.lines.push_back(line_of(*table, work, view.opened, *row));

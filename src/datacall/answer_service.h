@@ -25,9 +25,9 @@ struct Place {
 
 // All or nothing; a line that says what it said already is left as it is. Refusals: unknown_call,
 // unknown_sheet, sheet_without_owner, staff::not_permitted (of another body), name_missing,
-// call_closed, unknown_row (also of another owner), those of check(), approved_already,
-// answered_meanwhile, nothing_changed, signed_meanwhile (at the same moment). The fact "row" names
-// the line.
+// call_closed (unless every line is in correction), unknown_row (also of another owner), those of
+// check(), through_unknown, approved_already, answered_meanwhile, nothing_changed, signed_meanwhile
+// (at the same moment). The fact "row" names the line.
 base::Result<int> answer(const By& by, db::Database& database, const Place& place, How how,
                          const std::vector<Given>& given);
 
@@ -60,6 +60,7 @@ struct OpenedSheet {
   Sheet sheet;
   std::string plan_title;
   bool is_year_closed = false;
+  std::optional<base::Date> council_on;  // that approved the accounts of the year
   std::vector<OwedLine> lines;
 };
 // Refusals: unknown_call, unknown_sheet, those of plan::open_table.

@@ -73,12 +73,20 @@ output::Table key_table(const OpenedSheet& opened) {
   return table;
 }
 
+// 他事業で対応 → 13-1
+constexpr std::string_view kThrough = "\xE2\x86\x92";
+
+std::string absence_cell(base::Language language, plan::CellState why, const std::string& through) {
+  const std::string text = absence_word(language, why);
+  return through.empty() ? text : text + " " + std::string(kThrough) + " " + through;
+}
+
 output::Line answer_line(const OwedLine& line, base::Language language) {
   const Given given = line.answer ? line.answer->given : Given{};
   const auto why = absence_from(given.absence);
   output::Line row =
       texts({line.row, line.title, line.target, line.last_year, line.from_records, given.text,
-             why ? absence_word(language, *why) : std::string(), given.note});
+             why ? absence_cell(language, *why, given.through) : std::string(), given.note});
   output::Cell money{.column = yen, .kind = output::CellKind::whole};
   if (given.executed_yen) money.text = std::to_string(*given.executed_yen);
   row.cells.push_back(std::move(money));
@@ -177,7 +185,7 @@ class Reader {
     for (const Column column : {result, absence, note, yen}) {
       const std::string address = sheet::address(row, column);
       if (std::ranges::find(page_.dates, address) != page_.dates.end()) {
-        problem(row, column, base::refuse(cell_is_date).error());
+        problem(row, column, base::refuse(sheet::cell_is_date, {{"cell", address}}).error());
         readable = false;
       } else if (page_.held_at(row, column) == sheet::Held::error) {
         problem(row, column, base::refuse(cell_is_error).error());
@@ -203,12 +211,16 @@ class Reader {
   }
 
   void read_answer(std::size_t row, const OwedLine& line) {
+    const std::string why = text(row, absence);
+    const auto arrow = why.find(kThrough);
     Given given{.row = line.row,
                 .text = text(row, result),
-                .absence = absence_code(text(row, absence)),
+                .absence = absence_code(trimmed(why.substr(0, arrow))),
                 .note = text(row, note),
                 .executed_yen = {},
-                .seen_version = line.answer ? line.answer->version : 0};
+                .seen_version = line.answer ? line.answer->version : 0,
+                .through = arrow == why.npos ? std::string()
+                                             : trimmed(why.substr(arrow + kThrough.size()))};
     if (const std::string money = text(row, yen); !money.empty()) {
       const auto read = base::parse_yen(money);
       if (!read) return problem(row, yen, read.error());

@@ -17,16 +17,15 @@ inline constexpr base::RefusalKind sheet_of_another{"datacall.sheet_of_another",
 inline constexpr base::RefusalKind sheet_keys_changed{"datacall.sheet_keys_changed", 409};
 inline constexpr base::RefusalKind sheet_is_older{"datacall.sheet_is_older", 409};
 
-// What is wrong with one cell.
-inline constexpr base::RefusalKind cell_is_date{"datacall.cell_is_date", 400};
+// What is wrong with one cell; also sheet::cell_is_date.
 inline constexpr base::RefusalKind cell_is_error{"datacall.cell_is_error", 400};
 inline constexpr base::RefusalKind row_not_asked{"datacall.row_not_asked", 400};
 inline constexpr base::RefusalKind row_twice{"datacall.row_twice", 400};
 
 // In the order in which reading checks them; those of sheet::read_xlsx stand behind the first.
 inline constexpr const base::RefusalKind* kSheetRefusals[] = {
-    &sheet_encrypted, &sheet_not_ours, &sheet_of_another, &sheet_keys_changed, &sheet_is_older,
-    &cell_is_date,    &cell_is_error,  &row_not_asked,    &row_twice};
+    &sheet_encrypted, &sheet_not_ours, &sheet_of_another, &sheet_keys_changed,
+    &sheet_is_older,  &cell_is_error,  &row_not_asked,    &row_twice};
 
 inline constexpr std::size_t kFilledRowsMax = 5000;
 

@@ -136,7 +136,7 @@ TEST_CASE("cells that cannot be taken are named, and rows that are gone or new a
   for (const auto& problem : filled.problems)
     codes += problem.address.substr(0, 1) + " " + std::string(problem.refusal.code) + "\n";
   CHECK(codes ==
-        "F datacall.cell_is_date\nF datacall.unknown_absence\nA datacall.row_not_asked\n"
+        "F sheet.cell_is_date\nF datacall.unknown_absence\nA datacall.row_not_asked\n"
         "A datacall.row_twice\n");
   CHECK(filled.missing == std::vector<std::string>{"3-2"});
   CHECK(filled.changed.empty());

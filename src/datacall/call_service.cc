@@ -6,6 +6,7 @@
 #include "base/japanese_text.h"
 #include "base/secret.h"
 #include "base/sha256.h"
+#include "datacall/correction_store.h"
 #include "datacall/datacall_store.h"
 #include "history/history.h"
 #include "plan/adoption.h"
@@ -161,7 +162,19 @@ std::optional<Answer> Opened::answer_of(std::string_view row) const {
 }
 
 ValueState Opened::state_of_row(std::string_view row) const {
-  return state_of(answer_of(row), signs);
+  const auto answer = answer_of(row);
+  const ValueState state = state_of(answer, signs);
+  if (state != ValueState::approved) return state;
+  const Correction* last = last_step(corrections, row, answer->version);
+  const bool is_reopened = last != nullptr && last->kind == CorrectionKind::reopened;
+  return is_reopened ? ValueState::reopened : state;
+}
+
+bool Opened::is_in_correction(std::string_view row) const {
+  return state_of_row(row) != ValueState::approved &&
+         std::ranges::any_of(corrections, [&](const Correction& one) {
+           return one.row == row && one.kind == CorrectionKind::reopened;
+         });
 }
 
 std::vector<std::string> Opened::rows_of(int sheet) const {
@@ -177,7 +190,10 @@ Progress Opened::progress(int sheet, base::Date today) const {
     const ValueState state = state_of_row(row);
     ++progress.rows;
     if (state == ValueState::returned) ++progress.returned;
-    if (state == ValueState::open || state == ValueState::returned) continue;
+    if (state == ValueState::reopened) ++progress.reopened;
+    const bool is_answered =
+        state != ValueState::open && state != ValueState::returned && state != ValueState::reopened;
+    if (!is_answered) continue;
     ++progress.answered;
     if (state == ValueState::entered) continue;
     ++progress.confirmed;
@@ -202,6 +218,7 @@ base::Result<Opened> open(db::Read& tx, std::string_view municipality, std::int6
                 store::rows(tx, municipality, call),
                 store::answers(tx, municipality, call),
                 store::signs(tx, municipality, call),
+                store::corrections(tx, municipality, call),
                 {}};
   for (const auto& one : store::reminders(tx, municipality, call))
     opened.reminded.push_back({one.sheet, {one.count, one.last}});
@@ -314,6 +331,11 @@ base::Result<Linked> linked(db::Read& tx, std::string_view secret, base::Instant
   const auto place = store::sheet_of_link(tx, base::sha256_hex(secret));
   if (!place || now >= place->until) return base::refuse(link_over);
   return Linked{place->municipality, place->call, place->sheet};
+}
+
+paper::Subject paper_subject(const Call& call, const Sheet& sheet, std::string_view row) {
+  return {call.municipality, "answer", std::to_string(call.id) + "/" + std::string(row),
+          sheet.body.value_or("")};
 }
 
 }  // namespace datacall

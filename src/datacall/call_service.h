@@ -8,8 +8,10 @@
 
 #include "base/actor.h"
 #include "datacall/call.h"
+#include "datacall/correction.h"
 #include "datacall/datacall.h"
 #include "db/db.h"
+#include "paper/paper.h"
 #include "plan/plan.h"
 #include "staff/body.h"
 
@@ -50,11 +52,13 @@ struct Progress {
   int checked = 0;
   int approved = 0;
   int returned = 0;
+  int reopened = 0;  // approved once, to be answered again
   int reminders = 0;
   base::Instant reminded_at;
   int late_days = 0;
 
-  bool all_answered() const { return answered == rows; }
+  // A line that was reopened does not make its owner late.
+  bool all_answered() const { return answered + reopened == rows; }
 };
 
 struct Opened {
@@ -63,12 +67,15 @@ struct Opened {
   std::vector<OwedRow> rows;
   std::vector<Answer> answers;  // the latest version of each row
   std::vector<Signed> signs;
+  std::vector<Correction> corrections;
   std::vector<std::pair<int, std::pair<int, base::Instant>>> reminded;  // sheet: how often, last
 
   const Sheet* find_sheet(int number) const;
   const OwedRow* find_row(std::string_view row) const;
   std::optional<Answer> answer_of(std::string_view row) const;
   ValueState state_of_row(std::string_view row) const;
+  // Reopened, and not approved again since; such a line is answered also in a closed call.
+  bool is_in_correction(std::string_view row) const;
   std::vector<std::string> rows_of(int sheet) const;
   Progress progress(int sheet, base::Date today) const;
 };
@@ -104,5 +111,9 @@ struct Linked {
   int sheet = 0;
 };
 base::Result<Linked> linked(db::Read& tx, std::string_view secret, base::Instant now);
+
+// What the papers of an answer are put to: the line of the call, whichever version answers it. An
+// approved answer holds them, until it is opened again.
+paper::Subject paper_subject(const Call& call, const Sheet& sheet, std::string_view row);
 
 }  // namespace datacall

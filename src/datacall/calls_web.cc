@@ -4,8 +4,13 @@
 
 #include <algorithm>
 
+#include "datacall/correction_service.h"
+#include "datacall/reminder_service.h"
 #include "datacall/web_words.h"
+#include "figure/closed_years.h"
+#include "plan/computed_service.h"
 #include "plan/plan_service.h"
+#include "plan/settlement_service.h"
 #include "staff/municipality_service.h"
 #include "staff/people_words.h"
 #include "ui/datacall/board.h"
@@ -191,6 +196,35 @@ FormView state_form(const Forms& forms, const Opened& opened) {
   return form;
 }
 
+// What the daily job prepared for this call, each with its two buttons.
+void add_notices(const Desk& desk, const Forms& forms, const Opened& opened,
+                 const std::vector<staff::Body>& bodies, BoardPage& view) {
+  const http::Request& request = forms.request;
+  for (const Notice& one :
+       desk.database.read([&](db::Read& tx) { return notices_to_send(tx, opened); })) {
+    const Sheet* sheet = opened.find_sheet(one.sheet);
+    NoticeView notice;
+    notice.owner = owner_words(request, bodies, sheet->body, sheet->department);
+    notice.why = say(request, "datacall_pages.notice_" + std::string(in_db(one.rule.kind)),
+                     {{"day", staff::web::day_words(request, one.rule.day)}});
+    notice.contact = one.contact.name + (one.contact.mail.empty() ? "" : " " + one.contact.mail);
+    notice.text = one.body;
+    const std::string path =
+        sheet_path({one.call, one.sheet}) + "/notices/" + base::iso(one.rule.day);
+    for (const NoticeEnd end : {NoticeEnd::sent, NoticeEnd::dropped}) {
+      const std::string code(in_db(end));
+      FormView form =
+          staff::web::begin_form(forms, "notice-" + code + "-" + std::to_string(one.sheet), path,
+                                 end == NoticeEnd::sent ? "datacall_pages.notice_sent_button"
+                                                        : "datacall_pages.notice_dropped_button");
+      form.quiet = end == NoticeEnd::dropped;
+      form.hidden.push_back({"end", code});
+      notice.forms.push_back(std::move(form));
+    }
+    view.notices.push_back(std::move(notice));
+  }
+}
+
 void add_planner_forms(const Forms& forms, const Opened& opened, const staff::web::Names& known,
                        BoardPage& view) {
   if (!opened.call.closed) {
@@ -201,6 +235,29 @@ void add_planner_forms(const Forms& forms, const Opened& opened, const staff::we
     }
   }
   view.forms.push_back(state_form(forms, opened));
+}
+
+// What waits for the planner: lines whose approved value somebody wants to correct.
+void add_corrections(const Desk& desk, const http::Request& request, const Visitor& visitor,
+                     const Opened& opened, const std::vector<staff::Body>& bodies,
+                     BoardPage& view) {
+  const auto asked = asked_corrections(opened);
+  if (asked.empty()) return;
+  const auto table = plan::open_table(base::Actor::system(visitor.visit.who.municipality),
+                                      desk.database, opened.call.plan, {});
+  for (const Correction& one : asked) {
+    const Sheet* sheet = opened.find_sheet(opened.find_row(one.row)->sheet);
+    if (!may_read(visitor.visit.who, *sheet)) continue;
+    const plan::Row* row = table ? plan::find_row(table->plan, one.row) : nullptr;
+    view.corrections.push_back(
+        {row == nullptr ? one.row : plan::number_and_title(*row),
+         http::address(request.language,
+                       row_path(sheet_path({opened.call.id, sheet->number}), one.row)),
+         owner_words(request, bodies, sheet->body, sheet->department),
+         say(request, "datacall_pages.sign_line",
+             {{"name", one.person_name}, {"at", staff::web::moment_words(request, one.at)}}),
+         one.reason});
+  }
 }
 
 http::Response board_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
@@ -224,14 +281,28 @@ http::Response board_page(const Desk& desk, const http::Request& request, const 
                    {"year", year_words(request, opened->call.fiscal_year)}});
   view.due = staff::web::day_words(request, opened->call.due);
   view.state = word(request, opened->call.closed ? "datacall_pages.closed" : "datacall_pages.open");
-  view.label = label_words(request, opened->call.fiscal_year, false);
+  const int year = opened->call.fiscal_year;
+  view.label = label_words(request, year, desk.database.read([&](db::Read& tx) {
+    YearState state;
+    const auto closed = figure::closed_years(tx, who.municipality, base::now());
+    state.is_closed = std::ranges::find(closed, year) != closed.end();
+    const auto settled = plan::settled_years(tx, who.municipality);
+    if (const auto found = settled.find(year); found != settled.end())
+      state.council_on = found->second;
+    return state;
+  }));
+  view.settled = {word(request, "datacall_pages.to_settled"),
+                  http::address(request.language, "/staff/settled-years"), true};
   view.message = opened->call.message;
   for (const Sheet& sheet : opened->sheets) {
     if (!may_read(who, sheet) || opened->rows_of(sheet.number).empty()) continue;
     view.lines.push_back(board_line(request, *opened, sheet, known.bodies));
   }
-  if (staff::may(who, Deed::run_data_call, {who.municipality, ""}))
+  add_corrections(desk, request, visitor, *opened, known.bodies, view);
+  if (staff::may(who, Deed::run_data_call, {who.municipality, ""})) {
+    add_notices(desk, forms, *opened, known.bodies, view);
     add_planner_forms(forms, *opened, known, view);
+  }
   return staff::web::page(pages::board(view, request.language), tried.status);
 }
 
@@ -301,6 +372,18 @@ http::Response post_assign(const Desk& desk, const http::Request& request, const
     return board_page(desk, request, visitor, tried(request, kAssignForm, assigned.error(), "row"));
   }
   return staff::web::done(request, call_path(call_number(request)), "assigned");
+}
+
+http::Response post_notice(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+  const auto day = base::parse_date(request.capture("day"));
+  const auto end = notice_end(request.typed("end").value_or(""));
+  if (!day || !end)
+    return staff::web::refused(request, visitor.visit, base::refuse(unknown_notice).error());
+  const auto settled = settle_notice(visitor.actor, desk.database, call_number(request),
+                                     sheet_number(request), *day, *end);
+  if (!settled) return staff::web::refused(request, visitor.visit, settled.error());
+  return staff::web::done(request, call_path(call_number(request)),
+                          *end == NoticeEnd::sent ? "reminded" : "notice_dropped");
 }
 
 http::Response post_close(const Desk& desk, const http::Request& request, const Visitor& visitor) {

@@ -14,6 +14,8 @@ http::Response post_new_call(const Desk& desk, const http::Request& request,
                              const Visitor& visitor);
 http::Response get_board(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_assign(const Desk& desk, const http::Request& request, const Visitor& visitor);
+// A reminder that was prepared: sent, or dropped.
+http::Response post_notice(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_close(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_reopen(const Desk& desk, const http::Request& request, const Visitor& visitor);
 

@@ -95,6 +95,8 @@ std::string_view code_of(ValueState state) {
       return "approved";
     case ValueState::returned:
       return "returned";
+    case ValueState::reopened:
+      return "reopened";
   }
   return {};
 }
@@ -116,7 +118,7 @@ bool needs_note(plan::CellState absence) {
 
 bool Given::says_the_same(const Given& other) const {
   return text == other.text && absence == other.absence && note == other.note &&
-         executed_yen == other.executed_yen;
+         executed_yen == other.executed_yen && through == other.through;
 }
 
 base::Result<void> check(const Given& given) {
@@ -128,8 +130,12 @@ base::Result<void> check(const Given& given) {
     if (!absence) {
       return base::refuse(unknown_absence, {{"row", given.row}, {"absence", given.absence}});
     }
-    if (needs_note(*absence) && is_blank(given.note)) return base::refuse(note_missing, row);
+    const bool names_line = *absence == plan::CellState::done_elsewhere && !given.through.empty();
+    if (needs_note(*absence) && is_blank(given.note) && !names_line)
+      return base::refuse(note_missing, row);
   }
+  if (!given.through.empty() && given.absence != plan::in_db(plan::CellState::done_elsewhere))
+    return base::refuse(through_without_reason, row);
   if (const auto fit = check_length(given.text, kAnswerCharactersMax, base::Lines::one); !fit)
     return fit;
   if (const auto fit = check_length(given.note, kNoteCharactersMax, base::Lines::many); !fit)
@@ -182,6 +188,7 @@ plan::Reading reading_of(const Given& given) {
   plan::Meaning meaning;
   meaning.state = absence_from(given.absence).value_or(plan::CellState::unknown);
   if (!given.note.empty()) meaning.reason = given.note;
+  if (!given.through.empty()) meaning.row = given.through;
   plan::Reading reading;
   reading.source = source;
   reading.meaning = meaning;
@@ -193,9 +200,13 @@ int late_days(base::Date due, base::Date today, bool is_all_answered) {
   return base::days_between(due, today);
 }
 
-Label label_of(int fiscal_year, base::Date today, bool is_year_closed) {
+Label label_of(int fiscal_year, base::Date today, bool is_year_closed,
+               std::optional<base::Date> council_on) {
+  if (council_on && today >= *council_on) return {LabelKind::settled, *council_on};
   const base::Date last_provisional(fiscal_year + 1, 5, 31);
-  return {is_year_closed || today > last_provisional, base::add_days(last_provisional, 1)};
+  const bool is_final = is_year_closed || today > last_provisional;
+  return {is_final ? LabelKind::final : LabelKind::provisional,
+          base::add_days(last_provisional, 1)};
 }
 
 }  // namespace datacall

@@ -35,6 +35,8 @@ inline constexpr base::RefusalKind answer_missing{"datacall.answer_missing", 400
 inline constexpr base::RefusalKind answer_twice{"datacall.answer_twice", 400};
 inline constexpr base::RefusalKind unknown_absence{"datacall.unknown_absence", 400};
 inline constexpr base::RefusalKind note_missing{"datacall.note_missing", 400};
+inline constexpr base::RefusalKind through_without_reason{"datacall.through_without_reason", 400};
+inline constexpr base::RefusalKind through_unknown{"datacall.through_unknown", 400};
 inline constexpr base::RefusalKind answer_too_long{"datacall.answer_too_long", 400};
 inline constexpr base::RefusalKind yen_negative{"datacall.yen_negative", 400};
 inline constexpr base::RefusalKind answered_meanwhile{"datacall.answered_meanwhile", 409};
@@ -48,13 +50,16 @@ inline constexpr base::RefusalKind reason_missing{"datacall.reason_missing", 400
 
 // The refusals of this room, in the order in which its services check them.
 inline constexpr const base::RefusalKind* kRefusals[] = {
-    &unknown_call,      &unknown_sheet,    &unknown_row,     &link_over,
-    &no_column_of_year, &due_before_today, &title_missing,   &call_closed,
-    &call_not_closed,   &owner_known,      &unknown_body,    &sheet_without_owner,
-    &name_missing,      &answer_missing,   &answer_twice,    &unknown_absence,
-    &note_missing,      &answer_too_long,  &yen_negative,    &answered_meanwhile,
-    &nothing_changed,   &approved_already, &nothing_to_sign, &signed_meanwhile,
-    &author_confirms,   &checker_approves, &reason_missing};
+    &unknown_call,       &unknown_sheet,     &unknown_row,
+    &link_over,          &no_column_of_year, &due_before_today,
+    &title_missing,      &call_closed,       &call_not_closed,
+    &owner_known,        &unknown_body,      &sheet_without_owner,
+    &name_missing,       &answer_missing,    &answer_twice,
+    &unknown_absence,    &note_missing,      &through_without_reason,
+    &answer_too_long,    &yen_negative,      &through_unknown,
+    &answered_meanwhile, &nothing_changed,   &approved_already,
+    &nothing_to_sign,    &signed_meanwhile,  &author_confirms,
+    &checker_approves,   &reason_missing};
 
 inline constexpr std::size_t kAnswerCharactersMax = 500;
 inline constexpr std::size_t kNoteCharactersMax = 1000;
@@ -64,7 +69,8 @@ inline constexpr int kGraceDays = 14;  // a link still opens so long after the d
 enum class How { form, link, excel };
 enum class Sign { confirmed, returned, checked, questioned, approved };
 // Where the value of a line stands.
-enum class ValueState { open, entered, confirmed, checked, approved, returned };
+// `reopened`: approved once, and to be answered again.
+enum class ValueState { open, entered, confirmed, checked, approved, returned, reopened };
 
 std::string_view in_db(How how);
 std::string_view in_db(Sign sign);
@@ -75,7 +81,8 @@ std::optional<Sign> sign_from(std::string_view code);
 // The absences an owner may choose, in the order of the choice.
 std::span<const plan::CellState> absences();
 std::optional<plan::CellState> absence_from(std::string_view code);
-// 未実施, 移管 and 他事業で対応 have to say why, to whom, by what.
+// 未実施, 移管 and 他事業で対応 have to say why, to whom, by what; the last may name the line
+// instead.
 bool needs_note(plan::CellState absence);
 
 // What an owner says of one line.
@@ -86,11 +93,12 @@ struct Given {
   std::string note = {};
   std::optional<std::int64_t> executed_yen = {};  // 決算額
   std::int64_t seen_version = 0;                  // the version that was on the screen; 0: none yet
+  std::string through = {};  // key of the line that did it instead (他事業で対応); empty: not said
 
   bool says_the_same(const Given& other) const;
 };
-// Refusals: answer_missing, answer_twice, unknown_absence, note_missing, answer_too_long,
-// yen_negative, those of base::check_text.
+// Refusals: answer_missing, answer_twice, unknown_absence, note_missing, through_without_reason,
+// answer_too_long, yen_negative, those of base::check_text.
 base::Result<void> check(const Given& given);
 
 struct Answer {
@@ -130,11 +138,13 @@ plan::Reading reading_of(const Given& given);
 int late_days(base::Date due, base::Date today, bool is_all_answered);
 
 // 速報 until 31 May of the following year (出納整理期間), 確定 from 1 June on or once the year is
-// closed.
+// closed, 決算 from the day on which the council approved its accounts.
+enum class LabelKind { provisional, final, settled };
 struct Label {
-  bool is_final = false;
-  base::Date final_from;
+  LabelKind kind = LabelKind::provisional;
+  base::Date day;  // provisional: final from; final: since; settled: the day of the council
 };
-Label label_of(int fiscal_year, base::Date today, bool is_year_closed);
+Label label_of(int fiscal_year, base::Date today, bool is_year_closed,
+               std::optional<base::Date> council_on);
 
 }  // namespace datacall

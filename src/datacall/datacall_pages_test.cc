@@ -73,8 +73,11 @@ TEST_CASE("every page of the data calls, full of hostile text and empty") {
                        .due = h,
                        .state = h,
                        .label = h,
+                       .settled = link,
                        .message = h,
                        .lines = {{h, kEvilUrl, h, h, h, h, h, h, h, h}},
+                       .corrections = {{h, kEvilUrl, h, h, h}},
+                       .notices = {{h, h, h, h, {form()}}},
                        .forms = {form()}},
              pages::board);
   check_page(SheetPage{.page = frame(),
@@ -92,6 +95,8 @@ TEST_CASE("every page of the data calls, full of hostile text and empty") {
                        .reminder = h,
                        .forms = {form()}},
              pages::sheet);
+  paper::SectionView papers;
+  papers.papers = {{h, kEvilUrl, h, h, h, h, kEvilUrl}};
   check_page(RowPage{.page = frame(),
                      .done = h,
                      .problems = problems(),
@@ -100,8 +105,11 @@ TEST_CASE("every page of the data calls, full of hostile text and empty") {
                      .known = {{h, h}},
                      .answer = {{h, h}},
                      .signs = {{h, h}},
+                     .corrections = {{h, h}},
+                     .versions = {{h, h}},
                      .notice = h,
                      .forms = {form()},
+                     .papers = {papers},
                      .next = link,
                      .back = link},
              pages::row);

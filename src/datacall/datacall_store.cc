@@ -28,6 +28,7 @@ Answer to_answer(db::Row& row) {
   answer.given.absence = row.maybe_text("absence").value_or("");
   answer.given.note = row.text("note");
   answer.given.executed_yen = row.maybe_integer("executed_yen");
+  answer.given.through = row.maybe_text("done_through").value_or("");
   answer.given.seen_version = answer.version;
   answer.how = how_from(row.view("how")).value_or(How::form);
   answer.person = row.integer("person");
@@ -195,22 +196,24 @@ bool move_row(db::Write& tx, std::string_view municipality, std::int64_t call, s
 constexpr db::Statement kAddAnswer{
     "datacall.add_answer",
     "INSERT INTO call_answer (municipality, data_call, row_key, version, text, absence, note, "
-    "executed_yen, how, person, person_name, deed, recorded_at) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"};
+    "executed_yen, how, person, person_name, deed, recorded_at, done_through) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"};
 
 void add_answer(db::Write& tx, std::string_view municipality, std::int64_t call,
                 const Answer& answer, std::int64_t deed) {
   const Given& given = answer.given;
   const auto absence = given.absence.empty() ? std::nullopt : std::optional(given.absence);
+  const auto through = given.through.empty() ? std::nullopt : std::optional(given.through);
   tx.run(kAddAnswer, municipality, call, answer.row, answer.version, given.text, absence,
          given.note, given.executed_yen, in_db(answer.how), answer.person, answer.person_name, deed,
-         tx.recorded_at());
+         tx.recorded_at(), through);
 }
 
-#define ANSWERS                                                                               \
-  "SELECT a.row_key AS row_key, a.version AS version, a.text AS text, a.absence AS absence, " \
-  "a.note AS note, a.executed_yen AS executed_yen, a.how AS how, a.person AS person, "        \
-  "a.person_name AS person_name, a.recorded_at AS recorded_at FROM call_answer a "            \
+#define ANSWERS                                                                                    \
+  "SELECT a.row_key AS row_key, a.version AS version, a.text AS text, a.absence AS absence, "      \
+  "a.note AS note, a.executed_yen AS executed_yen, a.done_through AS done_through, a.how AS how, " \
+  "a.person AS person, "                                                                           \
+  "a.person_name AS person_name, a.recorded_at AS recorded_at FROM call_answer a "                 \
   "WHERE a.municipality = ?1 AND a.data_call = ?2 "
 
 constexpr db::Statement kAnswers{

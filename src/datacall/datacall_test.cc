@@ -142,10 +142,32 @@ TEST_CASE("late begins on the day after the due day and ends with the last answe
 }
 
 TEST_CASE("a value is provisional to 31 May and final from 1 June, or once the year is closed") {
-  CHECK_FALSE(label_of(2014, base::Date(2015, 5, 31), false).is_final);
-  CHECK(label_of(2014, base::Date(2015, 6, 1), false).is_final);
-  CHECK(label_of(2014, base::Date(2015, 4, 10), true).is_final);
-  CHECK(label_of(2014, base::Date(2015, 4, 10), false).final_from == base::Date(2015, 6, 1));
+  const base::Date council(2015, 9, 25);
+  struct Case {
+    base::Date today;
+    bool is_closed;
+    std::optional<base::Date> council_on;
+    LabelKind kind;
+    base::Date day;
+  };
+  using enum LabelKind;
+  const base::Date june(2015, 6, 1);
+  const Case cases[] = {
+      {base::Date(2015, 4, 10), false, {}, provisional, june},
+      {base::Date(2015, 5, 31), false, {}, provisional, june},
+      {base::Date(2015, 6, 1), false, {}, final, june},
+      {base::Date(2015, 4, 10), true, {}, final, june},
+      {base::Date(2015, 9, 24), false, council, final, june},
+      {base::Date(2015, 9, 25), false, council, settled, council},
+      {base::Date(2015, 9, 25), true, council, settled, council},
+      {base::Date(2016, 9, 25), true, {}, final, june},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(base::iso(one.today));
+    const Label label = label_of(2014, one.today, one.is_closed, one.council_on);
+    CHECK(label.kind == one.kind);
+    CHECK(label.day == one.day);
+  }
 }
 
 TEST_CASE("codes come back as what they were") {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "http/page_frame.h"
+#include "paper/paper_view.h"
 #include "staff/staff_view.h"
 
 namespace datacall {
@@ -49,6 +50,21 @@ struct BoardLine {
   std::string late;  // empty: not late
   std::string reminded;
 };
+struct CorrectionLine {
+  std::string row;
+  std::string url;
+  std::string owner;
+  std::string by;
+  std::string reason;
+};
+// A reminder to be sent, by a person.
+struct NoticeView {
+  std::string owner;
+  std::string why;
+  std::string contact;
+  std::string text;
+  std::vector<staff::FormView> forms;
+};
 struct BoardPage {
   http::PageFrame page;
   std::string done;
@@ -58,8 +74,11 @@ struct BoardPage {
   std::string due;
   std::string state;
   std::string label;
+  http::Link settled;
   std::string message;
   std::vector<BoardLine> lines;
+  std::vector<CorrectionLine> corrections;
+  std::vector<NoticeView> notices;
   std::vector<staff::FormView> forms;
 };
 
@@ -102,8 +121,11 @@ struct RowPage {
   std::vector<Fact> known;
   std::vector<Fact> answer;
   std::vector<Fact> signs;
-  std::string notice;  // why nothing can be written here
+  std::vector<Fact> corrections;
+  std::vector<Fact> versions;  // when there are several
+  std::string notice;          // why nothing can be written here
   std::vector<staff::FormView> forms;
+  std::vector<paper::SectionView> papers;
   http::Link next;
   http::Link back;
 };

@@ -1,10 +1,15 @@
 // Every address with the deed that the permission table has to allow; and the start page.
 #include "datacall/datacall_web.h"
 
+#include <algorithm>
+
 #include "datacall/calls_web.h"
+#include "datacall/correction_service.h"
+#include "datacall/reminder_service.h"
 #include "datacall/sheet_web.h"
 #include "datacall/sign_web.h"
 #include "datacall/web_words.h"
+#include "paper/paper_web.h"
 #include "staff/municipality_service.h"
 
 namespace datacall::web {
@@ -26,10 +31,16 @@ constexpr StaffRoute kRoutes[] = {
     {"GET",  "/staff/data-calls/{call}/sheets/{sheet}",            Deed::read_work,        get_sheet, Shows::work},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/contact",    Deed::run_data_call,    post_contact},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/remind",     Deed::run_data_call,    post_remind},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/notices/{day}", Deed::run_data_call, post_notice},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/link",       Deed::run_data_call,    post_link},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/revoke",     Deed::run_data_call,    post_revoke},
     {"GET",  "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}", Deed::read_work,        get_row, Shows::work},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}", Deed::answer_data_call, post_row},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/papers", Deed::answer_data_call, post_row_papers, Shows::own, paper::web::kUploadBytesMax},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/correction", Deed::answer_data_call, post_correction},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/correction-by-planning", Deed::run_data_call, post_correction},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/reopen", Deed::run_data_call, post_reopen_row},
+    {"POST", "/staff/data-calls/{call}/sheets/{sheet}/rows/{row}/reopen-as-approver", Deed::approve_value, post_reopen_row},
     {"GET",  "/staff/data-calls/{call}/sheets/{sheet}/sheet.xlsx", Deed::read_work,        get_excel_file, Shows::work},
     {"GET",  "/staff/data-calls/{call}/sheets/{sheet}/excel",      Deed::answer_data_call, get_excel, Shows::work},
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/excel",      Deed::answer_data_call, post_excel},
@@ -41,6 +52,17 @@ constexpr StaffRoute kRoutes[] = {
     {"POST", "/staff/data-calls/{call}/sheets/{sheet}/approve",    Deed::approve_value,    post_approve},
 };
 // clang-format on
+
+// Corrections of the sheet that this person may settle: not those they asked for.
+int corrections_for(const staff::Who& who, const Opened& opened, const Sheet& sheet) {
+  const staff::Place place{who.municipality, body_of(sheet)};
+  if (!staff::may(who, Deed::run_data_call, place) && !staff::may(who, Deed::approve_value, place))
+    return 0;
+  return static_cast<int>(
+      std::ranges::count_if(asked_corrections(opened), [&](const Correction& one) {
+        return opened.find_row(one.row)->sheet == sheet.number && one.person != who.person;
+      }));
+}
 
 // What one sheet asks of somebody today; nothing for most.
 void add_waiting(const http::Request& request, const staff::Who& who, const Opened& opened,
@@ -56,12 +78,15 @@ void add_waiting(const http::Request& request, const staff::Who& who, const Open
       about +=
           say(request, "datacall_pages.late_line", {{"days", std::to_string(progress.late_days)}});
     lines.push_back({opened.call.title + " " + owner, http::address(request.language, path + end),
-                     std::move(about)});
+                     std::move(about),
+                     progress.late_days > 0 ? staff::StartKind::late : staff::StartKind::waiting});
   };
-  const int open = progress.rows - progress.answered;
+  const int open = progress.rows - progress.answered - progress.reopened;
   const bool takes = !opened.call.closed;  // signing goes on after the call is closed
   if (takes && open > 0 && staff::may(who, Deed::answer_data_call, place))
     tell("datacall_pages.start_open", open, "");
+  if (progress.reopened > 0 && staff::may(who, Deed::answer_data_call, place))
+    tell("datacall_pages.start_reopened", progress.reopened, "");
   const int unconfirmed = progress.answered - progress.confirmed;
   if (unconfirmed > 0 && staff::may(who, Deed::confirm_answer, place))
     tell("datacall_pages.start_unconfirmed", unconfirmed, "/confirm");
@@ -72,6 +97,8 @@ void add_waiting(const http::Request& request, const staff::Who& who, const Open
   if (unapproved > 0 && staff::may(who, Deed::approve_value, place))
     tell("datacall_pages.start_unapproved", unapproved, "/approve");
   const bool runs = staff::may(who, Deed::run_data_call, place);
+  if (const int asked = corrections_for(who, opened, sheet); asked > 0)
+    tell("datacall_pages.start_corrections", asked, "");
   if (runs && progress.late_days > 0) tell("datacall_pages.start_late", open, "");
   if (takes && runs && !sheet.body && progress.rows > 0)
     tell("datacall_pages.start_unowned", progress.rows, "");
@@ -97,10 +124,14 @@ std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,
       if (!opened) continue;
       for (const Sheet& sheet : opened->sheets)
         add_waiting(request, who, *opened, sheet, bodies, section.lines);
+      if (!staff::may(who, Deed::run_data_call, {who.municipality, ""})) continue;
+      if (const auto notices = notices_to_send(tx, *opened); !notices.empty())
+        section.lines.push_back({call.title, http::address(request.language, call_path(call.id)),
+                                 say(request, "datacall_pages.start_notices",
+                                     {{"count", std::to_string(notices.size())}})});
     }
     return 0;
   });
-  if (section.lines.empty()) section.nothing = word(request, "datacall_pages.start_nothing");
   section.lines.push_back({word(request, "datacall_pages.start_all"),
                            http::address(request.language, "/staff/data-calls"),
                            word(request, "datacall_pages.calls_lead")});

@@ -3,6 +3,7 @@
 #include "datacall/datacall_web.h"
 
 #include "datacall/call_test.h"
+#include "datacall/correction_service.h"
 #include "datacall/link_web.h"
 #include "db/testing.h"
 #include "http/route.h"
@@ -49,7 +50,8 @@ Who somebody(const Desk& desk, std::string_view login, std::string_view post,
 
 // The route that fits, as the server would find it.
 http::Response ask(const Desk& desk, const Who& who, std::string_view method,
-                   const std::string& path, http::Fields form = {}) {
+                   const std::string& path, http::Fields form = {},
+                   std::vector<http::UploadedFile> files = {}) {
   std::vector<http::Route> routes;
   for (const auto& route : web::staff_routes()) {
     routes.push_back({route.method, route.path, [&desk, &route](const http::Request& request) {
@@ -60,6 +62,7 @@ http::Response ask(const Desk& desk, const Who& who, std::string_view method,
   request.method = method;
   request.path = path;
   request.form = std::move(form);
+  request.files = std::move(files);
   if (method == "POST") request.form.emplace_back("form_token", who.token);
   request.headers["cookie"] = std::string(staff::web::kCookie) + "=" + who.secret;
   const http::RouteTable table(std::move(routes));
@@ -98,6 +101,51 @@ TEST_CASE("the corporation's clerk sees and fills its own sheet alone") {
     CHECK(opened(database, place.call).answers.size() == 1);
     const Who elsewhere = somebody(place.desk, "of-ward", "clerk", "ward");
     CHECK(ask(place.desk, elsewhere, "GET", place.path("/sheets/3")).status == 403);
+  });
+}
+
+TEST_CASE("papers belong to the answer of a line: its owner attaches them, approval holds them") {
+  for_each_engine([](db::Database& database) {
+    Office place(database);
+    const db::testing::TemporaryFolder folder;
+    place.desk.papers = folder.path();
+    const Who clerk = somebody(place.desk, "of-company", "clerk", "corporation");
+    const auto attach = [&](const Who& who, std::string_view end, std::string name,
+                            std::string bytes) {
+      return ask(place.desk, who, "POST", place.path(end), {{"eyes", "staff"}},
+                 {{"papers", std::move(name), std::move(bytes)}});
+    };
+    const auto page = [&] {
+      return ask(place.desk, clerk, "GET", place.path("/sheets/3/rows/2")).body;
+    };
+    const auto has = [](const std::string& body, std::string_view text) {
+      return body.find(text) != std::string::npos;
+    };
+    CHECK(attach(clerk, "/sheets/3/rows/2/papers", "参加者名簿.pdf", "%PDF-1.4").status == 303);
+    CHECK(has(page(), "参加者名簿.pdf"));
+    const auto disguised = attach(clerk, "/sheets/3/rows/2/papers", "名簿.pdf", "MZ");
+    CHECK(disguised.status == 400);
+    CHECK(has(disguised.body, "名簿.pdf"));
+    CHECK(attach(clerk, "/sheets/3/rows/9/papers", "名簿.pdf", "%PDF-1.4").status == 404);
+    const Who elsewhere = somebody(place.desk, "of-ward", "clerk", "ward");
+    CHECK(attach(elsewhere, "/sheets/3/rows/2/papers", "名簿.pdf", "%PDF-1.4").status == 403);
+
+    const auto signs = [&](const By& by, Sign sign) {
+      datacall::sign(by, database, {place.call, 3}, sign, {{"2", 1}}, "").value();
+    };
+    answer(of_corporation(), database, {place.call, 3}, How::form, {{"2", "検討"}}).value();
+    signs({staff(6, "chief", "corporation"), "公社 係長"}, Sign::confirmed);
+    signs(checker(), Sign::checked);
+    signs(manager(), Sign::approved);
+    CHECK(!has(page(), "rows/2/papers"));  // no form to attach with
+    const auto late = attach(clerk, "/sheets/3/rows/2/papers", "追加.pdf", "%PDF-1.4");
+    CHECK(late.status == 409);
+    CHECK(!has(page(), "追加.pdf"));
+    ask_correction(of_corporation(), database, {place.call, 3}, "2", "集計漏れ").value();
+    settle_correction(checker(), database, {place.call, 3}, "2", CorrectionKind::reopened, "")
+        .value();
+    CHECK(attach(clerk, "/sheets/3/rows/2/papers", "追加.pdf", "%PDF-1.4").status == 303);
+    CHECK(has(page(), "追加.pdf"));
   });
 }
 

@@ -46,6 +46,7 @@ void add_given(FormView& form, const Given& given, std::size_t number) {
   form.hidden.push_back({"text" + end, given.text});
   form.hidden.push_back({"absence" + end, given.absence});
   form.hidden.push_back({"note" + end, given.note});
+  form.hidden.push_back({"through" + end, given.through});
   if (given.executed_yen) form.hidden.push_back({"yen" + end, std::to_string(*given.executed_yen)});
 }
 
@@ -66,7 +67,8 @@ std::vector<Given> givens_in(const http::Request& request) {
                 .absence = request.typed("absence" + end).value_or(""),
                 .note = request.typed("note" + end).value_or(""),
                 .executed_yen = {},
-                .seen_version = number_in(request.typed("version" + end).value_or(""))};
+                .seen_version = number_in(request.typed("version" + end).value_or("")),
+                .through = request.typed("through" + end).value_or("")};
     if (const auto yen = request.typed("yen" + end)) given.executed_yen = number_in(*yen);
     all.push_back(std::move(given));
   }

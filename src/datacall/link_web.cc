@@ -2,6 +2,7 @@
 // secret it could not be sent here.
 #include "datacall/link_web.h"
 
+#include "datacall/correction_pages.h"
 #include "datacall/excel_pages.h"
 #include "staff/municipality_service.h"
 
@@ -39,6 +40,22 @@ Eyes eyes_of(const http::Request& request) {
   return {request, nullptr, "/answer/" + request.capture("secret"), true};
 }
 
+http::Response linked_row(const Desk& desk, const http::Request& request, const Reached& sheet,
+                          const staff::web::Tried& tried) {
+  const Eyes eyes = eyes_of(request);
+  const std::string row = request.capture("row");
+  const Opened& opened = sheet.opened.opened;
+  RowExtras extras{.tried = tried};
+  extras.versions = desk.database.read([&](db::Read& tx) { return versions_of(tx, opened, row); });
+  const auto approved = opened.answer_of(row);
+  const Correction* last =
+      approved ? last_step(opened.corrections, row, approved->version) : nullptr;
+  const bool is_asked = last != nullptr && last->kind == CorrectionKind::asked;
+  if (opened.state_of_row(row) == ValueState::approved && !is_asked)
+    extras.forms.push_back(ask_form({request, nullptr, tried, kWords}, eyes, row, "/correction"));
+  return row_page(eyes, sheet.opened, row, extras);
+}
+
 }  // namespace
 
 http::Response get_linked_sheet(const Desk& desk, const http::Request& request) {
@@ -62,7 +79,7 @@ http::Response get_linked_sheet(const Desk& desk, const http::Request& request) 
 http::Response get_linked_row(const Desk& desk, const http::Request& request) {
   const auto sheet = reached(desk, request);
   if (!sheet) return refused(sheet.error());
-  return row_page(eyes_of(request), sheet->opened, request.capture("row"), {});
+  return linked_row(desk, request, *sheet, {});
 }
 
 http::Response get_linked_excel_file(const Desk& desk, const http::Request& request) {
@@ -96,16 +113,36 @@ http::Response post_linked_row(const Desk& desk, const http::Request& request) {
   staff::web::FormReading typed(request, kAnswerForm, kWords);
   const Given given = given_in(request, request.capture("row"), typed);
   const std::string name = typed.needed("name");
-  if (!typed.ok()) return row_page(eyes, sheet->opened, given.row, typed.tried());
+  if (!typed.ok()) return linked_row(desk, request, *sheet, typed.tried());
   const auto stored = answer({sheet->actor, name}, desk.database,
                              {sheet->place.call, sheet->place.sheet}, How::link, {given});
   const bool sent_twice = !stored && stored.error().code == nothing_changed.code;
   if (!stored && !sent_twice) {
-    return row_page(
-        eyes, sheet->opened, given.row,
+    return linked_row(
+        desk, request, *sheet,
         staff::web::tried(request, kAnswerForm, stored.error(), answer_field(stored.error().code)));
   }
   return staff::web::done(request, row_path(eyes.path, given.row), "answered");
+}
+
+http::Response post_linked_correction(const Desk& desk, const http::Request& request) {
+  if (staff::web::is_foreign(request))
+    return refused(base::refuse(staff::web::form_of_another_site).error());
+  const auto sheet = reached(desk, request);
+  if (!sheet) return refused(sheet.error());
+  staff::web::FormReading typed(request, kAskForm, kWords);
+  const std::string name = typed.needed("name");
+  const std::string reason = typed.lines("correction_reason");
+  if (!typed.ok()) return linked_row(desk, request, *sheet, typed.tried());
+  const auto asked =
+      ask_correction({sheet->actor, name}, desk.database, {sheet->place.call, sheet->place.sheet},
+                     request.capture("row"), reason);
+  if (!asked) {
+    return linked_row(desk, request, *sheet,
+                      staff::web::tried(request, kAskForm, asked.error(), "correction_reason"));
+  }
+  return staff::web::done(request, row_path(eyes_of(request).path, request.capture("row")),
+                          "correction_asked");
 }
 
 }  // namespace datacall::web

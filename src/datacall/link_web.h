@@ -13,5 +13,6 @@ http::Response get_linked_excel_file(const staff::web::Desk& desk, const http::R
 http::Response get_linked_excel(const staff::web::Desk& desk, const http::Request& request);
 http::Response post_linked_excel(const staff::web::Desk& desk, const http::Request& request);
 http::Response post_linked_row(const staff::web::Desk& desk, const http::Request& request);
+http::Response post_linked_correction(const staff::web::Desk& desk, const http::Request& request);
 
 }  // namespace datacall::web

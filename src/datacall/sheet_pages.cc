@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/yen.h"
+#include "datacall/correction_pages.h"
 #include "plan/plan_words.h"
 #include "ui/datacall/row.h"
 #include "ui/datacall/sheet.h"
@@ -122,6 +123,7 @@ FormView answer_form(const Eyes& eyes, const Forms& forms, const OwedLine& line)
   add(forms, form, FieldKind::text, {.name = "text", .value = given.text});
   add(forms, form, FieldKind::choice,
       {.name = "absence", .options = absence_options(eyes.request, given)});
+  add(forms, form, FieldKind::text, {.name = "through", .value = given.through});
   add(forms, form, FieldKind::text, {.name = "note", .value = given.note});
   add(forms, form, FieldKind::text,
       {.name = "executed_yen",
@@ -148,7 +150,8 @@ bool is_records_answer(const OwedLine& line) {
 http::Link next_line(const Eyes& eyes, const OpenedSheet& opened, const OwedLine& line) {
   const auto here = std::ranges::find(opened.lines, line.row, &OwedLine::row);
   const auto is_open = [](const OwedLine& one) {
-    return one.state == ValueState::open || one.state == ValueState::returned;
+    return one.state == ValueState::open || one.state == ValueState::returned ||
+           one.state == ValueState::reopened;
   };
   auto next = std::ranges::find_if(here + 1, opened.lines.end(), is_open);
   if (next == opened.lines.end()) next = std::ranges::find_if(opened.lines.begin(), here, is_open);
@@ -159,9 +162,10 @@ http::Link next_line(const Eyes& eyes, const OpenedSheet& opened, const OwedLine
 
 std::string notice_of(const Eyes& eyes, const OpenedSheet& opened, const OwedLine& line) {
   if (!opened.sheet.body) return word(eyes.request, "datacall_pages.unowned_notice");
-  if (opened.opened.call.closed) return word(eyes.request, "datacall_pages.closed_notice");
   if (line.state == ValueState::approved)
     return word(eyes.request, "datacall_pages.approved_notice");
+  if (opened.opened.call.closed && !opened.opened.is_in_correction(line.row))
+    return word(eyes.request, "datacall_pages.closed_notice");
   if (!eyes.may_answer) return word(eyes.request, "datacall_pages.read_only_notice");
   return {};
 }
@@ -185,8 +189,8 @@ http::Response sheet_page(const Eyes& eyes, const OpenedSheet& opened,
   view.link_until = extras.link_until;
   view.lead = say(request, "datacall_pages.board_lead",
                   {{"plan", opened.plan_title}, {"year", year_words(request, call.fiscal_year)}});
-  view.due =
-      due_words(eyes, opened) + label_words(request, call.fiscal_year, opened.is_year_closed);
+  view.due = due_words(eyes, opened) +
+             label_words(request, call.fiscal_year, {opened.is_year_closed, opened.council_on});
   view.message = call.message;
   const Progress progress = opened.opened.progress(opened.sheet.number, today());
   view.count = say(request, "datacall_pages.sheet_count",
@@ -207,7 +211,7 @@ http::Response sheet_page(const Eyes& eyes, const OpenedSheet& opened,
 }
 
 http::Response row_page(const Eyes& eyes, const OpenedSheet& opened, std::string_view row,
-                        const staff::web::Tried& tried) {
+                        const RowExtras& extras) {
   const http::Request& request = eyes.request;
   const OwedLine* line = find_line(opened, row);
   if (line == nullptr) {
@@ -215,7 +219,7 @@ http::Response row_page(const Eyes& eyes, const OpenedSheet& opened, std::string
     if (eyes.visit != nullptr) return staff::web::refused(request, *eyes.visit, refusal);
     return http::refused(refusal);
   }
-  const Forms forms{request, eyes.visit, tried, kWords};
+  const Forms forms{request, eyes.visit, extras.tried, kWords};
   const Call& call = opened.opened.call;
   RowPage view;
   view.title = line->title;
@@ -232,6 +236,8 @@ http::Response row_page(const Eyes& eyes, const OpenedSheet& opened, std::string
   view.known = known_facts(request, *line);
   view.answer = answer_facts(request, *line);
   view.signs = sign_facts(request, *line);
+  view.corrections = correction_facts(request, extras.versions);
+  view.versions = version_facts(request, extras.versions);
   view.notice = notice_of(eyes, opened, *line);
   view.next = next_line(eyes, opened, *line);
   if (view.notice.empty()) {
@@ -239,7 +245,9 @@ http::Response row_page(const Eyes& eyes, const OpenedSheet& opened, std::string
       view.forms.push_back(records_form(eyes, forms, *line));
     view.forms.push_back(answer_form(eyes, forms, *line));
   }
-  return page(eyes, pages::row(view, request.language), tried.status);
+  view.forms.insert(view.forms.end(), extras.forms.begin(), extras.forms.end());
+  view.papers = extras.papers;
+  return page(eyes, pages::row(view, request.language), extras.tried.status);
 }
 
 Given given_in(const http::Request& request, std::string_view row, staff::web::FormReading& typed) {
@@ -248,6 +256,7 @@ Given given_in(const http::Request& request, std::string_view row, staff::web::F
   given.text = typed.text("text");
   given.absence = typed.text("absence");
   given.note = typed.text("note");
+  given.through = typed.text("through");
   const std::string yen = typed.text("executed_yen");
   if (!yen.empty()) {
     const auto read = base::parse_yen(yen);
@@ -263,6 +272,7 @@ std::string_view answer_field(std::string_view code) {
   if (code == answer_missing.code || code == answer_twice.code) return "text";
   if (code == unknown_absence.code) return "absence";
   if (code == note_missing.code) return "note";
+  if (code == through_without_reason.code || code == through_unknown.code) return "through";
   if (code == yen_negative.code) return "executed_yen";
   if (code == name_missing.code) return "name";
   return "text";

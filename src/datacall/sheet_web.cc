@@ -3,7 +3,10 @@
 
 #include <algorithm>
 
+#include "datacall/correction_pages.h"
 #include "datacall/excel_pages.h"
+#include "datacall/reminder_service.h"
+#include "paper/paper_web.h"
 #include "staff/municipality_service.h"
 
 namespace datacall::web {
@@ -87,20 +90,6 @@ std::vector<FormView> planner_forms(const Forms& forms, const Eyes& eyes,
   return all;
 }
 
-std::string reminder_text(const http::Request& request, const OpenedSheet& opened) {
-  const Progress progress = opened.opened.progress(opened.sheet.number, today());
-  return say(
-      request,
-      progress.late_days > 0 ? "datacall_pages.reminder_late" : "datacall_pages.reminder_text",
-      {{"name", opened.sheet.contact.name.empty() ? word(request, "datacall_pages.somebody")
-                                                  : opened.sheet.contact.name},
-       {"title", opened.opened.call.title},
-       {"due", staff::web::day_words(request, opened.opened.call.due)},
-       {"days", std::to_string(progress.late_days)},
-       {"open", std::to_string(progress.rows - progress.answered)},
-       {"all", std::to_string(progress.rows)}});
-}
-
 std::vector<http::Link> actions_of(const http::Request& request, const Visitor& visitor,
                                    const Eyes& eyes, const OpenedSheet& opened) {
   std::vector<http::Link> actions;
@@ -130,7 +119,7 @@ http::Response show_sheet(const Desk& desk, const http::Request& request, const 
   if (runs && opened->sheet.body && !opened->opened.call.closed) {
     const Forms forms{request, &visitor.visit, tried, kWords};
     extras.forms = planner_forms(forms, eyes, *opened);
-    extras.reminder = reminder_text(request, *opened);
+    extras.reminder = reminder_body(opened->opened, opened->sheet, today(), request.language);
     if (!link.empty() && opened->sheet.link_until) {
       extras.link_until =
           say(request, "datacall_pages.link_issued",
@@ -138,6 +127,55 @@ http::Response show_sheet(const Desk& desk, const http::Request& request, const 
     }
   }
   return sheet_page(eyes, *opened, bodies_of(desk, visitor), extras);
+}
+
+// ---- one line
+
+// Who may ask that an approved value be answered again, and who may settle it: each by the deed of
+// their own.
+std::vector<FormView> correction_forms(const Forms& forms, const Visitor& visitor, const Eyes& eyes,
+                                       const OpenedSheet& opened, const std::string& row) {
+  std::vector<FormView> all;
+  if (opened.opened.state_of_row(row) != ValueState::approved) return all;
+  const auto approved = opened.opened.answer_of(row);
+  const Correction* last = last_step(opened.opened.corrections, row, approved->version);
+  const bool runs = may(visitor, Deed::run_data_call, opened.sheet);
+  if (last != nullptr && last->kind == CorrectionKind::asked) {
+    if (last->person == visitor.visit.who.person) return all;
+    if (runs)
+      all.push_back(settle_form(forms, eyes, row, "/reopen"));
+    else if (may(visitor, Deed::approve_value, opened.sheet))
+      all.push_back(settle_form(forms, eyes, row, "/reopen-as-approver"));
+    return all;
+  }
+  if (runs)
+    all.push_back(ask_form(forms, eyes, row, "/correction-by-planning"));
+  else if (may(visitor, Deed::answer_data_call, opened.sheet))
+    all.push_back(ask_form(forms, eyes, row, "/correction"));
+  return all;
+}
+
+bool may_add_papers(const Visitor& visitor, const OpenedSheet& opened, std::string_view row) {
+  return may(visitor, Deed::answer_data_call, opened.sheet) &&
+         opened.opened.state_of_row(row) != ValueState::approved;
+}
+
+http::Response show_row(const Desk& desk, const http::Request& request, const Visitor& visitor,
+                        const OpenedSheet& opened, const Tried& tried) {
+  const Eyes eyes = eyes_of(request, visitor, opened);
+  const std::string row = request.capture("row");
+  const Forms forms{request, &visitor.visit, tried, kWords};
+  RowExtras extras{.tried = tried};
+  extras.versions =
+      desk.database.read([&](db::Read& tx) { return versions_of(tx, opened.opened, row); });
+  extras.forms = correction_forms(forms, visitor, eyes, opened, row);
+  extras.papers.push_back(
+      paper::web::section(desk, request, visitor,
+                          {.subject = paper_subject(opened.opened.call, opened.sheet, row),
+                           .path = row_path(eyes.path, row),
+                           .may_add = may_add_papers(visitor, opened, row)},
+                          tried));
+  return row_page(eyes, opened, row, extras);
 }
 
 }  // namespace
@@ -159,7 +197,7 @@ http::Response get_sheet(const Desk& desk, const http::Request& request, const V
 http::Response get_row(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   const auto opened = asked_sheet(desk, request, visitor);
   if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
-  return row_page(eyes_of(request, visitor, *opened), *opened, request.capture("row"), {});
+  return show_row(desk, request, visitor, *opened, {});
 }
 
 http::Response post_row(const Desk& desk, const http::Request& request, const Visitor& visitor) {
@@ -169,13 +207,74 @@ http::Response post_row(const Desk& desk, const http::Request& request, const Vi
   const Eyes eyes = eyes_of(request, visitor, *opened);
   FormReading typed(request, kAnswerForm, kWords);
   const Given given = given_in(request, request.capture("row"), typed);
-  if (!typed.ok()) return row_page(eyes, *opened, given.row, typed.tried());
+  if (!typed.ok()) return show_row(desk, request, visitor, *opened, typed.tried());
   const auto stored = answer(*by, desk.database, place_of(request), How::form, {given});
   if (!stored) {
-    return row_page(eyes, *opened, given.row,
+    return show_row(desk, request, visitor, *opened,
                     tried(request, kAnswerForm, stored.error(), answer_field(stored.error().code)));
   }
   return staff::web::done(request, row_path(eyes.path, given.row), "answered");
+}
+
+http::Response post_row_papers(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  const std::string row = request.capture("row");
+  const auto rows = opened->opened.rows_of(opened->sheet.number);
+  if (std::ranges::find(rows, row) == rows.end())
+    return show_row(desk, request, visitor, *opened, {});  // which says that there is no such line
+  if (opened->opened.state_of_row(row) == ValueState::approved) {
+    const auto settled = base::refuse(approved_already, {{"row", row}});
+    return show_row(desk, request, visitor, *opened,
+                    paper::web::tried_upload(request, settled.error()));
+  }
+  const auto attached = paper::web::attach_sent(
+      desk, request, visitor, paper_subject(opened->opened.call, opened->sheet, row));
+  if (!attached) {
+    return show_row(desk, request, visitor, *opened,
+                    paper::web::tried_upload(request, attached.error()));
+  }
+  return staff::web::done(request, row_path(sheet_path(place_of(request)), row), "paper_attached");
+}
+
+http::Response post_correction(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  const auto by = by_for(visitor, opened->sheet);
+  FormReading typed(request, kAskForm, kWords);
+  const std::string reason = typed.lines("correction_reason");
+  const auto asked =
+      ask_correction(*by, desk.database, place_of(request), request.capture("row"), reason);
+  if (!asked) {
+    return show_row(desk, request, visitor, *opened,
+                    tried(request, kAskForm, asked.error(), "correction_reason"));
+  }
+  return staff::web::done(request, row_path(sheet_path(place_of(request)), request.capture("row")),
+                          "correction_asked");
+}
+
+http::Response post_reopen_row(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor) {
+  const auto opened = asked_sheet(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  const auto by = by_for(visitor, opened->sheet);
+  FormReading typed(request, kSettleForm, kWords);
+  const auto kind = correction_kind(typed.needed("settle_as"));
+  const std::string reason = typed.lines("settle_reason");
+  if (!kind || *kind == CorrectionKind::asked)
+    typed.note("settle_as", word(request, "datacall_pages.settle_choose"));
+  if (!typed.ok()) return show_row(desk, request, visitor, *opened, typed.tried());
+  const auto settled = settle_correction(*by, desk.database, place_of(request),
+                                         request.capture("row"), *kind, reason);
+  if (!settled) {
+    return show_row(desk, request, visitor, *opened,
+                    tried(request, kSettleForm, settled.error(), "settle_reason"));
+  }
+  return staff::web::done(
+      request, row_path(sheet_path(place_of(request)), request.capture("row")),
+      *kind == CorrectionKind::reopened ? "correction_reopened" : "correction_declined");
 }
 
 http::Response get_excel_file(const Desk& desk, const http::Request& request,

@@ -11,6 +11,13 @@ using staff::web::Visitor;
 http::Response get_sheet(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response get_row(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_row(const Desk& desk, const http::Request& request, const Visitor& visitor);
+http::Response post_row_papers(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor);
+// 訂正: asking for it, and settling it.
+http::Response post_correction(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor);
+http::Response post_reopen_row(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor);
 http::Response get_excel_file(const Desk& desk, const http::Request& request,
                               const Visitor& visitor);
 http::Response get_excel(const Desk& desk, const http::Request& request, const Visitor& visitor);

@@ -47,7 +47,7 @@ base::Date today() {
 
 std::string done_words(const http::Request& request) {
   const std::string key = "datacall_pages.done_" + request.parameter("done").value_or("");
-  return base::has_words(key) ? word(request, key) : std::string();
+  return base::has_words(key) ? word(request, key) : staff::web::done_words(request);
 }
 
 std::string year_words(const http::Request& request, int year) {
@@ -67,18 +67,26 @@ std::string owner_words(const http::Request& request, const std::vector<staff::B
 std::string answer_words(const http::Request& request, const Given& given) {
   if (given.absence.empty()) return given.text;
   const auto absence = absence_from(given.absence);
-  return absence ? plan::state_words(request.language, *absence) : given.absence;
+  const std::string text = absence ? plan::state_words(request.language, *absence) : given.absence;
+  return given.through.empty() ? text : text + " → " + given.through;
 }
 
 std::string state_words(const http::Request& request, ValueState state) {
   return word(request, "datacall_pages.state_" + std::string(code_of(state)));
 }
 
-std::string label_words(const http::Request& request, int year, bool is_year_closed) {
-  const Label label = label_of(year, today(), is_year_closed);
-  return say(request,
-             label.is_final ? "datacall_pages.label_final" : "datacall_pages.label_provisional",
-             {{"day", staff::web::day_words(request, label.final_from)}});
+std::string label_words(const http::Request& request, int year, const YearState& state) {
+  const Label label = label_of(year, today(), state.is_closed, state.council_on);
+  const std::vector<base::Fact> day = {{"day", staff::web::day_words(request, label.day)}};
+  switch (label.kind) {
+    case LabelKind::provisional:
+      return say(request, "datacall_pages.label_provisional", day);
+    case LabelKind::final:
+      return say(request, "datacall_pages.label_final", day);
+    case LabelKind::settled:
+      return say(request, "datacall_pages.label_settled", day);
+  }
+  return {};
 }
 
 std::string understood_words(const http::Request& request, const Given& given) {

@@ -32,9 +32,14 @@ std::string owner_words(const http::Request& request, const std::vector<staff::B
                         const std::optional<std::string>& body, std::string_view department);
 // 12件, or 未実施（…）
 std::string answer_words(const http::Request& request, const Given& given);
+// How far a fiscal year has come.
+struct YearState {
+  bool is_closed = false;
+  std::optional<base::Date> council_on = {};
+};
 std::string state_words(const http::Request& request, ValueState state);
 // 速報（2015年6月1日から確定）
-std::string label_words(const http::Request& request, int year, bool is_year_closed);
+std::string label_words(const http::Request& request, int year, const YearState& state);
 // How the quantities of an answer were understood, one line each.
 std::string understood_words(const http::Request& request, const Given& given);
 std::string yen_words(const http::Request& request, std::int64_t yen);

@@ -225,6 +225,21 @@ class SheetFill {
     return before(xml.substr(0, data_at)) + *filled + after(xml.substr(end));
   }
 
+  // Names in the order of the cells.
+  void list_names(const std::string& xml, std::vector<FormName>& names) const {
+    std::size_t at = 0;
+    while (const auto cell = next_element(xml, "c", at)) {
+      const std::string text = text_of(*cell);
+      for (auto open = text.find(kOpen); open != text.npos; open = text.find(kOpen, open)) {
+        const auto close = text.find(kClose, open);
+        if (close == text.npos) break;
+        names.push_back({text.substr(open + kOpen.size(), close - open - kOpen.size()),
+                         where(attribute(cell->tag, "r"))});
+        open = close;
+      }
+    }
+  }
+
   const Move& move() const { return move_; }
   bool has_names() const { return has_names_; }
 
@@ -447,6 +462,23 @@ base::Result<std::string> fill_form(std::string_view form, const FormValues& val
   std::string* book = parts->find("xl/workbook.xml");
   *book = worked_out_anew(std::move(*book));
   return write_parts(*parts);
+}
+
+base::Result<std::vector<FormName>> form_names(std::string_view form) {
+  auto parts = read_parts(form);
+  if (!parts) return base::refuse(form_unreadable);
+  if (parts->too_large)
+    return base::refuse(form_too_large, {{"max", std::to_string(kFormBytesMax / (1024 * 1024))}});
+  const auto sheets = sheet_parts(*parts);
+  if (sheets.empty()) return base::refuse(form_unreadable);
+  const auto shared = shared_texts(*parts);
+  const FormValues nothing;
+  std::vector<FormName> names;
+  for (const SheetPart& one : sheets)
+    if (const std::string* xml = parts->find(one.file))
+      SheetFill(shared, nothing, one.name).list_names(*xml, names);
+  if (names.empty()) return base::refuse(form_without_names);
+  return names;
 }
 
 }  // namespace output

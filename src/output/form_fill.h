@@ -35,4 +35,13 @@ struct FormValues {
 // A cell that is one name alone becomes a number where no digit is lost, otherwise text.
 base::Result<std::string> fill_form(std::string_view form, const FormValues& values);
 
+// A name as it stands in a form.
+struct FormName {
+  std::string name;
+  std::string cell;  // Sheet1!B3
+};
+// All names of a form in the order of its cells, the mark of the repeated line among them.
+// Refusals: form_unreadable, form_too_large, form_without_names.
+base::Result<std::vector<FormName>> form_names(std::string_view form);
+
 }  // namespace output

@@ -22,6 +22,14 @@ std::string told(Language language, const Comparison& comparison) {
   return text;
 }
 
+std::string day_words(Language language, base::Date day) {
+  return base::say(language, "staff_pages.day",
+                   {{"year", std::to_string(day.year())},
+                    {"month", std::to_string(day.month())},
+                    {"day", std::to_string(day.day())},
+                    {"iso", base::iso(day)}});
+}
+
 }  // namespace
 
 std::string said(Language language, const Reading& reading) {
@@ -36,9 +44,13 @@ std::string source_words(Language language, ReadingSource source) {
 }
 
 std::string stage_words(Language language, const Reading& reading, const Column& column,
-                        const std::set<int>& closed_years) {
-  return word(language,
-              "plan.stage_" + std::string(in_db(stage_of(reading, column, closed_years))));
+                        const OpenedTable& opened) {
+  const ValueStage stage = stage_of(reading, column, opened.closed_years, opened.settled_years);
+  const std::string text = word(language, "plan.stage_" + std::string(in_db(stage)));
+  const auto day = settled_on(column, opened.settled_years);
+  if (stage != ValueStage::settled || !day) return text;
+  return base::say(language, "plan.stage_on",
+                   {{"stage", text}, {"day", day_words(language, *day)}});
 }
 
 std::vector<std::string> difference_lines(Language language, const OpenedTable& opened,

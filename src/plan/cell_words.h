@@ -13,9 +13,9 @@ namespace plan {
 // What stands in a reading, or what its absence means.
 std::string said(base::Language language, const Reading& reading);
 std::string source_words(base::Language language, ReadingSource source);
-// 速報, 確定, 公表.
+// 速報, 確定, 決算 with the day of the council, 公表.
 std::string stage_words(base::Language language, const Reading& reading, const Column& column,
-                        const std::set<int>& closed_years);
+                        const OpenedTable& opened);
 // One sentence a pair of readings: 公表資料から転記 と 記録から集計: …
 std::vector<std::string> difference_lines(base::Language language, const OpenedTable& opened,
                                           const CellPlace& place);

@@ -123,7 +123,11 @@ class TableJson {
     for (const auto& reading : cell.readings) {
       json_.begin_object();
       write_reading(json_, reading);
-      json_.field("stage", in_db(stage_of(reading, column, opened_.closed_years)));
+      const auto stage = stage_of(reading, column, opened_.closed_years, opened_.settled_years);
+      json_.field("stage", in_db(stage));
+      if (const auto day = settled_on(column, opened_.settled_years);
+          day && stage == ValueStage::settled)
+        json_.field("settled_on", base::iso(*day));
       json_.end_object();
     }
     json_.end_array().key("computed");

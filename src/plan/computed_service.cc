@@ -13,6 +13,7 @@
 #include "plan/plan_reading.h"
 #include "plan/row_store.h"
 #include "plan/row_work_store.h"
+#include "plan/settlement_store.h"
 #include "plan/source_store.h"
 #include "staff/permission.h"
 
@@ -122,6 +123,7 @@ base::Result<OpenedTable> read_table(db::Read& tx, std::string_view municipality
   for (const int year : figure::closed_years(tx, municipality, until)) {
     opened.closed_years.insert(year);
   }
+  opened.settled_years = settled_years(store::settlements(tx, municipality, until));
   compute(opened, tx);
   declare(opened, tx, until);
   compare(opened);

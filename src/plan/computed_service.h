@@ -16,6 +16,7 @@
 #include "figure/figure_service.h"
 #include "plan/agreement.h"
 #include "plan/computed.h"
+#include "plan/settlement.h"
 #include "programme/programme_service.h"
 
 namespace plan {
@@ -37,6 +38,7 @@ struct OpenedTable {
   std::map<CellPlace, std::vector<Comparison>> comparisons;
   std::map<CellPlace, std::string> reasons;  // of declared sources
   std::set<int> closed_years;                // as of then: their values are final
+  SettledYears settled_years;                // as of then, with the day of the council
 };
 
 // Refusals: unknown_plan, not_permitted, those of figure::known_at.

@@ -170,12 +170,12 @@ TEST_CASE("what was known at a mark comes back byte for byte, whatever follows")
   });
 }
 
-// The stage beside the reading of this source: provisional, final, published.
+// The stage beside the reading of this source: provisional, final, settled, published.
 std::string stage(const OpenedTable& table, std::string_view row, std::string_view column,
                   ReadingSource source) {
   const Reading* reading = find_reading(*find_cell(*find_row(table.plan, row), column), source);
-  return std::string(
-      in_db(stage_of(*reading, *find_column(table.plan, column), table.closed_years)));
+  return std::string(in_db(stage_of(*reading, *find_column(table.plan, column), table.closed_years,
+                                    table.settled_years)));
 }
 
 TEST_CASE("a value is provisional until its year is closed, and a mark remembers what it was") {

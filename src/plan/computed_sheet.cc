@@ -93,7 +93,7 @@ class TableWords {
 
   std::string stage_of(const Reading* reading, const Column& column) const {
     if (reading == nullptr) return {};
-    return stage_words(language_, *reading, column, opened_.closed_years);
+    return stage_words(language_, *reading, column, opened_);
   }
 
   std::vector<std::string> line(const Row& leaf, const Column& column) const {

@@ -132,7 +132,7 @@ const auto kFields = std::to_array<Field>({
     {"reading_source", CellKind::text, 10,
      [](const Datum& d) { return std::string(in_db(d.reading.source)); }},
     {"value_stage", CellKind::text, 10,
-     [](const Datum& d) { return std::string(in_db(stage_of(d.reading, d.column, {}))); }},
+     [](const Datum& d) { return std::string(in_db(stage_of(d.reading, d.column, {}, {}))); }},
     {"reading_version", CellKind::whole, 6,
      [](const Datum& d) { return whole(d.reading.version); }},
     {"reading_confidence", CellKind::text, 8,

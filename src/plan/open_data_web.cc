@@ -58,7 +58,8 @@ http::Response get_open_data(db::Database& database, const http::Request& reques
     view.sources.push_back(
         {code, std::string(base::words(language, "plan.source_" + code)), "", ""});
   }
-  for (const auto stage : {ValueStage::provisional, ValueStage::final, ValueStage::published}) {
+  for (const auto stage :
+       {ValueStage::provisional, ValueStage::final, ValueStage::settled, ValueStage::published}) {
     const std::string code(in_db(stage));
     view.stages.push_back({code, std::string(base::words(language, "plan.stage_" + code)), "", ""});
   }

@@ -55,10 +55,10 @@ std::vector<ReadingLine> reading_lines(const http::Request& request, const Asked
   if (cell == nullptr) return lines;
   const Reading* visible = shown(*cell);
   for (const auto& reading : cell->readings) {
-    lines.push_back(
-        {source_words(request.language, reading.source), said(request.language, reading),
-         stage_words(request.language, reading, *asked.column, asked.worked.table.closed_years),
-         &reading == visible ? word(request, "plan_work.is_shown") : ""});
+    lines.push_back({source_words(request.language, reading.source),
+                     said(request.language, reading),
+                     stage_words(request.language, reading, *asked.column, asked.worked.table),
+                     &reading == visible ? word(request, "plan_work.is_shown") : ""});
   }
   return lines;
 }

@@ -1,6 +1,7 @@
 // The pages of a figure, full of text that tries to break out and empty, in both languages.
 #include <doctest/doctest.h>
 
+#include "ui/plan/settlements.h"
 #include "ui/plan/work_cell.h"
 #include "ui/plan/work_record.h"
 #include "ui/plan/work_records.h"
@@ -45,6 +46,13 @@ void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
 }
 
 TEST_CASE("every page of a figure, full of hostile text and empty") {
+  SettlementsPage settled;
+  settled.page = frame();
+  settled.done = kHostile;
+  settled.problems = {kHostile, {{kHostile, kEvilUrl}}};
+  settled.lines = {{kHostile, kHostile, kHostile, kHostile, true}};
+  settled.forms = {{.id = kHostile, .action = kEvilUrl, .button = kHostile}};
+  check_page(settled, pages::settlements);
   const WorkCell cell{kHostile, kEvilUrl, kHostile, kHostile, kHostile, kHostile};
   check_page(WorkTablePage{frame(),
                            kHostile,
@@ -99,6 +107,13 @@ TEST_CASE("every page of a figure, full of hostile text and empty") {
                             .note = kHostile,
                             .places = {{kHostile, kEvilUrl}},
                             .deeds = {{kHostile, kHostile, kHostile, kHostile}},
+                            .papers = {.title = kHostile,
+                                       .papers = {{kHostile, kEvilUrl, kHostile, kHostile, kHostile,
+                                                   kHostile, kEvilUrl}},
+                                       .taken_off = {},
+                                       .taken_off_title = {},
+                                       .held = kHostile,
+                                       .forms = {}},
                             .forms = {{.id = kHostile, .action = kEvilUrl, .button = kHostile}}},
              pages::work_record);
 }

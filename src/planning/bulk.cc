@@ -192,7 +192,7 @@ base::Result<std::string> text_of_file(std::string_view bytes, std::size_t chara
   const auto seen = std::ranges::find(book->sheets, false, &sheet::Worksheet::hidden);
   std::string text;
   if (seen == book->sheets.end()) return text;
-  if (!seen->dates.empty()) return base::refuse(cell_is_date, {{"cell", seen->dates.front()}});
+  if (!seen->dates.empty()) return base::refuse(sheet::cell_is_date, {{"cell", seen->dates.front()}});
   for (const auto& row : seen->grid.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) text += (i == 0 ? "" : "\t") + as_pasted(row[i]);
     text += "\n";

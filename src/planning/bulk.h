@@ -41,8 +41,7 @@ Pasted read_paste(const Draft& draft, const Known& known, const sheet::Grid& gri
 
 // A spreadsheet file in place of pasted text: its first sheet that can be seen, as people would
 // have pasted it. A date is refused by its cell, because the file keeps only its number. Refusals:
-// sheet::not_a_workbook, too_large, workbook_broken; cell_is_date; those of base::check_text.
-inline constexpr base::RefusalKind cell_is_date{"planning.cell_is_date", 400};
+// sheet::not_a_workbook, too_large, workbook_broken; sheet::cell_is_date; those of base::check_text.
 base::Result<std::string> text_of_file(std::string_view bytes, std::size_t characters_max);
 
 }  // namespace planning

@@ -17,11 +17,6 @@ namespace {
 
 using base::Terminal;
 
-int refused(const base::Refusal& refusal, Terminal& terminal) {
-  terminal.refuse(refusal);
-  return base::kRefused;
-}
-
 Where where_of(const DraftOptions& options) {
   return {options.municipality, options.draft};
 }
@@ -45,7 +40,7 @@ NewDraft wanted_of(const DraftOptions& options) {
 }
 
 int made(const base::Result<std::int64_t>& deed, Terminal& terminal) {
-  if (!deed) return refused(deed.error(), terminal);
+  if (!deed) return terminal.refuse(deed.error());
   terminal.tell("planning.cli_made");
   return base::kDone;
 }
@@ -89,7 +84,7 @@ int list(db::Database& database, const DraftOptions& options, base::Terminal& te
 
 int show(db::Database& database, const DraftOptions& options, base::Terminal& terminal) {
   const auto draft = opened(database, options);
-  if (!draft) return refused(draft.error(), terminal);
+  if (!draft) return terminal.refuse(draft.error());
   if (terminal.json) {
     base::JsonWriter json;
     json.begin_object().field("draft", draft->head.slug).field("title", draft->head.title);
@@ -132,11 +127,11 @@ int succeed(db::Database& database, const DraftOptions& options, base::Terminal&
 
 int adopt(db::Database& database, const DraftOptions& options, base::Terminal& terminal) {
   const auto actor = adopter(database, options);
-  if (!actor) return refused(actor.error(), terminal);
+  if (!actor) return terminal.refuse(actor.error());
   const auto adopted = adopt(*actor, database, where_of(options), options.reason,
                              base::words(base::Language::ja, "planning_pages.source_title"),
                              base::words(base::Language::ja, "planning_pages.ended_note"));
-  if (!adopted) return refused(adopted.error(), terminal);
+  if (!adopted) return terminal.refuse(adopted.error());
   terminal.tell("planning.cli_adopted", {{"draft", options.draft}});
   return base::kDone;
 }

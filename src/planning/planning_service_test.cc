@@ -262,9 +262,9 @@ TEST_CASE("a spreadsheet file is the text people would have pasted from its firs
         "番号\t内容\n\t\"二行\nの\"\"欄\"\"\"\n");
   CHECK(code_of(text_of_file(file("創業塾"), 11)) == "done");
   CHECK(code_of(text_of_file(file("創業塾"), 10)) != "done");
-  CHECK(code_of(text_of_file(file("2015-04-01", CellKind::date), 1000)) == cell_is_date.code);
+  CHECK(code_of(text_of_file(file("2015-04-01", CellKind::date), 1000)) == sheet::cell_is_date.code);
   CHECK(code_of(text_of_file("no workbook", 1000)) == sheet::not_a_workbook.code);
-  CHECK(base::has_words(cell_is_date.code));
+  CHECK(base::has_words(sheet::cell_is_date.code));
 }
 
 TEST_CASE("a pasted table is kept as a whole or not at all") {

@@ -70,6 +70,7 @@ NamedValues of_line(const Opened& opened, const Line& line) {
   put(values, "review_form.rule_mark", line.proposal.mark.value_or(""));
   put(values, "review_form.mark", mark_words(line.decided));
   put(values, "review_form.reason", line.decided ? line.decided->reason : "");
+  put(values, "review_form.note", printed_notes(ja, line));
   const NextAction* action = line.action;
   put(values, "review_form.direction",
       action ? std::string(base::words(
@@ -83,6 +84,22 @@ NamedValues of_line(const Opened& opened, const Line& line) {
 }
 
 }  // namespace
+
+std::vector<std::string> form_names(Language language) {
+  constexpr std::string_view kKeys[] = {
+      "review_form.action",    "review_form.budgeted",  "review_form.count",
+      "review_form.direction", "review_form.due",       "review_form.executed",
+      "review_form.followed",  "review_form.indicator", "review_form.made_on",
+      "review_form.mark",      "review_form.note",      "review_form.number",
+      "review_form.objective", "review_form.owner",     "review_form.period",
+      "review_form.plan",      "review_form.planned",   "review_form.rate",
+      "review_form.reason",    "review_form.result",    "review_form.row",
+      "review_form.rule_mark", "review_form.target",    "review_form.title",
+      "review_form.unit"};
+  std::vector<std::string> names;
+  for (const std::string_view key : kKeys) names.emplace_back(base::words(language, key));
+  return names;
+}
 
 output::FormValues form_values(const Opened& opened, const std::vector<Line>& lines,
                                base::Date today) {

@@ -8,6 +8,9 @@
 
 namespace review {
 
+// What a form may ask for, without the years: 番号, 事業名, 目標 …
+std::vector<std::string> form_names(base::Language language);
+
 output::FormValues form_values(const Opened& opened, const std::vector<Line>& lines,
                                base::Date today);
 

@@ -52,12 +52,14 @@ http::Response get_papers(const Desk& desk, const http::Request& request, const 
   view.progress = word(request, "review_pages.papers_lead");
   const std::string path = http::address(request.language, path_of(opened->review));
   view.links = {{word(request, "review_pages.papers_xlsx"), path + "/papers.xlsx", true},
-                {word(request, "review_pages.papers_pdf"), path + "/papers.pdf", true}};
+                {word(request, "review_pages.papers_pdf"), path + "/papers.pdf", true},
+                {word(request, "review_pages.own_form_title"), path + "/own-form", true}};
   for (const Line& line : lines_of(*opened, visitor.visit.who)) {
     const std::string name =
         objective_name(request.language, objective_of(opened->bench.plan, *line.row));
     if (view.groups.empty() || view.groups.back().name != name) view.groups.push_back({name, {}});
     view.groups.back().lines.push_back(row_line(request, *opened, line));
+    if (!view.groups.back().lines.back().notes.empty()) view.has_notes = true;
     view.groups.back().lines.back().sheet_url =
         http::address(request.language, row_path(opened->review, line.row->key) + "/sheet");
   }

@@ -1,6 +1,8 @@
-// Many lines at once, objective by objective: what was typed comes back whole when one line is
-// wrong, and every line says what is wrong with it.
+// Many lines at once, some of them on a page: what was typed comes back whole when one line is
+// wrong, and every line says what is wrong with it. Every way to other lines saves first, by a
+// button of the same form, so that nothing typed is lost on the way, also without script.
 #include <algorithm>
+#include <array>
 
 #include "http/request.h"
 #include "review/review_web.h"
@@ -40,23 +42,94 @@ std::string typed_of(const Sent& sent, const std::string& name) {
   return sent.request == nullptr ? std::string() : sent.request->typed(name).value_or("");
 }
 
-std::string chosen_place(const http::Request& request) {
-  return request.parameter("place").value_or("");
+constexpr std::array<int, 3> kSizes = {20, 50, 100};
+
+// Which lines are asked for. A page begins behind or ends before a line, so that lines that were
+// rated meanwhile move nothing.
+struct Asked {
+  std::string place;  // an objective; empty: all
+  std::string owner;  // a body; empty: all
+  bool unrated_only = false;
+  int size = kSizes.front();
+  std::string after;
+  std::string before;
+};
+
+// `of` gives the field of that name.
+template <class Of>
+Asked asked_lines(Of of) {
+  Asked asked{of("place"),    of("owner"), of("unrated") == "1",
+              kSizes.front(), of("after"), of("before")};
+  for (const int size : kSizes)
+    if (of("size") == std::to_string(size)) asked.size = size;
+  return asked;
 }
 
-// Lines somebody may rate; to decide, those that wait for the decision of another.
+std::string query_of(const Asked& asked) {
+  http::Fields fields;
+  const auto add = [&](std::string name, const std::string& value) {
+    if (!value.empty()) fields.emplace_back(std::move(name), value);
+  };
+  add("place", asked.place);
+  add("owner", asked.owner);
+  add("unrated", asked.unrated_only ? "1" : "");
+  add("size", asked.size == kSizes.front() ? "" : std::to_string(asked.size));
+  add("after", asked.after);
+  add("before", asked.before);
+  return fields.empty() ? std::string() : "?" + http::encode_fields(fields);
+}
+
+bool is_typed(const Sent& sent, const std::string& row) {
+  return !typed_of(sent, "mark." + row).empty() || !typed_of(sent, "reason." + row).empty();
+}
+
+// Lines somebody may rate; to decide, those that wait for the decision of another. What was typed
+// and refused stays in sight, whatever is asked for.
 std::vector<Line> lines_for(const Opened& opened, const Visitor& visitor, const Kind& kind,
-                            const std::string& place) {
+                            const Asked& asked, const Sent& sent) {
   const staff::Who& who = visitor.visit.who;
   std::vector<Line> lines = lines_of(opened, who);
   std::erase_if(lines, [&](const Line& line) {
-    const auto* node = objective_of(opened.bench.plan, *line.row);
-    if (!place.empty() && (node == nullptr || node->key != place)) return true;
     if (!staff::may(who, kind.deed, {who.municipality, line.body()})) return true;
-    return kind.kind == RatingKind::decided &&
-           (line.proposed == nullptr || line.proposed->person == who.person);
+    if (kind.kind == RatingKind::decided &&
+        (line.proposed == nullptr || line.proposed->person == who.person))
+      return true;
+    if (is_typed(sent, line.row->key)) return false;
+    const auto* node = objective_of(opened.bench.plan, *line.row);
+    if (!asked.place.empty() && (node == nullptr || node->key != asked.place)) return true;
+    if (!asked.owner.empty() && line.body() != asked.owner) return true;
+    const RowRating* said = kind.kind == RatingKind::decided ? line.decided : line.proposed;
+    return asked.unrated_only && said != nullptr;
   });
   return lines;
+}
+
+// The lines of one page, and where it stands among all.
+struct Part {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+Part part_of(const Opened& opened, const std::vector<Line>& lines, const Asked& asked) {
+  const auto leaves = plan::leaves(opened.bench.plan);
+  const auto place = [&](std::string_view key) {
+    return std::ranges::find(leaves, key, &plan::Row::key) - leaves.begin();
+  };
+  const auto size = static_cast<std::size_t>(asked.size);
+  Part part;
+  if (!asked.before.empty()) {
+    const auto until = place(asked.before);
+    while (part.end < lines.size() && place(lines[part.end].row->key) < until) ++part.end;
+    part.begin = part.end - std::min(part.end, size);
+    part.end = std::min(lines.size(), part.begin + size);  // the first page is full
+    return part;
+  }
+  if (!asked.after.empty()) {
+    const auto from = place(asked.after);
+    while (part.begin < lines.size() && place(lines[part.begin].row->key) <= from) ++part.begin;
+  }
+  part.end = std::min(lines.size(), part.begin + size);
+  return part;
 }
 
 std::vector<MarkChoice> choices_of(const http::Request& request, const Opened& opened,
@@ -98,16 +171,28 @@ RateLine rate_line(const http::Request& request, const Opened& opened, const Kin
   return shown;
 }
 
-std::vector<http::Link> places_of(const http::Request& request, const Opened& opened,
-                                  const Kind& kind) {
-  const std::string path =
-      http::address(request.language, path_of(opened.review) + "/" + std::string(kind.page));
-  std::vector<http::Link> links = {{word(request, "review_pages.rate_all"), path, true}};
+std::vector<RateChoice> filters_of(const http::Request& request, const Opened& opened,
+                                   const std::vector<Line>& all, const Asked& asked) {
+  RateChoice places{"place",
+                    word(request, "review_pages.rate_place"),
+                    {{"", word(request, "review_pages.rate_all"), asked.place.empty()}}};
   for (const plan::Node& node : opened.bench.plan.nodes)
     if (!node.parent)
-      links.push_back({objective_name(request.language, &node),
-                       path + "?" + http::encode_fields({{"place", node.key}})});
-  return links;
+      places.options.push_back(
+          {node.key, objective_name(request.language, &node), node.key == asked.place});
+  RateChoice owners{"owner",
+                    word(request, "review_pages.rate_owner"),
+                    {{"", word(request, "review_pages.rate_all"), asked.owner.empty()}}};
+  for (const staff::Body& body : opened.bench.bodies)
+    if (std::ranges::any_of(all, [&](const Line& line) { return line.body() == body.key; }))
+      owners.options.push_back({body.key, body.name, body.key == asked.owner});
+  RateChoice sizes{"size", word(request, "review_pages.rate_size"), {}};
+  for (const int size : kSizes)
+    sizes.options.push_back(
+        {std::to_string(size),
+         say(request, "review_pages.rate_lines", {{"count", std::to_string(size)}}),
+         size == asked.size});
+  return {places, owners, sizes};
 }
 
 staff::ProblemsView problems_of(const http::Request& request, const Sent& sent,
@@ -124,6 +209,20 @@ staff::ProblemsView problems_of(const http::Request& request, const Sent& sent,
   return view;
 }
 
+void add_paging(RatePage& view, const http::Request& request, const std::vector<Line>& lines,
+                const Part& part, const Asked& asked) {
+  if (part.begin == part.end) return;
+  view.range = say(request, "review_pages.rate_range",
+                   {{"all", std::to_string(lines.size())},
+                    {"from", std::to_string(part.begin + 1)},
+                    {"to", std::to_string(part.end)}});
+  const std::vector<base::Fact> count = {{"count", std::to_string(asked.size)}};
+  if (part.end < lines.size()) view.next_button = say(request, "review_pages.rate_next", count);
+  if (part.begin > 0) view.before_button = say(request, "review_pages.rate_before", count);
+  view.form.hidden.push_back({"first", lines[part.begin].row->key});
+  view.form.hidden.push_back({"last", lines[part.end - 1].row->key});
+}
+
 http::Response rate_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
                          const Kind& kind, const Sent& sent) {
   const auto opened = asked(desk, request, visitor);
@@ -134,16 +233,20 @@ http::Response rate_page(const Desk& desk, const http::Request& request, const V
   view.done = done_words(request);
   view.lead = word(request, kind.lead);
   view.rule = rule_words(request.language, *opened);
-  view.places = places_of(request, *opened, kind);
-  std::string action = path_of(opened->review) + "/" + std::string(kind.page);
-  const std::string place = chosen_place(request);
-  if (!place.empty()) action += "?" + http::encode_fields({{"place", place}});
-  view.form =
-      staff::web::begin_form({request, &visitor.visit}, kForm, action, "review_pages.rate_button");
-  if (opened->review.state == State::open)
-    for (const Line& line : lines_for(*opened, visitor, kind, place))
-      view.lines.push_back(
-          rate_line(request, *opened, kind, line, sent, static_cast<int>(view.lines.size()) + 1));
+  const Asked asked =
+      asked_lines([&](std::string_view name) { return request.parameter(name).value_or(""); });
+  const std::string path = path_of(opened->review) + "/" + std::string(kind.page);
+  view.form = staff::web::begin_form({request, &visitor.visit}, kForm, path + query_of(asked),
+                                     "review_pages.rate_button");
+  view.unrated_only = asked.unrated_only;
+  view.filters = filters_of(request, *opened, lines_of(*opened, visitor.visit.who), asked);
+  std::vector<Line> lines;
+  if (opened->review.state == State::open) lines = lines_for(*opened, visitor, kind, asked, sent);
+  const Part part = part_of(*opened, lines, asked);
+  for (std::size_t i = part.begin; i < part.end; ++i)
+    view.lines.push_back(
+        rate_line(request, *opened, kind, lines[i], sent, static_cast<int>(i - part.begin) + 1));
+  add_paging(view, request, lines, part, asked);
   view.problems = problems_of(request, sent, view.lines);
   const int status = sent.refused.empty() ? 200 : sent.refused.front().refusal.http_status;
   return staff::web::page(pages::rate(view, request.language), status);
@@ -161,17 +264,38 @@ std::vector<WantedRating> wanted_of(const http::Request& request, RatingKind kin
   return wanted;
 }
 
+// Where the button leads once everything is saved: to the next lines, to those before, or to what
+// the lists ask for; empty: to the review.
+std::string way_of(const http::Request& request, const Kind& kind) {
+  const std::string go = request.typed("go").value_or("");
+  if (go != "next" && go != "before" && go != "filter") return {};
+  const auto typed = [&](std::string_view name) { return request.typed(name).value_or(""); };
+  const auto asked_now = [&](std::string_view name) {
+    return request.parameter(name).value_or("");
+  };
+  Asked asked = go == "filter" ? asked_lines(typed) : asked_lines(asked_now);
+  asked.after = go == "next" ? typed("last") : "";
+  asked.before = go == "before" ? typed("first") : "";
+  return "/staff/reviews/" + request.capture("plan") + "/" + request.capture("period") + "/" +
+         std::string(kind.page) + query_of(asked);
+}
+
 http::Response post(const Desk& desk, const http::Request& request, const Visitor& visitor,
                     const Kind& kind) {
   const std::string plan = request.capture("plan");
   const std::string period = request.capture("period");
-  const auto rated =
-      rate(visitor.visit.who, desk.database, plan, period, wanted_of(request, kind.kind));
+  const std::string way = way_of(request, kind);
+  const auto wanted = wanted_of(request, kind.kind);
+  const bool is_blank = std::ranges::all_of(
+      wanted, [](const WantedRating& one) { return one.mark.empty() && one.reason.empty(); });
+  if (!way.empty() && is_blank) return http::redirect(http::address(request.language, way));
+  const auto rated = rate(visitor.visit.who, desk.database, plan, period, wanted);
   if (!rated && rated.error().front().refusal.http_status == 404 &&
       rated.error().front().row.empty())
     return staff::web::refused(request, visitor.visit, rated.error().front().refusal);
   if (!rated) return rate_page(desk, request, visitor, kind, {&request, rated.error()});
-  return staff::web::done(request, "/staff/reviews/" + plan + "/" + period, "rated");
+  return staff::web::done(request, way.empty() ? "/staff/reviews/" + plan + "/" + period : way,
+                          "rated");
 }
 
 }  // namespace

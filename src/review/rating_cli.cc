@@ -23,11 +23,6 @@ staff::Who planner_of(const std::string& municipality) {
   return who;
 }
 
-int refused(base::Terminal& terminal, const base::Refusal& refusal) {
-  terminal.refuse(refusal);
-  return base::kRefused;
-}
-
 base::Result<std::string> bytes_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(file), {}};
@@ -99,10 +94,10 @@ int publish(db::Database& database, const RuleOptions& options, base::Terminal& 
   auto rule = rule_in(options.file, terminal);
   if (!rule) return base::kRefused;
   const auto plan = plan::open(base::Actor::system(), database, options.plan);
-  if (!plan) return refused(terminal, plan.error());
+  if (!plan) return terminal.refuse(plan.error());
   const auto version = publish_rule(base::Actor::system(plan->municipality.code), database,
                                     options.plan, *std::move(rule));
-  if (!version) return refused(terminal, version.error());
+  if (!version) return terminal.refuse(version.error());
   terminal.tell("rating_cli.rule_kept",
                 {{"plan", options.plan}, {"version", std::to_string(*version)}});
   return base::kDone;
@@ -110,13 +105,13 @@ int publish(db::Database& database, const RuleOptions& options, base::Terminal& 
 
 int replay(db::Database& database, const ReplayOptions& options, base::Terminal& terminal) {
   const auto printed = plan::open(base::Actor::system(), database, options.plan);
-  if (!printed) return refused(terminal, printed.error());
+  if (!printed) return terminal.refuse(printed.error());
   const staff::Who who = planner_of(printed->municipality.code);
   const auto bench = open_bench(who, database, options.plan);
-  if (!bench) return refused(terminal, bench.error());
+  if (!bench) return terminal.refuse(bench.error());
   auto rule = options.rule ? rule_in(*options.rule, terminal) : bench->rule;
   if (!rule && options.rule) return base::kRefused;
-  if (!rule) return refused(terminal, base::refuse(rule_missing, {{"plan", options.plan}}).error());
+  if (!rule) return terminal.refuse(base::refuse(rule_missing, {{"plan", options.plan}}).error());
   std::vector<int> years = options.years;
   if (years.empty()) years.push_back(bench->plan.period.to);
   std::vector<ReplayLine> lines;
@@ -138,21 +133,21 @@ int replay(db::Database& database, const ReplayOptions& options, base::Terminal&
 
 int fill_form(db::Database& database, const FormOptions& options, base::Terminal& terminal) {
   const auto plan = plan::open(base::Actor::system(), database, options.plan);
-  if (!plan) return refused(terminal, plan.error());
+  if (!plan) return terminal.refuse(plan.error());
   const staff::Who who = planner_of(plan->municipality.code);
   const auto opened = opened_in(who, database, options);
-  if (!opened) return refused(terminal, opened.error());
+  if (!opened) return terminal.refuse(opened.error());
   auto lines = lines_of(*opened, who);
   if (options.row) {
     const auto line = line_of(*opened, who, *options.row);
-    if (!line) return refused(terminal, line.error());
+    if (!line) return terminal.refuse(line.error());
     lines = {*line};
   }
   const auto form = bytes_of(options.form);
-  if (!form) return refused(terminal, form.error());
+  if (!form) return terminal.refuse(form.error());
   const auto filled =
       output::fill_form(*form, form_values(*opened, lines, base::japan_date(base::now())));
-  if (!filled) return refused(terminal, filled.error());
+  if (!filled) return terminal.refuse(filled.error());
   return plan::cli::write_out(*filled, options.output, terminal);
 }
 

@@ -4,6 +4,7 @@
 #include "review/review_view.h"
 #include "ui/review/actions.h"
 #include "ui/review/gaps.h"
+#include "ui/review/own_form.h"
 #include "ui/review/rate.h"
 #include "ui/review/review.h"
 #include "ui/review/reviews.h"
@@ -65,7 +66,8 @@ TEST_CASE("every page of reviews, full of hostile text and empty") {
   one.links = {link};
   one.groups = {{kHostile,
                  {{kHostile, kEvilUrl, kHostile, kHostile, kHostile, kHostile, kHostile, kHostile,
-                   kHostile, kHostile, kHostile, kEvilUrl}}}};
+                   kHostile, kHostile, kHostile, kEvilUrl, kHostile}}}};
+  one.has_notes = true;
   one.forms = {form()};
   check_page(one, pages::review);
 
@@ -74,14 +76,18 @@ TEST_CASE("every page of reviews, full of hostile text and empty") {
   row.facts = row.results = row.actions = {fact};
   row.working = {kHostile};
   row.history = {{kHostile, kHostile}};
+  row.notes = {{kHostile, kHostile, kHostile, kHostile, {{kHostile, kHostile}}}};
   row.links = {link};
+  row.papers.papers = {{kHostile, kEvilUrl, kHostile, kHostile, kHostile, kHostile, kEvilUrl}};
   row.forms = {form()};
   check_page(row, pages::row);
 
   RatePage rate;
   rate.done = rate.heading = rate.lead = rate.rule = kHostile;
   rate.problems = problems();
-  rate.places = {link};
+  rate.filters = {{kHostile, kHostile, {{kHostile, kHostile, true}}}};
+  rate.unrated_only = true;
+  rate.range = rate.next_button = rate.before_button = kHostile;
   rate.form = form();
   rate.lines = {{kHostile,
                  kHostile,
@@ -95,6 +101,13 @@ TEST_CASE("every page of reviews, full of hostile text and empty") {
                  kHostile,
                  {{kHostile, kHostile, kHostile, true}}}};
   check_page(rate, pages::rate);
+
+  OwnFormPage own;
+  own.done = own.heading = kHostile;
+  own.problems = problems();
+  own.cards = {{kHostile, kHostile, kHostile, {fact}, {fact}, kHostile, link, {form()}}};
+  own.forms = {form()};
+  check_page(own, pages::own_form);
 
   GapsPage gaps;
   gaps.heading = gaps.count = kHostile;

@@ -1,6 +1,7 @@
 // The addresses of the pages of reviews, each with the deed that the permission table has to allow.
 #include <array>
 
+#include "paper/paper_web.h"
 #include "review/review_web.h"
 
 namespace review::web {
@@ -30,12 +31,20 @@ constexpr std::array kRoutes = {
     StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/papers",                 Deed::read_work,         get_papers,       Shows::work},
     StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/papers.xlsx",            Deed::read_work,         get_papers_xlsx,  Shows::work},
     StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/papers.pdf",             Deed::read_work,         get_papers_pdf,   Shows::work},
+    StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/own-form",               Deed::read_work,         get_own_form,     Shows::work},
+    StaffRoute{"POST", "/staff/reviews/{plan}/{period}/own-form",               Deed::check_answer,      post_own_form},
+    StaffRoute{"POST", "/staff/reviews/{plan}/{period}/own-form/keep",          Deed::check_answer,      post_own_form_keep},
+    StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/own-form/{form}/filled.xlsx", Deed::read_work,         get_own_form_file, Shows::work},
     StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/rows/{row}",             Deed::read_work,         get_row,          Shows::work},
     StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/proposal",    Deed::propose_rating,    post_proposal},
     StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/decision",    Deed::decide_rating,     post_decision},
     StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/second-look", Deed::decide_rating,     post_second_look},
     StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/action",      Deed::write_next_action, post_action},
     StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/followed",    Deed::write_next_action, post_followed},
+    StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/note-owner",  Deed::answer_data_call,  post_owner_note},
+    StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/note-planner", Deed::check_answer,     post_planner_note},
+    StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/note-print",  Deed::check_answer,      post_note_print},
+    StaffRoute{"POST", "/staff/reviews/{plan}/{period}/rows/{row}/papers",      Deed::propose_rating,    post_row_papers,  Shows::own, paper::web::kUploadBytesMax},
     StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/rows/{row}/sheet",       Deed::read_work,         get_sheet,        Shows::work},
     StaffRoute{"GET",  "/staff/reviews/{plan}/{period}/rows/{row}/sheet.pdf",   Deed::read_work,         get_sheet_pdf,    Shows::work},
 };

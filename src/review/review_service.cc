@@ -7,10 +7,12 @@
 
 #include "approval/approval_service.h"
 #include "history/history.h"
+#include "paper/paper_service.h"
 #include "plan/adoption.h"
 #include "plan/computed_service.h"
 #include "plan/plan_store.h"
 #include "programme/programme_service.h"
+#include "review/note_store.h"
 #include "review/review_store.h"
 #include "staff/account.h"
 #include "staff/municipality_service.h"
@@ -68,6 +70,7 @@ void name_people(Opened& opened, db::Read& tx) {
   for (const auto& one : opened.actions) people.insert(one.person);
   for (const auto& one : opened.actions_before) people.insert(one.person);
   for (const auto& one : opened.followed) people.insert(one.person);
+  for (const auto& one : opened.notes) people.insert(one.person);
   for (const std::int64_t number : people) {
     const auto person = staff::person(tx, opened.review.municipality, number);
     if (person) opened.names[number] = person->name;
@@ -84,6 +87,7 @@ void fill_review(Opened& opened, db::Read& tx) {
   opened.before = before(tx, review);
   if (opened.before) opened.actions_before = store::actions(tx, place, opened.before->period);
   opened.followed = store::followed_actions(tx, place, review.period);
+  opened.notes = store::notes(tx, place, review.period);
   opened.approval =
       approval::latest_of_subject(tx, review.municipality, kSubject, subject_key(review));
   name_people(opened, tx);
@@ -110,6 +114,8 @@ Line make_line(const Opened& opened, const plan::Row& row) {
   line.action = of_row(opened.actions, row.key);
   line.action_before = of_row(opened.actions_before, row.key);
   line.followed = of_row(opened.followed, row.key);
+  line.owner_note = latest_note(opened.notes, row.key, NoteSide::owner);
+  line.planner_note = latest_note(opened.notes, row.key, NoteSide::planner);
   return line;
 }
 
@@ -422,6 +428,9 @@ base::Result<void> leave_approval(const staff::Who& who, db::Database& database,
   const auto actor =
       staff::permitted(who, staff::Deed::draft_approval, {who.municipality, who.body});
   if (!actor) return std::unexpected(actor.error());
+  const auto opened = open_review(who, database, plan, period);
+  if (!opened) return std::unexpected(opened.error());
+  const auto lines = lines_of(*opened, who);
   return database.write([&](db::Write& tx) -> base::Result<void> {
     const auto review = store::review(tx, {who.municipality, plan}, period);
     if (!review) return base::refuse(unknown_review, {{"period", std::string(period)}});
@@ -435,6 +444,8 @@ base::Result<void> leave_approval(const staff::Who& who, db::Database& database,
       return base::refuse(to == State::closed ? not_approved : not_returned);
     deed_of(tx, *actor, to == State::closed ? "review.close" : "review.reopen",
             std::string(kSubject), subject_key(*review), "");
+    if (to == State::closed)
+      for (const Line& line : lines) paper::hold(tx, paper_subject(*review, line));
     return {};
   });
 }
@@ -491,6 +502,11 @@ std::vector<Missing> gaps(const Bench& bench, const std::vector<RowRating>& rati
       note(Gap::rating, year.next().starts());
   }
   return missing;
+}
+
+paper::Subject paper_subject(const Review& review, const Line& line) {
+  return {review.municipality, "review_row", subject_key(review) + "/" + line.row->key,
+          std::string(line.body())};
 }
 
 }  // namespace review

@@ -13,9 +13,11 @@
 #include "approval/approval.h"
 #include "base/actor.h"
 #include "db/db.h"
+#include "paper/paper.h"
 #include "plan/plan.h"
 #include "plan/row_work.h"
 #include "programme/programme.h"
+#include "review/note.h"
 #include "review/review.h"
 #include "staff/body.h"
 #include "staff/permission.h"
@@ -42,6 +44,7 @@ struct Opened {
   std::optional<Review> before = {};  // the review before this one
   std::vector<NextAction> actions_before;
   std::vector<FollowedAction> followed;
+  std::vector<ResultNote> notes = {};               // all versions
   std::optional<approval::Approval> approval = {};  // the latest
   std::map<std::int64_t, std::string> names = {};   // of people who act in it
 };
@@ -61,6 +64,8 @@ struct Line {
   const NextAction* action = nullptr;
   const NextAction* action_before = nullptr;
   const FollowedAction* followed = nullptr;
+  const ResultNote* owner_note = nullptr;
+  const ResultNote* planner_note = nullptr;
 
   std::string_view body() const { return owner == nullptr ? std::string_view() : owner->body; }
 };
@@ -141,5 +146,8 @@ struct Missing {
 // a rating from the first day of the next.
 std::vector<Missing> gaps(const Bench& bench, const std::vector<RowRating>& ratings,
                           const staff::Who& who, int fiscal_year, base::Date today);
+
+// What the papers of a line are put to. A closed review holds them.
+paper::Subject paper_subject(const Review& review, const Line& line);
 
 }  // namespace review

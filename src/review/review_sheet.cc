@@ -55,9 +55,8 @@ void add_results(Facts& facts, const Opened& opened, const Line& line, Language 
     const auto* column = result_column(opened.bench.plan, year);
     const auto* cell = column == nullptr ? nullptr : plan::find_cell(*line.row, column->key);
     const auto* reading = cell == nullptr ? nullptr : plan::shown(*cell);
-    if (reading != nullptr && reading->text)
-      add(facts, word(language, "review_pages.result") + " " + year_words(language, year),
-          *reading->text);
+    add(facts, word(language, "review_pages.result") + " " + year_words(language, year),
+        result_words(language, reading));
   }
 }
 
@@ -117,26 +116,27 @@ output::Table committee_table(const Opened& opened, const std::vector<Line>& lin
                    {.width = 8, .align = output::Align::centre},
                    {.width = 8, .align = output::Align::centre},
                    {.width = 8, .align = output::Align::centre},
-                   {.width = 34}};
+                   {.width = 34},
+                   {.width = 30}};
   table.headings = {
       heading({word(language, "review_pages.row"), word(language, "review_pages.owner"),
                word(language, "review_pages.target"), word(language, "review_pages.result"),
                word(language, "review_pages.attainment"), word(language, "review_pages.rule_mark"),
                word(language, "review_pages.proposed"), word(language, "review_pages.decided"),
-               word(language, "review_pages.next_action")})};
+               word(language, "review_pages.next_action"), word(language, "review_pages.notes")})};
   std::string place;
   for (const Line& line : lines) {
     const std::string name = objective_name(language, objective_of(opened.bench.plan, *line.row));
     if (name != place) {
-      table.lines.push_back({{{.column = 0, .text = name, .columns = 9}}, true});
+      table.lines.push_back({{{.column = 0, .text = name, .columns = 10}}, true});
       place = name;
     }
-    table.lines.push_back(
-        heading({line_title(opened.bench.plan, *line.row),
-                 owner_words(language, opened.bench, line.owner), line.attainment.target_text,
-                 line.attainment.result_text, attainment_words(language, line.attainment),
-                 line.proposal.mark.value_or(""), mark_words(line.proposed),
-                 mark_words(line.decided), action_words(language, opened.bench, line.action)}));
+    table.lines.push_back(heading(
+        {line_title(opened.bench.plan, *line.row), owner_words(language, opened.bench, line.owner),
+         line.attainment.target_text, line.attainment.result_text,
+         attainment_words(language, line.attainment), line.proposal.mark.value_or(""),
+         mark_words(line.proposed), mark_words(line.decided),
+         action_words(language, opened.bench, line.action), printed_notes(language, line)}));
   }
   return table;
 }
@@ -155,6 +155,10 @@ Facts sheet_facts(const Opened& opened, const Line& line, Language language) {
   }
   add_indicators(facts, opened, line, language);
   add_results(facts, opened, line, language);
+  for (const ResultNote* note : {line.owner_note, line.planner_note})
+    if (note != nullptr && note->printed)
+      add(facts, word(language, "review_pages.note_side_" + std::string(in_db(note->side))),
+          note->text);
   add(facts, word(language, "review_pages.attainment"),
       joined(working_words(language, line.attainment)));
   add(facts, word(language, "review_pages.rule_mark"), proposal_words(language, line.proposal));

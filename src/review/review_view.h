@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "paper/paper_view.h"
 #include "staff/staff_view.h"
 
 namespace review {
@@ -45,6 +46,7 @@ struct RowLine {
   std::string second_look;
   std::string action;
   std::string sheet_url;
+  std::string notes;  // those that are printed
 };
 struct RowGroup {
   std::string name;
@@ -60,6 +62,7 @@ struct ReviewPage {
   std::string state;
   std::string progress;
   std::vector<http::Link> links;
+  bool has_notes = false;  // on the papers
   std::vector<RowGroup> groups;
   std::vector<staff::FormView> forms;
 };
@@ -72,6 +75,13 @@ struct SaidLine {
   std::string text;
   std::string reason;
 };
+struct NoteView {
+  std::string title;
+  std::string text;
+  std::string by;
+  std::string printed;
+  std::vector<SaidLine> before;  // earlier versions
+};
 struct RowPage {
   http::PageFrame page;
   std::string done;
@@ -82,8 +92,10 @@ struct RowPage {
   std::vector<std::string> working;
   std::string proposal;
   std::vector<SaidLine> history;
+  std::vector<NoteView> notes;
   std::vector<Fact> actions;
   std::vector<http::Link> links;
+  paper::SectionView papers;
   std::vector<staff::FormView> forms;
 };
 
@@ -107,6 +119,12 @@ struct RateLine {
   std::string error;
   std::vector<MarkChoice> choices;
 };
+// One of the lists by which the lines are chosen.
+struct RateChoice {
+  std::string name;
+  std::string label;
+  std::vector<staff::Option> options;
+};
 struct RatePage {
   http::PageFrame page;
   std::string done;
@@ -114,9 +132,33 @@ struct RatePage {
   std::string heading;
   std::string lead;
   std::string rule;
-  std::vector<http::Link> places;
   staff::FormView form;  // its action, button and hidden fields
+  std::vector<RateChoice> filters;
+  bool unrated_only = false;
+  std::string range;  // which lines of how many
+  std::string next_button;
+  std::string before_button;
   std::vector<RateLine> lines;
+};
+
+// The municipality's own form: what it asks for and whether that is known.
+struct OwnFormCard {
+  std::string title;
+  std::string name;
+  std::string refusal;        // why it cannot be filled
+  std::vector<Fact> unknown;  // cell and name
+  std::vector<Fact> known;
+  std::string not_asked;
+  http::Link fill;
+  std::vector<staff::FormView> forms;
+};
+struct OwnFormPage {
+  http::PageFrame page;
+  std::string done;
+  staff::ProblemsView problems;
+  std::string heading;
+  std::vector<OwnFormCard> cards;
+  std::vector<staff::FormView> forms;
 };
 
 struct GapLine {

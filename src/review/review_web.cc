@@ -250,7 +250,7 @@ std::string row_path(const Review& review, std::string_view row) {
 
 std::string done_words(const http::Request& request) {
   const std::string key = "review_pages.done_" + request.parameter("done").value_or("");
-  return base::has_words(key) ? word(request, key) : std::string();
+  return base::has_words(key) ? word(request, key) : staff::web::done_words(request);
 }
 
 base::Result<Opened> asked(const Desk& desk, const http::Request& request, const Visitor& visitor) {
@@ -295,6 +295,7 @@ RowLine row_line(const http::Request& request, const Opened& opened, const Line&
   shown.decided = mark_words(line.decided);
   shown.second_look = mark_words(line.second_look);
   shown.action = action_words(request.language, opened.bench, line.action);
+  shown.notes = printed_notes(request.language, line);
   return shown;
 }
 

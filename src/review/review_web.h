@@ -50,6 +50,15 @@ http::Response post_second_look(const Desk& desk, const http::Request& request,
 http::Response post_action(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_followed(const Desk& desk, const http::Request& request,
                              const Visitor& visitor);
+http::Response post_row_papers(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor);
+
+http::Response post_owner_note(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor);
+http::Response post_planner_note(const Desk& desk, const http::Request& request,
+                                 const Visitor& visitor);
+http::Response post_note_print(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor);
 
 http::Response get_rate(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response post_rate(const Desk& desk, const http::Request& request, const Visitor& visitor);
@@ -67,6 +76,13 @@ http::Response get_papers_xlsx(const Desk& desk, const http::Request& request,
                                const Visitor& visitor);
 http::Response get_papers_pdf(const Desk& desk, const http::Request& request,
                               const Visitor& visitor);
+http::Response get_own_form(const Desk& desk, const http::Request& request, const Visitor& visitor);
+http::Response post_own_form(const Desk& desk, const http::Request& request,
+                             const Visitor& visitor);
+http::Response post_own_form_keep(const Desk& desk, const http::Request& request,
+                                  const Visitor& visitor);
+http::Response get_own_form_file(const Desk& desk, const http::Request& request,
+                                 const Visitor& visitor);
 http::Response get_sheet(const Desk& desk, const http::Request& request, const Visitor& visitor);
 http::Response get_sheet_pdf(const Desk& desk, const http::Request& request,
                              const Visitor& visitor);

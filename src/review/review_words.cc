@@ -136,6 +136,33 @@ std::string followed_words(Language language, const FollowedAction* followed) {
        {"text", followed->text}});
 }
 
+std::string result_words(Language language, const plan::Reading* reading) {
+  if (reading == nullptr) return {};
+  if (reading->text) return *reading->text;
+  const plan::Meaning& meaning = reading->meaning;
+  const bool says_nothing =
+      meaning.state == plan::CellState::unassigned || meaning.state == plan::CellState::unknown;
+  if (says_nothing) return {};
+  std::string text = word(language, "plan.state_" + std::string(plan::in_db(meaning.state)));
+  if (meaning.row)
+    text =
+        base::say(language, "review_pages.result_through", {{"text", text}, {"row", *meaning.row}});
+  if (!meaning.reason) return text;
+  return base::say(language, "review_pages.result_with_reason",
+                   {{"text", text}, {"reason", *meaning.reason}});
+}
+
+std::string printed_notes(Language language, const Line& line) {
+  std::string text;
+  for (const ResultNote* note : {line.owner_note, line.planner_note}) {
+    if (note == nullptr || !note->printed) continue;
+    text += (text.empty() ? "" : "\n") +
+            word(language, "review_pages.note_side_" + std::string(in_db(note->side))) + "\n" +
+            note->text;
+  }
+  return text;
+}
+
 std::string day_words(Language language, base::Date day) {
   return base::say(language, "staff_pages.day",
                    {{"year", std::to_string(day.year())},

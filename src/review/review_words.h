@@ -22,6 +22,11 @@ std::string body_name(const Bench& bench, std::string_view body);
 std::string mark_words(const RowRating* rating);
 std::string action_words(base::Language language, const Bench& bench, const NextAction* action);
 std::string followed_words(base::Language language, const FollowedAction* followed);
+// As it is printed, or the absence with its reason and the line that did it instead; empty:
+// nothing.
+std::string result_words(base::Language language, const plan::Reading* reading);
+// Of the owner and of planning, those that go on the papers.
+std::string printed_notes(base::Language language, const Line& line);
 std::string day_words(base::Language language, base::Date day);
 // The outermost place above a line, which the pages group by.
 const plan::Node* objective_of(const plan::Plan& plan, const plan::Row& row);

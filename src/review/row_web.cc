@@ -2,6 +2,8 @@
 // for it, on the body that owns the line.
 #include <algorithm>
 
+#include "paper/paper_web.h"
+#include "review/note_pages.h"
 #include "review/review_web.h"
 #include "review/review_words.h"
 #include "staff/staff_form.h"
@@ -115,11 +117,17 @@ std::vector<FormView> forms_of(const Forms& forms, const Shown& shown) {
   if (may(Deed::decide_rating) && line.decided != nullptr && line.decided->person != who.person)
     list.push_back(mark_form(forms, shown, "second-look", "review_pages.second_form",
                              "review_pages.second_button", line.decided->mark));
+  for (FormView& form : note_forms(forms, shown.opened, line)) list.push_back(std::move(form));
   if (may(Deed::write_next_action)) {
     list.push_back(action_form(forms, shown));
     if (line.action_before != nullptr) list.push_back(follow_form(forms, shown));
   }
   return list;
+}
+
+bool may_add_papers(const staff::Who& who, const Opened& opened, const Line& line) {
+  return opened.review.state == State::open &&
+         staff::may(who, Deed::propose_rating, {who.municipality, line.body()});
 }
 
 std::string name_of(const Opened& opened, std::int64_t person) {
@@ -147,9 +155,9 @@ std::vector<Fact> results_of(const http::Request& request, const Opened& opened,
     const auto* column = result_column(opened.bench.plan, year);
     const auto* cell = column == nullptr ? nullptr : plan::find_cell(row, column->key);
     const auto* reading = cell == nullptr ? nullptr : plan::shown(*cell);
-    if (reading != nullptr && reading->text)
+    if (const std::string text = result_words(request.language, reading); !text.empty())
       facts.push_back(
-          {say(request, "review_pages.year_of", {{"year", std::to_string(year)}}), *reading->text});
+          {say(request, "review_pages.year_of", {{"year", std::to_string(year)}}), text});
   }
   return facts;
 }
@@ -166,6 +174,7 @@ void fill(RowPage& view, const http::Request& request, const Shown& shown) {
   view.proposal = proposal_words(language, line.proposal);
   for (const RowRating& one : opened.ratings)
     if (one.row == line.row->key) view.history.push_back(said_line(request, opened, one));
+  view.notes = note_views(request, opened, line.row->key);
   if (line.action_before)
     view.actions.push_back({say(request, "review_pages.said_before",
                                 {{"period", period_words(language, *opened.before)}}),
@@ -179,6 +188,13 @@ void fill(RowPage& view, const http::Request& request, const Shown& shown) {
   view.links = {{word(request, "review_pages.sheet_link"),
                  http::address(language, row_path(opened.review, line.row->key) + "/sheet"), true}};
 }
+
+std::string here(const http::Request& request) {
+  return "/staff/reviews/" + request.capture("plan") + "/" + request.capture("period") + "/rows/" +
+         request.capture("row");
+}
+
+}  // namespace
 
 http::Response row_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
                         const Tried& tried) {
@@ -194,23 +210,25 @@ http::Response row_page(const Desk& desk, const http::Request& request, const Vi
   view.done = done_words(request);
   view.problems = staff::web::problems(forms);
   fill(view, request, {*opened, *line});
+  view.papers = paper::web::section(desk, request, visitor,
+                                    {.subject = paper_subject(opened->review, *line),
+                                     .path = row_path(opened->review, line->row->key),
+                                     .may_add = may_add_papers(visitor.visit.who, *opened, *line)},
+                                    tried);
   view.forms = forms_of(forms, {*opened, *line});
   return staff::web::page(pages::row(view, request.language), tried.status);
 }
 
-std::string here(const http::Request& request) {
-  return "/staff/reviews/" + request.capture("plan") + "/" + request.capture("period") + "/rows/" +
-         request.capture("row");
-}
-
 http::Response answer(const Desk& desk, const http::Request& request, const Visitor& visitor,
-                      std::string_view form, std::string_view field, std::string_view done,
-                      const std::optional<base::Refusal>& refusal) {
-  if (!refusal) return staff::web::done(request, here(request), done);
+                      const Sent& sent, const std::optional<base::Refusal>& refusal) {
+  if (!refusal) return staff::web::done(request, here(request), sent.done);
   if (refusal->http_status == 404 || refusal->http_status == 403)
     return staff::web::refused(request, visitor.visit, *refusal);
-  return row_page(desk, request, visitor, staff::web::tried(request, form, *refusal, field));
+  return row_page(desk, request, visitor,
+                  staff::web::tried(request, sent.form, *refusal, sent.field));
 }
+
+namespace {
 
 http::Response post_mark(const Desk& desk, const http::Request& request, const Visitor& visitor,
                          std::string_view form, RatingKind kind) {
@@ -224,8 +242,8 @@ http::Response post_mark(const Desk& desk, const http::Request& request, const V
   if (!rated) refusal = rated.error().front().refusal;
   const bool is_about_reason =
       refusal && (refusal->code == reason_missing.code || refusal->code == reason_too_long.code);
-  return answer(desk, request, visitor, form, is_about_reason ? "reason" : "mark", "rated",
-                refusal);
+  return answer(desk, request, visitor,
+                {std::string(form), is_about_reason ? "reason" : "mark", "rated"}, refusal);
 }
 
 template <class T>
@@ -265,11 +283,11 @@ http::Response post_action(const Desk& desk, const http::Request& request, const
   const auto written = write_action(visitor.visit.who, desk.database, request.capture("plan"),
                                     request.capture("period"), wanted);
   const auto refusal = refusal_of(written);
-  const std::string_view field = !refusal                                  ? ""
-                                 : refusal->code == direction_unknown.code ? "direction"
-                                 : refusal->code == owner_unknown.code     ? "owner_body"
-                                                                           : "action_text";
-  return answer(desk, request, visitor, "action", field, "action", refusal);
+  const std::string field = !refusal                                  ? ""
+                            : refusal->code == direction_unknown.code ? "direction"
+                            : refusal->code == owner_unknown.code     ? "owner_body"
+                                                                      : "action_text";
+  return answer(desk, request, visitor, {"action", field, "action"}, refusal);
 }
 
 http::Response post_followed(const Desk& desk, const http::Request& request,
@@ -281,9 +299,31 @@ http::Response post_followed(const Desk& desk, const http::Request& request,
   const auto refusal =
       refusal_of(follow_action(visitor.visit.who, desk.database, request.capture("plan"),
                                request.capture("period"), request.capture("row"), state, text));
-  const std::string_view field =
+  const std::string field =
       refusal && refusal->code == outcome_unknown.code ? "followed" : "followed_text";
-  return answer(desk, request, visitor, "followed", field, "followed", refusal);
+  return answer(desk, request, visitor, {"followed", field, "followed"}, refusal);
+}
+
+http::Response post_row_papers(const Desk& desk, const http::Request& request,
+                               const Visitor& visitor) {
+  const auto opened = asked(desk, request, visitor);
+  if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
+  const auto line = line_of(*opened, visitor.visit.who, request.capture("row"));
+  if (!line) return staff::web::refused(request, visitor.visit, line.error());
+  const auto refuse = [&](const base::Refusal& refusal) {
+    return row_page(desk, request, visitor, paper::web::tried_upload(request, refusal));
+  };
+  if (opened->review.state != State::open)
+    return refuse(base::refuse(review_closed, {{"period", opened->review.period}}).error());
+  if (!may_add_papers(visitor.visit.who, *opened, *line)) {
+    const auto refused =
+        base::refuse(staff::not_permitted, {{"deed", std::string(code_of(visitor.deed))}});
+    return staff::web::refused(request, visitor.visit, refused.error());
+  }
+  const auto attached =
+      paper::web::attach_sent(desk, request, visitor, paper_subject(opened->review, *line));
+  if (!attached) return refuse(attached.error());
+  return staff::web::done(request, here(request), "paper_attached");
 }
 
 }  // namespace review::web

@@ -13,9 +13,11 @@ namespace sheet {
 
 inline constexpr base::RefusalKind not_a_workbook{"sheet.not_a_workbook", 400};
 inline constexpr base::RefusalKind workbook_broken{"sheet.workbook_broken", 400};
+// Said by whoever reads a cell that has to be text: Excel made a date of it.
+inline constexpr base::RefusalKind cell_is_date{"sheet.cell_is_date", 400};
 
 inline constexpr const base::RefusalKind* kWorkbookRefusals[] = {&not_a_workbook, &too_large,
-                                                                 &workbook_broken};
+                                                                 &workbook_broken, &cell_is_date};
 
 enum class Held { empty, text, number, truth, error };
 

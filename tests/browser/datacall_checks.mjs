@@ -2,51 +2,22 @@
 // Excel, confirmed, seen on the board; by keyboard, wide and narrow, empty, refused and with long text.
 // The server that NIGIWAI_URL names holds the plans and the accounts for practice. Pictures are left in
 // build/screenshots/. Closes with "N passed, N failed".
-import {mkdir, readFile} from 'node:fs/promises';
-import {chromium} from 'playwright-core';
+import {spawnSync} from 'node:child_process';
+import {readFile} from 'node:fs/promises';
 
+import {browser, checkShown, freshPage as newPage, picturesOf, signIn, site} from './desk.mjs';
 import {filled} from './filled_workbook.mjs';
-import {axeProblems, htmlProblems, keyboardProblems, sidewaysProblems, watch, withoutOwnStatus} from './page_checks.mjs';
+import {keyboardProblems, watch, withoutOwnStatus} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
-const site = process.env.NIGIWAI_URL;
-const pictures = new URL('../../build/screenshots/', import.meta.url).pathname;
-const password = 'nigiwai-practice-2026';
-const wide = {width: 1280, height: 900};
-const phone = {width: 390, height: 844};
 const longText = '練馬区役所産業経済部商工観光課商工係による長い実績の記載'.repeat(8);
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--no-first-run'],
-});
-
-async function freshPage(options = {}) {
-  const context = await browser.newContext({viewport: wide, locale: 'ja-JP', bypassCSP: true, ...options});
-  return context.newPage();
-}
+const freshPage = (options = {}) => newPage({bypassCSP: true, ...options});
 
 async function signedIn(login, options = {}) {
   const page = await freshPage(options);
-  await page.goto(`${site}/sign-in`);
-  await page.selectOption('#sign-in-municipality', '131202');
-  await page.fill('#sign-in-login', login);
-  await page.fill('#sign-in-password', password);
-  await page.click('#sign-in button');
+  await signIn(page, login);
   return page;
-}
-
-async function checkShown(page, name) {
-  const problems = await htmlProblems(await page.content());
-  check(`${name}: valid HTML`, problems.filter((problem) => !problem.includes('attribute-boolean-style')));
-  for (const viewport of [wide, phone]) {
-    await page.setViewportSize(viewport);
-    check(`${name} at ${viewport.width}: no sideways scroll`, await sidewaysProblems(page));
-    check(`${name} at ${viewport.width}: accessibility`, await axeProblems(page));
-    await page.screenshot({path: `${pictures}datacall-${name}-${viewport.width}.png`, fullPage: true});
-  }
-  await page.setViewportSize(wide);
 }
 
 function expect(title, holds, otherwise) {
@@ -183,6 +154,78 @@ async function boardShowsAll() {
   await page.context().close();
 }
 
+// An approved value is asked to be corrected, reopened by another person and answered again.
+async function valueIsCorrected() {
+  const planner = await signedIn('demo-planner');
+  const sign = async (page, end) => {
+    await page.goto(`${site}${sheet(1)}/${end}`);
+    await page.check('#sign-line-1');
+    await page.click('button[value=sign]');
+  };
+  await sign(planner, 'check');
+  const manager = await signedIn('demo-manager');
+  await manager.goto(`${site}${sheet(1)}/approve`);
+  const row = await manager.getAttribute('a[href*="/rows/"]', 'href');
+  await sign(manager, 'approve');
+  await manager.context().close();
+  const clerk = await signedIn('demo-clerk');
+  await clerk.goto(site + row);
+  await checkShown(clerk, 'row-approved');
+  await clerk.click('#correction button');
+  await checkShown(clerk, 'correction-refused');
+  await clerk.fill('#correction-correction_reason', longText);
+  await clerk.click('#correction button');
+  await checkShown(clerk, 'correction-asked');
+  await planner.goto(site + call);
+  await checkShown(planner, 'board-correction');
+  await planner.goto(site + row);
+  await planner.selectOption('#settle-settle_as', 'declined');
+  await planner.click('#settle button');
+  await checkShown(planner, 'settle-refused');
+  await planner.selectOption('#settle-settle_as', 'reopened');
+  await planner.click('#settle button');
+  check('settling: by keyboard alone', await keyboardProblems(planner));
+  await clerk.goto(site + row);
+  await clerk.fill('#answer-text', '出展 ２１団体');
+  await clerk.click('#answer button');
+  await checkShown(clerk, 'row-corrected');
+  const shown = await clerk.textContent('main');
+  expect('what changed stands beside the earlier value', shown.includes('→ 出展 ２１団体'), shown);
+  await clerk.context().close();
+  await planner.goto(`${site}/staff/settled-years`);
+  await checkShown(planner, 'settled-none');
+  await planner.click('#settle button');
+  await checkShown(planner, 'settled-refused');
+  const day = {settled_year: '2014', 'council_on-year': '2015', 'council_on-month': '9', 'council_on-day': '25', settle_reason: '認定第1号'};
+  for (const [name, value] of Object.entries(day)) await planner.fill(`#settle-${name}`, value);
+  await planner.click('#settle button');
+  await checkShown(planner, 'settled');
+  await planner.goto(site + call);
+  await checkShown(planner, 'board-settled');
+  await planner.context().close();
+}
+
+// A call that is due today: the program prepares what is to be sent (at the start of a day; here the
+// command does it).
+async function remindersAreToBeSent() {
+  const planner = await signedIn('demo-planner');
+  const today = new Date(Date.now() + 9 * 3600_000).toISOString().slice(0, 10);
+  const made = spawnSync(process.env.NIGIWAI_PROGRAM, ['datacall', 'open', '--plan', 'nerima-2011', '--year', '2013', '--title',
+    '今日が期限の照会', '--due', today, '--municipality', '131202', '--db', process.env.NIGIWAI_SERVED, '--clock', '2026-01-05T09:00'], {encoding: 'utf8'});
+  expect('a call is opened at the command line', made.status === 0, made.stderr);
+  const told = spawnSync(process.env.NIGIWAI_PROGRAM, ['datacall', 'remind', '--municipality', '131202', '--db', process.env.NIGIWAI_SERVED],
+    {encoding: 'utf8'});
+  expect('what is to be sent is told', told.status === 0 && told.stdout.includes(`${today}\tdue`), told.stdout + told.stderr);
+  await planner.goto(`${site}/staff`);
+  await checkShown(planner, 'start-reminders');
+  await planner.goto(`${site}/staff/data-calls/${made.stderr.match(/\d{6,}/)[0]}`);
+  await checkShown(planner, 'board-reminders');
+  await planner.click('form[id^=notice-sent] button');
+  const done = await planner.textContent('[role=status]');
+  expect('a reminder that was sent is recorded', done.includes('督促を記録しました'), done);
+  await planner.context().close();
+}
+
 async function policy() {
   const page = await signedIn('demo-planner', {bypassCSP: false});
   const problems = watch(page, site);
@@ -191,10 +234,11 @@ async function policy() {
   await page.context().close();
 }
 
-await mkdir(pictures, {recursive: true});
+await picturesOf('datacall');
 let link = '';
 for (const part of [plannerSends, corporationAnswersByForm, wardAnswersByExcel, () => somebodyAnswersByLink(link),
-  chiefConfirmsByKeyboard, boardShowsAll, policy]) {
+  chiefConfirmsByKeyboard, boardShowsAll, valueIsCorrected,
+  remindersAreToBeSent, policy]) {
   const answer = await part().catch((error) => check(`${part.name} can be walked through`, [error.message]));
   if (typeof answer === 'string') link = answer;
 }

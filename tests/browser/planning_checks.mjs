@@ -2,53 +2,17 @@
 // is moved and edited by keyboard alone, two people write at once, what was typed and not sent comes back, comments,
 // adoption by another person. Empty, refused, with long text, wide and narrow. The server that NIGIWAI_URL names holds
 // the accounts for practice. Pictures are left in build/screenshots/. Closes with "N passed, N failed".
-import {mkdir} from 'node:fs/promises';
-import {chromium} from 'playwright-core';
-
-import {axeProblems, htmlProblems, sidewaysProblems, watch, withoutOwnStatus} from './page_checks.mjs';
+import {browser, checkAddress, checkShown, freshPage, picturesOf, signIn, site} from './desk.mjs';
+import {watch, withoutOwnStatus} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
-const site = process.env.NIGIWAI_URL;
-const pictures = new URL('../../build/screenshots/', import.meta.url).pathname;
-const password = 'nigiwai-practice-2026';
-const wide = {width: 1280, height: 900};
-const phone = {width: 390, height: 844};
 const draft = '/staff/plans/nerima-2015/draft';
 const longTitle = '商店街と個店の魅力を高めるための空き店舗入居促進と回遊性の向上に関する総合的な事業'.repeat(4).slice(0, 190);
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--no-first-run'],
-});
-
 async function signedIn(login, options = {}) {
-  const context = await browser.newContext({viewport: wide, locale: 'ja-JP', bypassCSP: true, ...options});
-  const page = await context.newPage();
-  await page.goto(`${site}/sign-in`);
-  await page.selectOption('#sign-in-municipality', '131202');
-  await page.fill('#sign-in-login', login);
-  await page.fill('#sign-in-password', password);
-  await page.click('#sign-in button');
+  const page = await freshPage({bypassCSP: true, ...options});
+  await signIn(page, login);
   return page;
-}
-
-async function checkShown(page, name) {
-  const problems = await htmlProblems(await page.content());
-  check(`${name}: valid HTML`, problems.filter((problem) => !problem.includes('attribute-boolean-style')));
-  for (const viewport of [wide, phone]) {
-    await page.setViewportSize(viewport);
-    check(`${name} at ${viewport.width}: no sideways scroll`, await sidewaysProblems(page));
-    check(`${name} at ${viewport.width}: accessibility`, await axeProblems(page));
-    await page.screenshot({path: `${pictures}planning-${name}-${viewport.width}.png`, fullPage: true});
-  }
-  await page.setViewportSize(wide);
-}
-
-async function checkAddress(page, name, address, status = 200) {
-  const answer = await page.goto(site + address);
-  check(`${name}: status`, answer.status() === status ? [] : [`${answer.status()} instead of ${status}`]);
-  await checkShown(page, name);
 }
 
 const says = async (page, name, text) => {
@@ -245,7 +209,7 @@ async function reviewAndAdoption() {
   for (const page of [planner, clerk, manager, anybody]) await page.context().close();
 }
 
-await mkdir(pictures, {recursive: true});
+await picturesOf('planning');
 for (const part of [makeDrafts, byKeyboardWithoutScript, linePages, twoAtOnce, unsentComesBack, pastedRows,
   reviewAndAdoption]) {
   await part().catch((error) => check(`${part.name} can be walked through`, [error.stack]));

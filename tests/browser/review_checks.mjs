@@ -1,8 +1,11 @@
 // Reviews and papers on their way in Chromium: empty, refused, full, wide and narrow, on paper; a review
 // from its rule to its decision by two persons, the many-row form by keyboard alone and without script. The
 // server that NIGIWAI_URL names holds the accounts for practice. Closes with "N passed, N failed".
+import {readFile} from 'node:fs/promises';
+
 import {browser, site, freshPage, signIn,
   checkShown, checkAddress, send, checkRefused, picturesOf} from './desk.mjs';
+import {ownForm} from './filled_workbook.mjs';
 import {keyboardProblems, paperProblems} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
@@ -94,11 +97,76 @@ async function managerDecides() {
   await page.context().close();
 }
 
+// Notes of planning on a line, printed; and the office's own form, with a field nobody knows and without.
+async function notesAndOwnForm() {
+  const page = await signedIn('demo-planner');
+  await page.goto(`${site}${review}`);
+  const row = await page.getAttribute('table a', 'href');
+  await page.goto(site + row);
+  await page.click('#note-planner button');
+  await checkRefused(page, 'note-refused');
+  await page.fill('#note-planner-note', longReason);
+  await page.click('#note-planner button');
+  await page.fill('#note-planner-note', `${longReason}\n二行目`);
+  await page.click('#note-planner button');
+  await page.click('#print-planner button');
+  await says(page, 'a note is printed', '評価シートと委員会資料に載せます');
+  await checkShown(page, 'row-note');
+  await checkAddress(page, 'papers-note', `${review}/papers`);
+  await checkAddress(page, 'sheet-note', `${row}/sheet`);
+  await checkAddress(page, 'own-form-none', `${review}/own-form`);
+  const upload = async (cells) => {
+    await page.setInputFiles('#own-form-own_form_file', {name: '様式.xlsx', mimeType: 'application/octet-stream', buffer: ownForm(cells)});
+    await page.click('#own-form button');
+  };
+  await page.click('#own-form button');
+  await checkRefused(page, 'own-form-refused');
+  await upload(['{{行}}{{番号}}', '{{事業名}}', '{{知らない項目}}']);
+  await says(page, 'a field nobody knows is told', '知らない項目');
+  await checkShown(page, 'own-form-unknown');
+  await upload(['{{行}}{{番号}}', '{{事業名}}', '{{目標:2019}}', '{{備考}}']);
+  await checkShown(page, 'own-form-read');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href$="/filled.xlsx"]')]);
+  const bytes = await readFile(await download.path());
+  check('the filled form is a workbook', bytes.subarray(0, 2).toString() === 'PK' ? [] : ['no workbook']);
+  await page.click('#keep-form button');
+  await says(page, 'the form is kept', '次回も使う様式');
+  await checkShown(page, 'own-form-kept');
+  await page.context().close();
+}
+
+// Pages of the many-line form: what was chosen is saved on the way to the next lines, without script.
+async function manyLines() {
+  const page = await signedIn('demo-planner', {javaScriptEnabled: false});
+  await page.goto(`${site}/staff/reviews`);
+  await send(page, 'begin', {plan: 'nerima-2018', from_year: '2018', to_year: '2019'});
+  await page.goto(`${site}/staff/reviews/nerima-2018/2018-2019/rate`);
+  await page.check('#row-3-1');
+  await page.fill('#row-3-reason', 'ページを移る前に入力した理由');
+  if (await page.locator('button[value=next]').count() > 0) {
+    await page.click('button[value=next]');
+    await says(page, 'what was chosen is saved on the way', '保存');
+  } else {
+    await page.click('button[value=filter]');
+  }
+  await page.check('#filter-unrated');
+  await page.selectOption('#filter-size', '50');
+  await page.click('button[value=filter]');
+  const left = await page.textContent('main');
+  check('the line that has a mark is gone from the unrated ones', left.includes('ページを移る前') ? ['still there'] : []);
+  await page.context().close();
+  const shown = await signedIn('demo-planner');
+  await checkAddress(shown, 'rate-page', '/staff/reviews/nerima-2018/2018-2019/rate');
+  check('rate page: by keyboard alone', await keyboardProblems(shown));
+  await checkAddress(shown, 'rate-none', '/staff/reviews/nerima-2018/2018-2019/rate?owner=nobody');
+  await shown.context().close();
+}
+
 // The rest of the lines by two persons, then the paper goes its way.
 async function paperGoesItsWay() {
   const planner = await signedIn('demo-planner');
   const fill = async (page, end) => {
-    await page.goto(`${site}${review}/${end}`);
+    await page.goto(`${site}${review}/${end}?size=100`);
     const names = await page.$$eval('.ng-rates__marks input[value=A]', (marks) => marks.map((mark) => mark.name));
     for (const name of names) {
       await page.check(`[name="${name}"][value=A]`);
@@ -136,7 +204,7 @@ async function paperGoesItsWay() {
 }
 
 await picturesOf('review');
-for (const part of [plannerOpens, plannerRatesByKeyboard, managerDecides, paperGoesItsWay]) {
+for (const part of [plannerOpens, plannerRatesByKeyboard, managerDecides, notesAndOwnForm, manyLines, paperGoesItsWay]) {
   await part().catch((error) => check(`${part.name} can be walked through`, [error.message]));
 }
 await browser.close();

@@ -120,8 +120,35 @@ $ nigiwai user practice
 > POST /sign-out form_token={form_token}
 < 303
 
-# Planning checks, and nobody approves what they checked; the day after the due day some are late.
+# At the command line: who is how far, the sheet of an owner, and what is to be sent. A day that was
+# missed is made up for; nothing is sent by the program.
 @ 2015-05-23T09:00
+$ nigiwai datacall list --municipality 131202
+< text 平成26年度実績の照会
+< text open
+$ nigiwai datacall show {call} --municipality 131202
+< exit 1
+< text 期限を過ぎて未回答のある担当が2
+$ nigiwai datacall open --plan nerima-2011 --year 2013 --municipality 131202 --preview
+< text 練馬区
+$ nigiwai datacall open --plan nerima-2011 --year 2013 --title 照会 --due 5月 --municipality 131202
+< exit 1
+< text 期限「5月」は日付として読めません
+$ nigiwai datacall sheet {call} 2 -o {data}/sheet.xlsx --municipality 131202
+$ nigiwai datacall read {call} 2 {data}/sheet.xlsx --municipality 131202
+< text 変わる事業 0件
+$ nigiwai datacall read {call} 1 {data}/sheet.xlsx --municipality 131202
+< exit 1
+< text 別の照会か別の担当
+$ nigiwai datacall read {call} 2 {data}/nothing.xlsx --municipality 131202
+< exit 1
+< text 読めません
+$ nigiwai datacall remind --municipality 131202
+< text 2015-05-20	due
+< text 期限（2015年5月20日）を3日過ぎています
+< text 送る督促 2件
+
+# Planning checks, and nobody approves what they checked; the day after the due day some are late.
 > POST /sign-in municipality=131202 login=demo-planner password=nigiwai-practice-2026
 < 303 /staff
 > GET /staff
@@ -130,6 +157,14 @@ $ nigiwai user practice
 < 303
 > POST /staff/data-calls/{call}/sheets/2/approve form_token={form_token} step=sign "line[]=1 21"
 < 403
+> GET /staff/data-calls/{call}
+< text 送る督促
+> POST /staff/data-calls/{call}/sheets/1/notices/2015-05-20 form_token={form_token} end=dropped
+< 303
+> POST /staff/data-calls/{call}/sheets/1/notices/2015-05-20 form_token={form_token} end=sent
+< 409
+> POST /staff/data-calls/{call}/sheets/1/notices/2015-05-21 form_token={form_token} end=sent
+< 404
 > POST /staff/data-calls/{call}/sheets/1/remind form_token={form_token}
 < 303
 > GET /staff/data-calls/{call}
@@ -150,6 +185,76 @@ $ nigiwai user practice
 < 303
 > GET /staff/data-calls/{call}/sheets/2
 < text 承認済み
+
+# The corporation finds a mistake in the approved value and asks for a correction; the planner lets
+# it be answered again, although the call is closed, and all three signs are given anew.
+> POST /sign-out form_token={form_token}
+< 303
+> POST /sign-in municipality=131202 login=demo-corporation password=nigiwai-practice-2026
+< 303 /staff
+> GET /staff/data-calls/{call}/sheets/2/rows/21
+< text 承認済みの値の訂正を申し出る
+> POST /staff/data-calls/{call}/sheets/2/rows/21 form_token={form_token} version=1 text=10,400千円
+< 409
+> POST /staff/data-calls/{call}/sheets/2/rows/21/correction form_token={form_token} correction_reason=
+< 400
+< text 理由がありません
+> POST /staff/data-calls/{call}/sheets/2/rows/21/correction form_token={form_token} correction_reason=1事業が重複していた
+< 303
+> POST /staff/data-calls/{call}/sheets/2/rows/21/correction form_token={form_token} correction_reason=もう一度
+< 409
+< text すでに申し出ています
+> POST /staff/data-calls/{call}/sheets/2/rows/21/reopen form_token={form_token} settle_as=reopened
+< 403
+> POST /sign-out form_token={form_token}
+< 303
+> POST /sign-in municipality=131202 login=demo-planner password=nigiwai-practice-2026
+< 303 /staff
+> GET /staff
+< text 訂正の申出 1件
+> GET /staff/data-calls/{call}
+< text 1事業が重複していた
+> POST /staff/data-calls/{call}/sheets/2/rows/21/reopen form_token={form_token} settle_as=declined
+< 400
+> POST /staff/data-calls/{call}/sheets/2/rows/21/reopen form_token={form_token} settle_as=reopened
+< 303
+> POST /sign-out form_token={form_token}
+< 303
+> POST /sign-in municipality=131202 login=demo-corporation password=nigiwai-practice-2026
+< 303 /staff
+> GET /staff
+< text 再回答が必要な事業 1件
+> POST /staff/data-calls/{call}/sheets/2/rows/21 form_token={form_token} version=1 "text=8,376千円（2事業）"
+< 303
+> GET /staff/data-calls/{call}/sheets/2/rows/21
+< text 10,376千円（3事業） → 8,376千円（2事業）
+< text 1事業が重複していた
+> POST /sign-out form_token={form_token}
+< 303
+> POST /sign-in municipality=131202 login=demo-corporation-chief password=nigiwai-practice-2026
+< 303 /staff
+> POST /staff/data-calls/{call}/sheets/2/confirm form_token={form_token} step=sign "line[]=2 21"
+< 303
+> POST /sign-out form_token={form_token}
+< 303
+
+# The council approves the accounts of 2014; from that day on its values are settled.
+@ 2015-09-30T09:00
+> POST /sign-in municipality=131202 login=demo-planner password=nigiwai-practice-2026
+< 303 /staff
+> POST /staff/settled-years form_token={form_token} settled_year=2014 council_on_year=2015 council_on_month=10 council_on_day=1 settle_reason=認定第1号
+< 400
+< text まだ来ていません
+> POST /staff/settled-years form_token={form_token} settled_year=2014 council_on_year=平成27 council_on_month=9 council_on_day=25 settle_reason=認定第1号
+< 303
+> GET /staff/settled-years
+< text 2015年9月25日
+> GET /staff/data-calls/{call}
+< text 決算（2015年9月25日に議会が認定）
+> GET /staff/plans/nerima-2011/rows/21/cells/2014
+< text 決算（2015年9月25日）
+> POST /sign-out form_token={form_token}
+< 303
 
 # The link is over two weeks after the due day.
 @ 2015-06-04T00:00

@@ -48,6 +48,31 @@ $ nigiwai rating rule --plan nerima-2018 --file tests/stories/01_first_start.sto
 < text 案を書いた人は決められません
 > POST /staff/reviews/nerima-2018/2019/rows/99/proposal form_token={form_token} mark=A reason=
 < 404
+> GET /staff/reviews/nerima-2018/2019/rate?size=50&unrated=1
+< no text 地域数</strong>
+< text 行のうち1～
+> POST /staff/reviews/nerima-2018/2019/rows/13-4/note-owner form_token={form_token} version=0 note=よその備考
+< 403
+> POST /staff/reviews/nerima-2018/2019/rows/13-4/note-planner form_token={form_token} version=0 note=
+< 400
+< text 備考が空です
+> POST /staff/reviews/nerima-2018/2019/rows/13-4/note-planner form_token={form_token} version=0 note=地域の数え方を変えた
+< 303
+> GET /staff/reviews/nerima-2018/2019/papers
+< no text 地域の数え方を変えた
+> POST /staff/reviews/nerima-2018/2019/rows/13-4/note-print form_token={form_token} side=planner version=1 printed=1
+< 303
+> GET /staff/reviews/nerima-2018/2019/papers
+< text 地域の数え方を変えた
+> GET /staff/reviews/nerima-2018/2019/rows/13-4/sheet
+< text 地域の数え方を変えた
+> GET /staff/reviews/nerima-2018/2019/own-form
+< text 様式はまだありません
+> GET /staff/reviews/nerima-2018/2019/own-form/1/filled.xlsx
+< 404
+> POST /staff/reviews/nerima-2018/2019/own-form form_token={form_token}
+< 400
+< text ファイルが選ばれていません
 > POST /staff/reviews/nerima-2018/2019/approval form_token={form_token} paper_title=点検 paper_text=伺い co_sign= decide=manager
 < 409
 < text まだ決まっていない行が
