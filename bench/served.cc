@@ -31,12 +31,13 @@ std::string load_plans(const std::filesystem::path& folder, const std::string& p
   return file;
 }
 
-Server start_nigiwai(const std::string& program, const std::string& file) {
+Server start_nigiwai(const std::string& program, const std::string& database) {
+  const bool is_url = database.contains(':');
   Server server{"nigiwai", nullptr, free_port()};
-  server.child =
-      std::make_unique<Child>(std::vector<std::string>{program, "serve", "--db", "sqlite:" + file,
-                                                       "--port", std::to_string(server.port)},
-                              kServerCore);
+  server.child = std::make_unique<Child>(
+      std::vector<std::string>{program, "serve", "--db", is_url ? database : "sqlite:" + database,
+                               "--port", std::to_string(server.port)},
+      kServerCore);
   wait_until_listening(server.port);
   return server;
 }

@@ -31,7 +31,8 @@ struct Server {
   std::unique_ptr<Child> child;
   std::uint16_t port = 0;
 };
-// `nigiwai serve` on the server's core, ready to answer.
-Server start_nigiwai(const std::string& program, const std::string& file);
+// `nigiwai serve` on the server's core, ready to answer; `database` is its address or the path of
+// its file.
+Server start_nigiwai(const std::string& program, const std::string& database);
 
 }  // namespace bench

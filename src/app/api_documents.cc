@@ -24,6 +24,14 @@ const http::Parameter kWords{"q", "Words to look for; all of them are found.", "
 const http::Parameter kCommand{"Idempotency-Key", "An id of the command, so that it is done once.",
                                "header"};
 
+const http::Parameter kProgramme{"programme", "Only of this programme."};
+const http::Parameter kTopic{"topic", "Only with this topic, as finance."};
+const http::Parameter kChannel{"channel", "Only by this channel, as phone."};
+const http::Parameter kClient{"client",
+                              "Only of this client of the register, all bodies that may."};
+const http::Parameter kFromDay{"from", "From this day on, as 2011-06-30."};
+const http::Parameter kUntilDay{"until", "Until this day, as 2011-06-30."};
+
 std::string figure_path(std::string_view end) {
   return std::string(kFigure) + std::string(end);
 }
@@ -108,6 +116,36 @@ std::vector<http::RouteDocument> all_documents() {
        true},
       {"GET", "/api/v1/staff/marks", "marks", "The marks set on years.", {}, true},
       {"POST", "/api/v1/staff/marks", "setMark", "Sets a mark.", {kCommand}, true},
+      {"GET",
+       "/api/v1/staff/consultations",
+       "consultations",
+       "Consultations of the own body, the latest first.",
+       {kFromDay, kUntilDay, kProgramme, kTopic, kChannel, kClient, kLimit, kAfter},
+       true},
+      {"POST",
+       "/api/v1/staff/consultations",
+       "holdConsultation",
+       "Records a consultation and what counts it.",
+       {kCommand},
+       true},
+      {"GET",
+       "/api/v1/staff/consultations/{consultation}",
+       "consultation",
+       "One consultation, as far as the post may see it.",
+       {},
+       true},
+      {"POST",
+       "/api/v1/staff/consultations/{consultation}/correction",
+       "correctConsultation",
+       "Corrects a consultation and its record.",
+       {},
+       true},
+      {"POST",
+       "/api/v1/staff/consultations/{consultation}/withdrawal",
+       "withdrawConsultation",
+       "Takes a consultation and its record back.",
+       {},
+       true},
   };
 }
 

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "bench/db_bench.h"
+#include "bench/desk_bench.h"
 #include "bench/figures_bench.h"
 #include "bench/history_bench.h"
 #include "bench/http_bench.h"
@@ -16,8 +17,8 @@
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load",   "db",    "figures", "http",
-          "render",   "output", "login", "history", "edit"};
+  return {"quantity", "load",  "db",      "figures", "http", "render",
+          "output",   "login", "history", "edit",    "desk"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
@@ -34,6 +35,9 @@ int bench(const BenchOptions& options, base::Terminal& terminal) {
   if (options.what == "history")
     return history_bench(terminal.out, {.rows = options.rows, .postgres_url = options.postgres});
   if (options.what == "edit") return edit_bench(terminal.out, {.postgres_url = options.postgres});
+  if (options.what == "desk")
+    return desk_bench(terminal.out, "plans", program,
+                      {.consultations = options.consultations, .postgres_url = options.postgres});
   return db_bench(terminal.out, {.postgres_url = options.postgres});
 }
 

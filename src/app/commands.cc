@@ -163,6 +163,9 @@ class Commands : public CommandLine {
         ->check(CLI::Range(std::int64_t{10'000}, std::int64_t{100'000'000}));
     bench_command->add_option("--rows", bench_.rows, word("app.help_bench_rows"))
         ->check(CLI::Range(std::int64_t{10'000}, std::int64_t{100'000'000}));
+    bench_command
+        ->add_option("--consultations", bench_.consultations, word("app.help_bench_consultations"))
+        ->check(CLI::Range(std::int64_t{10'000}, std::int64_t{100'000'000}));
     on(bench_command, [this](base::Terminal& terminal) { return bench(bench_, terminal); });
   }
 

@@ -3,6 +3,7 @@
 
 #include "app/api_documents.h"
 #include "app/staff_tables.h"
+#include "consultation/consultation_api.h"
 #include "datacall/link_web.h"
 #include "figure/figure_api.h"
 #include "http/page_frame.h"
@@ -109,6 +110,14 @@ std::vector<http::Route> staff_routes(db::Database& database) {
       {"POST", "/api/v1/staff/records/{record}/confirmation", to(api::post_confirmation)},
       {"GET", "/api/v1/staff/marks", to(api::get_marks)},
       {"POST", "/api/v1/staff/marks", to(api::post_mark)},
+      {"GET", "/api/v1/staff/consultations", to(consultation::api::get_consultations)},
+      {"POST", "/api/v1/staff/consultations", to(consultation::api::post_consultation)},
+      {"GET", "/api/v1/staff/consultations/{consultation}",
+       to(consultation::api::get_consultation)},
+      {"POST", "/api/v1/staff/consultations/{consultation}/correction",
+       to(consultation::api::post_correction)},
+      {"POST", "/api/v1/staff/consultations/{consultation}/withdrawal",
+       to(consultation::api::post_withdrawal)},
   };
 }
 

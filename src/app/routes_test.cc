@@ -108,6 +108,9 @@ http::Request request_of(const staff::web::StaffRoute& route, std::int64_t perso
   fill("{plan}", "nerima-2018");
   fill("{period}", "2019");
   fill("{row}", "13-4");
+  fill("{business}", "1");
+  fill("{consultation}", "1");
+  fill("{record}", "1");
   return request;
 }
 

@@ -88,6 +88,7 @@ constexpr Statement kFindOnSqlite{
     "SELECT e.municipality AS municipality, e.kind AS kind, e.key AS key, e.title AS title, "
     "e.text AS text FROM search_grams g JOIN search_entry e ON e.entry = g.rowid "
     "WHERE search_grams MATCH ?1 AND (?2 IS NULL OR e.municipality = ?2) "
+    "AND (e.kind = ?7 OR ?7 IS NULL AND e.kind NOT LIKE 'staff.%') "
     "AND (?3 IS NULL OR (e.municipality, e.kind, e.key) > (?3, ?4, ?5)) "
     "ORDER BY e.municipality, e.kind, e.key LIMIT ?6"};
 constexpr Statement kFindOnPostgres{
@@ -96,18 +97,21 @@ constexpr Statement kFindOnPostgres{
     "e.text AS text FROM search_grams g JOIN search_entry e ON e.entry = g.entry "
     "WHERE g.grams @> CAST(?1 AS TEXT[]) AND g.words LIKE ALL (CAST(?2 AS TEXT[])) "
     "AND (CAST(?3 AS TEXT) IS NULL OR e.municipality = ?3) "
+    "AND (e.kind = CAST(?8 AS TEXT) OR CAST(?8 AS TEXT) IS NULL AND e.kind NOT LIKE 'staff.%') "
     "AND (CAST(?4 AS TEXT) IS NULL OR (e.municipality, e.kind, e.key) > "
     "(CAST(?4 AS TEXT), CAST(?5 AS TEXT), CAST(?6 AS TEXT))) "
     "ORDER BY e.municipality, e.kind, e.key LIMIT ?7"};
 constexpr Statement kCountOnSqlite{
     "db.search_count_sqlite",
     "SELECT COUNT(*) AS hits FROM search_grams g JOIN search_entry e ON e.entry = g.rowid "
-    "WHERE search_grams MATCH ?1 AND (?2 IS NULL OR e.municipality = ?2)"};
+    "WHERE search_grams MATCH ?1 AND (?2 IS NULL OR e.municipality = ?2) "
+    "AND (e.kind = ?3 OR ?3 IS NULL AND e.kind NOT LIKE 'staff.%')"};
 constexpr Statement kCountOnPostgres{
     "db.search_count_postgres",
     "SELECT COUNT(*) AS hits FROM search_grams g JOIN search_entry e ON e.entry = g.entry "
     "WHERE g.grams @> CAST(?1 AS TEXT[]) AND g.words LIKE ALL (CAST(?2 AS TEXT[])) "
-    "AND (CAST(?3 AS TEXT) IS NULL OR e.municipality = ?3)"};
+    "AND (CAST(?3 AS TEXT) IS NULL OR e.municipality = ?3) "
+    "AND (e.kind = CAST(?4 AS TEXT) OR CAST(?4 AS TEXT) IS NULL AND e.kind NOT LIKE 'staff.%')"};
 
 // A position as three values that may be absent together.
 struct AfterValues {
@@ -133,10 +137,10 @@ std::vector<Hit> find(Read& tx, const Question& question) {
   const AfterValues after(question.after);
   if (tx.engine() == Engine::sqlite)
     return tx.list<Hit>(kFindOnSqlite, to_hit, fts5_question(words), question.municipality,
-                        after.municipality, after.kind, after.key, question.limit);
+                        after.municipality, after.kind, after.key, question.limit, question.kind);
   return tx.list<Hit>(kFindOnPostgres, to_hit, array_of_needed_grams(words),
                       array_of_patterns(words), question.municipality, after.municipality,
-                      after.kind, after.key, question.limit);
+                      after.kind, after.key, question.limit, question.kind);
 }
 
 std::int64_t count(Read& tx, const Question& question) {
@@ -145,9 +149,9 @@ std::int64_t count(Read& tx, const Question& question) {
   const auto to_count = [](Row& row) { return row.integer("hits"); };
   if (tx.engine() == Engine::sqlite)
     return *tx.one<std::int64_t>(kCountOnSqlite, to_count, fts5_question(words),
-                                 question.municipality);
+                                 question.municipality, question.kind);
   return *tx.one<std::int64_t>(kCountOnPostgres, to_count, array_of_needed_grams(words),
-                               array_of_patterns(words), question.municipality);
+                               array_of_patterns(words), question.municipality, question.kind);
 }
 
 }  // namespace db::search

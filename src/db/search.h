@@ -13,7 +13,8 @@
 
 namespace db::search {
 
-// What is found: a thing of some kind under its natural key.
+// What is found: a thing of some kind under its natural key. A kind that begins with "staff." is
+// found only by a question for that very kind: names of people never come up in a public search.
 struct Entry {
   std::string_view municipality;
   std::string_view kind;  // "plan_row"
@@ -53,6 +54,7 @@ struct Question {
   std::string_view words;
   std::int64_t limit = 20;
   std::optional<Position> after = std::nullopt;
+  std::optional<std::string_view> kind = std::nullopt;  // nullopt: all that is for everybody
 };
 
 // In the order municipality, kind, key. Nothing that can be looked for finds nothing.
