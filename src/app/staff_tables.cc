@@ -3,6 +3,7 @@
 
 #include "approval/approval_web.h"
 #include "datacall/datacall_web.h"
+#include "diary/diary_web.h"
 #include "plan/work_web.h"
 #include "planning/planning_web.h"
 #include "review/review_web.h"
@@ -14,7 +15,7 @@ std::vector<const staff::web::StaffRoute*> all_staff_routes() {
   for (const auto& table :
        {staff::web::staff_routes(), approval::web::staff_routes(), plan::web::staff_routes(),
         datacall::web::staff_routes(), review::web::staff_routes(),
-        planning::web::staff_routes()}) {
+        planning::web::staff_routes(), diary::web::staff_routes()}) {
     for (const auto& route : table) all.push_back(&route);
   }
   return all;
@@ -23,7 +24,7 @@ std::vector<const staff::web::StaffRoute*> all_staff_routes() {
 std::span<const staff::web::StartPart> start_parts() {
   static constexpr staff::web::StartPart kParts[] = {
       approval::web::start_part, datacall::web::start_part, review::web::start_part,
-      planning::web::start_part};
+      planning::web::start_part, diary::web::start_part};
   return kParts;
 }
 

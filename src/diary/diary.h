@@ -43,6 +43,7 @@ inline constexpr base::RefusalKind already_taken_back{"diary.already_taken_back"
 inline constexpr base::RefusalKind nothing_changed{"diary.nothing_changed", 409};
 inline constexpr base::RefusalKind reason_missing{"diary.reason_missing", 400};
 inline constexpr base::RefusalKind month_changed{"diary.month_changed", 409};
+inline constexpr base::RefusalKind unknown_month{"diary.unknown_month", 404};
 inline constexpr base::RefusalKind no_texts{"diary.no_texts", 409};
 
 inline constexpr int kDaysMax = 31;

@@ -36,6 +36,7 @@ struct FieldView {
   bool is_day = false;
   bool is_file = false;
   std::string accept = {};  // of a file: .pdf,.xlsx
+  bool is_number = false;   // a phone shows its digits
   std::string year = {};    // of a day
   std::string month = {};
   std::string day = {};
