@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "bench/db_bench.h"
+#include "bench/diary_bench.h"
 #include "bench/figures_bench.h"
 #include "bench/history_bench.h"
 #include "bench/http_bench.h"
@@ -17,7 +18,7 @@ namespace app {
 
 std::vector<std::string> bench_names() {
   return {"quantity", "load",   "db",    "figures", "http",
-          "render",   "output", "login", "history", "edit"};
+          "render",   "output", "login", "history", "edit", "diary"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
@@ -34,6 +35,7 @@ int bench(const BenchOptions& options, base::Terminal& terminal) {
   if (options.what == "history")
     return history_bench(terminal.out, {.rows = options.rows, .postgres_url = options.postgres});
   if (options.what == "edit") return edit_bench(terminal.out, {.postgres_url = options.postgres});
+  if (options.what == "diary") return diary_bench(terminal.out, {.postgres_url = options.postgres});
   return db_bench(terminal.out, {.postgres_url = options.postgres});
 }
 

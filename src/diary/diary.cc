@@ -149,6 +149,9 @@ void add_fields(Line& line, std::string_view programme, std::span<const Measured
   }
   if (kind.in_town == Carries::optional && !line.in_town)
     add("in_town", Asks::in_town, false);
+  // What the plan counts comes first: at a fair, the visitors.
+  std::stable_partition(line.fields.begin(), line.fields.end(),
+                        [](const Field& field) { return !field.label.empty(); });
 }
 
 }  // namespace

@@ -105,27 +105,16 @@ std::string label_key(const Line& line, const Field& field) {
   return "record.attribute_" + field.name;
 }
 
-std::string_view unit_key(Asks asks) {
-  if (asks == Asks::count) return "diary.unit_count";
-  if (asks == Asks::people) return "diary.unit_people";
-  if (asks == Asks::yen) return "diary.unit_yen";
-  return {};
-}
-
 }  // namespace
 
-std::string unit_of(const http::Request& request, const Field& field) {
-  std::string unit = field.unit;
-  const std::string_view key = unit_key(field.asks);
-  if (unit.empty() && !key.empty()) unit = word(request, key);
-  return unit;
+std::string field_word(const http::Request& request, const Line& line, const Field& field) {
+  return field.label.empty() ? word(request, label_key(line, field)) : field.label;
 }
 
 std::string field_label(const http::Request& request, const Line& line, const Field& field) {
-  std::string label = field.label;
-  if (label.empty()) label = word(request, label_key(line, field));
-  if (const std::string unit = unit_of(request, field); !unit.empty())
-    label = say(request, "diary_pages.field_unit", {{"field", label}, {"unit", unit}});
+  std::string label = field_word(request, line, field);
+  if (!field.unit.empty())
+    label = say(request, "diary_pages.field_unit", {{"field", label}, {"unit", field.unit}});
   return label;
 }
 
@@ -239,8 +228,8 @@ std::vector<MovedLine> moved_lines(const Desk& desk, const http::Request& reques
     const plan::Row* row = plan::find_row(opened->plan, one.place.row);
     const auto value = figure::value_in(now.table, *held, one.place.fiscal_year);
     MovedLine line;
-    line.row = opened->plan.title + " " + one.place.row +
-               (row == nullptr ? "" : " " + plan::leaf_words(opened->plan, *row));
+    line.row = opened->plan.title + " " +
+               (row == nullptr ? one.place.row : plan::leaf_words(opened->plan, *row));
     line.url = cell_url(request, opened->plan, one.place);
     line.figure = say(request, "diary_pages.figure_in_year",
                       {{"figure", one.place.label.empty() ? one.place.figure : one.place.label},

@@ -42,9 +42,9 @@ bool may_write(const staff::Who& who, std::string_view body);
 
 // 植栽（駅）
 std::string line_title(const http::Request& request, const Line& line);
-// 来場者（人）
+// 来場者, and with its unit 来場者（人）.
+std::string field_word(const http::Request& request, const Line& line, const Field& field);
 std::string field_label(const http::Request& request, const Line& line, const Field& field);
-std::string unit_of(const http::Request& request, const Field& field);
 // The name of a field in the form of an occurrence and in the grid of a month.
 std::string field_name(const Line& line, const Field& field);
 // The words of a code or number, as it is shown in a choice.

@@ -30,6 +30,14 @@ base::Result<void> check_may(const base::Actor& actor, staff::Deed deed, const s
   return staff::permits(actor, deed, {actor.municipality, body.empty() ? actor.body : body});
 }
 
+// The unit of a number that no figure shows with one of its own.
+std::string_view usual_unit(Asks asks) {
+  if (asks == Asks::count) return "diary.unit_count";
+  if (asks == Asks::people) return "diary.unit_people";
+  if (asks == Asks::yen) return "diary.unit_yen";
+  return {};
+}
+
 // The year an occurrence belongs to; its facts say it, where somebody stated another.
 base::FiscalYear year_of(const Occurrence& occurrence) {
   if (!occurrence.facts.empty() && occurrence.facts.front().stated_year)
@@ -200,6 +208,10 @@ base::Result<Worked> worked(db::Read& tx, const base::Actor& actor, std::string_
     measured.push_back({&one.definition, row == rows.end() ? nullptr : &*row});
   }
   worked.lines = lines_of(worked.programme, measured);
+  for (Line& line : worked.lines)
+    for (Field& field : line.fields)
+      if (const std::string_view key = usual_unit(field.asks); field.unit.empty() && !key.empty())
+        field.unit = base::words(base::Language::ja, key);
   return worked;
 }
 

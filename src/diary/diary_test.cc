@@ -53,7 +53,7 @@ TEST_CASE("the form asks what the figures over a programme count") {
   const figure::Condition station{"site", figure::Test::one_of, {"station"}, 0};
   const figure::Condition places{"site", figure::Test::one_of, {"station", "facility"}, 0};
   CHECK(keys(lines_for({counting(Measure::people, "event_held", "来場者", "人")})) ==
-        "event_held(count,people)");
+        "event_held(people,count)");
   CHECK(keys(lines_for({counting(Measure::count, "site_planted", "駅", "駅", {station}),
                         counting(Measure::count, "site_planted", "所", "所", {places}),
                         counting(Measure::count, "organisation_supported", "団体", "団体")})) ==
@@ -63,7 +63,7 @@ TEST_CASE("the form asks what the figures over a programme count") {
   CHECK(keys(lines_for({counting(Measure::count, "company_joined", "企業", "社")})) ==
         "company_joined-in_town(count) company_joined-out_of_town(count)");
   CHECK(keys(lines_for({counting(Measure::attribute, "issue_published", "部", "部")})) ==
-        "issue_published(count,copies!,medium)");
+        "issue_published(copies!,count,medium)");
 }
 
 TEST_CASE("where no figure is in force, the kinds of the programme's type are asked") {

@@ -83,7 +83,6 @@ struct ProgrammePage {
   std::string done;
   staff::ProblemsView problems;
   std::string title;
-  std::string lead;
   std::string notice;  // begun from an earlier entry, or why nothing can be written here
   std::vector<EntryFormView> forms;
   std::vector<http::Link> links;
@@ -130,6 +129,7 @@ struct EntryPage {
   std::vector<VersionLine> versions;
   std::vector<http::Link> links;
   std::vector<EntryFormView> corrections;
+  bool corrects = false;  // its form stands open
   std::vector<staff::FormView> forms;
 };
 
@@ -160,7 +160,6 @@ struct MonthPage {
   staff::ProblemsView problems;
   std::string title;
   std::string lead;
-  std::string notice;
   std::vector<http::Link> links;
   std::vector<GridHead> heads;
   std::vector<GridRow> rows;

@@ -27,6 +27,8 @@ constexpr StaffRoute kRoutes[] = {
     {"GET",  "/staff/diary/{programme}/diary.csv",        Deed::read_work,     get_programme_csv, Shows::work},
     {"GET",  "/staff/diary/{programme}/months/{month}",   Deed::read_work,     get_month, Shows::work},
     {"POST", "/staff/diary/{programme}/months/{month}",   Deed::write_records, post_month},
+    {"GET",  "/staff/diary/{programme}/paste",            Deed::write_records, get_paste, Shows::work},
+    {"POST", "/staff/diary/{programme}/paste",            Deed::write_records, post_paste},
 };
 // clang-format on
 

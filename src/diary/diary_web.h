@@ -21,6 +21,8 @@ http::Response get_programme_csv(const Desk&, const http::Request&, const Visito
 http::Response post_programme(const Desk&, const http::Request&, const Visitor&);
 http::Response get_month(const Desk&, const http::Request&, const Visitor&);
 http::Response post_month(const Desk&, const http::Request&, const Visitor&);
+http::Response get_paste(const Desk&, const http::Request&, const Visitor&);
+http::Response post_paste(const Desk&, const http::Request&, const Visitor&);
 http::Response get_entry(const Desk&, const http::Request&, const Visitor&);
 http::Response post_correction(const Desk&, const http::Request&, const Visitor&);
 http::Response post_taking_back(const Desk&, const http::Request&, const Visitor&);

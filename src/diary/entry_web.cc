@@ -171,6 +171,7 @@ http::Response entry_page(const Desk& desk, const http::Request& request, const 
   view.records = record_lines(request, asked);
   view.versions = version_lines(desk, request, visitor, asked);
   const bool may_here = may_write(visitor.visit.who, entry.body);
+  view.corrects = tried.form == kCorrection;
   if (may_here)
     view.links.push_back({word(request, "diary_pages.log_another"), programme_url, true});
   if (may_here)

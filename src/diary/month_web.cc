@@ -81,9 +81,12 @@ std::string standing_text(const DayState& day, const Column& column) {
 
 std::string head_title(const http::Request& request, const AskedMonth& asked,
                        const Column& column) {
-  const std::string label = field_label(request, *column.line, *column.field);
-  if (asked.worked.lines.size() == 1) return label;
-  return line_title(request, *column.line) + " " + label;
+  std::string label = field_label(request, *column.line, *column.field);
+  const bool is_alone = std::ranges::count_if(asked.columns, [&](const Column& other) {
+                          return field_label(request, *other.line, *other.field) == label;
+                        }) == 1;
+  if (!is_alone) label = line_title(request, *column.line) + " " + label;
+  return label;
 }
 
 GridRow grid_row(const Forms& forms, const AskedMonth& asked, const DayState& day, bool may_here) {
