@@ -63,7 +63,7 @@ TEST_CASE("the form asks what the figures over a programme count") {
   CHECK(keys(lines_for({counting(Measure::count, "company_joined", "企業", "社")})) ==
         "company_joined-in_town(count) company_joined-out_of_town(count)");
   CHECK(keys(lines_for({counting(Measure::attribute, "issue_published", "部", "部")})) ==
-        "issue_published(copies!,count,medium)");
+        "issue_published(count,copies!,medium)");
 }
 
 TEST_CASE("where no figure is in force, the kinds of the programme's type are asked") {

@@ -45,7 +45,7 @@ await Promise.all([onPhone.waitForURL(/entries\/\d+/), onPhone.tap('#entry butto
 const entry = new URL(onPhone.url()).pathname;
 await expectText(onPhone, 'phone: the figure is told at once', '4,700人');
 await expectText(onPhone, 'phone: and that nobody has confirmed it', '未確認（確認済みは0人）');
-await onPhone.tap('a[href*="/rows/1/cells/2011"]');
+await Promise.all([onPhone.waitForURL(/cells\/2011/), onPhone.tap('a[href*="/rows/1/cells/2011"]')]);
 await expectText(onPhone, 'phone: the cell follows', '4,700人');
 await expectText(onPhone, 'phone: the month too', '2011-10');
 
@@ -100,6 +100,7 @@ const table = `日付\t来場者\t場所\n${today}\t31\t石神井公園\nきの�
 await page.goto(`${site}${programme}/paste`);
 await page.fill('#paste-table', table);
 await page.click('#paste button');
+await page.waitForLoadState();
 await expectText(page, 'paste: the row that is wrong is named', '3行目');
 await checkRefused(page, 'paste-wrong');
 await page.fill('#paste-table', table.split('\n').slice(0, 2).join('\n'));
@@ -109,6 +110,7 @@ await Promise.all([page.waitForURL(/done=pasted/), page.click('#apply button')])
 await page.goto(`${site}${programme}/paste`);
 await page.fill('#paste-table', table.split('\n').slice(0, 2).join('\n'));
 await page.click('#paste button');
+await page.waitForLoadState();
 await expectText(page, 'paste: the same table again is recognised', 'すべて、すでに記録されています');
 await checkAddress(page, 'programme', programme);
 await checkAddress(page, 'list', '/staff/diary');

@@ -31,7 +31,6 @@ $ nigiwai user practice
 > POST /staff/diary/craft-fair-support form_token={form_token} first_year=2011 first_month=10 first_day=8 event_held--people=おおぜい place=区役所
 < 400
 < text 「おおぜい」は数として読めません
-< text 区役所
 > POST /staff/diary/craft-fair-support form_token={form_token} command=fair first_year=平成23 first_month=10 first_day=8 event_held--count=1 event_held--people=４，７００人 place=区役所
 < 303
 = entry after /staff/diary/entries/
