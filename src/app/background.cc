@@ -1,4 +1,4 @@
-// One thread, two works after each other. Stopping is asked for between the pieces of a build.
+// One thread, three works after each other. Stopping is asked for between the pieces of a build.
 #include "app/background.h"
 
 #include <condition_variable>
@@ -8,6 +8,7 @@
 
 #include "figure/figure_service.h"
 #include "history/seal.h"
+#include "paper/paper_service.h"
 
 namespace app {
 namespace {
@@ -35,12 +36,17 @@ void attempt(const Background::Report& report, std::string_view name, Work work)
 }
 
 void work_until(const std::stop_token& stop, db::Database& database,
-                std::chrono::milliseconds pause, const Background::Report& report) {
+                const std::filesystem::path& files, std::chrono::milliseconds pause,
+                const Background::Report& report) {
   std::mutex mutex;
   std::condition_variable_any wake;
+  // A walk through all drawers takes about four hours, and any server may begin it anywhere.
+  int drawer = static_cast<int>(base::now().microseconds / 60'000'000 % paper::kDrawers);
   while (!stop.stop_requested()) {
     attempt(report, "seal", [&] { history::seal_all(database); });
     attempt(report, "figure.build", [&] { build_figures(database, stop); });
+    attempt(report, "paper.sweep", [&] { paper::sweep(database, files, drawer); });
+    drawer = (drawer + 1) % paper::kDrawers;
     std::unique_lock lock(mutex);
     wake.wait_for(lock, stop, pause, [] { return false; });
   }
@@ -48,9 +54,11 @@ void work_until(const std::stop_token& stop, db::Database& database,
 
 }  // namespace
 
-Background::Background(db::Database& database, std::chrono::milliseconds pause, Report report)
-    : thread_([&database, pause, report = std::move(report)](const std::stop_token& stop) {
-        work_until(stop, database, pause, report);
+Background::Background(db::Database& database, std::filesystem::path files,
+                       std::chrono::milliseconds pause, Report report)
+    : thread_([&database, files = std::move(files), pause,
+               report = std::move(report)](const std::stop_token& stop) {
+        work_until(stop, database, files, pause, report);
       }) {}
 
 }  // namespace app

@@ -45,7 +45,8 @@ void CommandLine::add_database(CLI::App* command) {
 }
 
 void CommandLine::add_data(CLI::App* command) {
-  command->add_option("--data", line_.settings.data, word("app.help_data"))->capture_default_str();
+  command->add_option("--data", line_.settings.data, word("app.help_data"));
+  command->add_option("--files", line_.settings.files, word("app.help_files"));
 }
 
 void CommandLine::add_json(CLI::App* command) {

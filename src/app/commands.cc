@@ -47,6 +47,7 @@ class Commands : public CommandLine {
   Commands(Language language, Line& line) : CommandLine(language, line) {
     add_upkeep();
     add_plans();
+    add_paper_commands(*this);
     add_record_commands(*this);
     add_figure_commands(*this);
     add_draft_commands(*this);
@@ -94,6 +95,7 @@ class Commands : public CommandLine {
 
     CLI::App* verify_command = command(top(), "verify", "app.about_verify");
     add_database(verify_command);
+    add_data(verify_command);
     add_json(verify_command);
     verify_command->add_option("--plans", words_, word("app.help_verify_plans"));
     on(verify_command,

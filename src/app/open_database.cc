@@ -1,8 +1,6 @@
 // A database that was never migrated is the commonest first mistake: it gets a sentence of its own.
 #include "app/open_database.h"
 
-#include <filesystem>
-
 #include "db/migrate.h"
 #include "db/postgres_url.h"
 
@@ -30,6 +28,13 @@ std::optional<db::Database> open_database(const Settings& settings, base::Termin
   }
   db::require_current_schema(database);
   return database;
+}
+
+std::filesystem::path files_folder(const Settings& settings) {
+  if (!settings.files.empty()) return settings.files;
+  if (!settings.data.empty()) return std::filesystem::path(settings.data) / "files";
+  if (!settings.database.starts_with(kSqlite)) return "var/files";
+  return std::filesystem::path(settings.database.substr(kSqlite.size())).parent_path() / "files";
 }
 
 std::string shown_database(const std::string& url) {

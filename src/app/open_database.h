@@ -2,6 +2,7 @@
 // sentence ever shows a password.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -13,6 +14,10 @@ namespace app {
 
 // nullopt: the sentence has been told. Throws db::Fault when the database is away.
 std::optional<db::Database> open_database(const Settings& settings, base::Terminal& terminal);
+
+// Where the stored files are: as told, else `files` in the data folder, which is by itself the one
+// in which the embedded database lies.
+std::filesystem::path files_folder(const Settings& settings);
 
 // The address as it may be shown: without the password.
 std::string shown_database(const std::string& url);

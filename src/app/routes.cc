@@ -77,9 +77,11 @@ void add_pages_of_staff(const staff::web::Desk& desk, std::vector<http::Route>& 
   all.push_back({"POST", "/answer/{secret}/excel", open(datacall::web::post_linked_excel)});
   all.push_back({"POST", "/answer/{secret}/rows/{row}", open(datacall::web::post_linked_row)});
   for (const web::StaffRoute* route : all_staff_routes()) {
-    all.push_back({route->method, route->path, [&desk, route](const http::Request& request) {
+    all.push_back({route->method, route->path,
+                   [&desk, route](const http::Request& request) {
                      return web::staff_page(desk, *route, request);
-                   }});
+                   },
+                   route->body_bytes_max});
   }
 }
 

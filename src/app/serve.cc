@@ -105,7 +105,8 @@ int serve(const Settings& settings, base::Terminal& terminal) {
     return terminal.refuse(ready.error());
   }
   staff::Hasher hasher;
-  const staff::web::Desk desk{*database, hasher, !is_production(settings), start_parts()};
+  const staff::web::Desk desk{*database, hasher, !is_production(settings), start_parts(),
+                              files_folder(settings)};
   db::DataWatch watch(settings.database);
   http::Metrics metrics;
   auto answered = routes(desk);
@@ -117,7 +118,8 @@ int serve(const Settings& settings, base::Terminal& terminal) {
                   {{"url", local_site(server.port())}, {"database", database->url()}});
     if (!tell_first_administrators(*database, server.port(), terminal)) return base::kRefused;
     terminal.err.flush();
-    const Background background(*database, kBackgroundEvery, log_background(terminal.language));
+    const Background background(*database, desk.papers, kBackgroundEvery,
+                                log_background(terminal.language));
     server.run();
   } catch (const http::CannotListen& taken) {
     return terminal.refuse(taken.refusal());

@@ -2,6 +2,7 @@
 #include "app/upkeep.h"
 
 #include <filesystem>
+#include <functional>
 #include <utility>
 
 #include "app/open_database.h"
@@ -13,15 +14,12 @@
 #include "figure/figure_service.h"
 #include "history/history.h"
 #include "history/seal.h"
+#include "paper/paper_service.h"
 #include "plan/plan_service.h"
 
 namespace app {
 
 namespace {
-
-std::filesystem::path files_folder(const Settings& settings) {
-  return std::filesystem::path(settings.data) / "files";
-}
 
 using Findings = std::vector<db::Finding>;
 
@@ -41,15 +39,18 @@ Findings verify_figures(db::Database& database, base::Terminal& terminal) {
 }
 
 // The verifications of the rooms, left to right.
-Findings findings_of_rooms(db::Database& database, base::Terminal& terminal) {
-  using Verify = Findings (*)(db::Database&, base::Terminal&);
-  constexpr std::pair<std::string_view, Verify> kVerifications[] = {
+Findings findings_of_rooms(const Settings& settings, db::Database& database,
+                           base::Terminal& terminal) {
+  using Verify = std::function<Findings(db::Database&, base::Terminal&)>;
+  const std::pair<std::string_view, Verify> verifications[] = {
       {"db", [](db::Database& opened, base::Terminal&) { return db::verify(opened); }},
       {"history", [](db::Database& opened, base::Terminal&) { return history::verify(opened); }},
+      {"paper", [&](db::Database& opened,
+                    base::Terminal&) { return paper::verify(opened, files_folder(settings)); }},
       {"figure", verify_figures},
       {"plan", [](db::Database& opened, base::Terminal&) { return plan::verify(opened); }}};
   Findings all;
-  for (const auto& [room, verify] : kVerifications) {
+  for (const auto& [room, verify] : verifications) {
     terminal.progress("app.verifying", {{"room", std::string(room)}});
     add(all, verify(database, terminal));
   }
@@ -117,7 +118,7 @@ int verify(const Settings& settings, const std::vector<std::string>& paths,
            base::Terminal& terminal) {
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
-  Findings findings = findings_of_rooms(*database, terminal);
+  Findings findings = findings_of_rooms(settings, *database, terminal);
   if (!paths.empty()) {
     const auto set = plan::read_plan_set({paths.begin(), paths.end()});
     add(findings, plan::verify_files(*database, set));
@@ -150,7 +151,7 @@ int restore(const Settings& settings, const std::string& archive, base::Terminal
   }
   auto database = db::Database::open(settings.database, {});
   terminal.tell("app.restored", {{"file", archive}, {"database", database.url()}});
-  return tell(findings_of_rooms(database, terminal), terminal);
+  return tell(findings_of_rooms(settings, database, terminal), terminal);
 }
 
 }  // namespace app

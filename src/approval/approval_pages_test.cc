@@ -31,10 +31,10 @@ TEST_CASE("every page of papers, full of hostile text and empty") {
   form.id = form.button = form.title = form.hint = kHostile;
   form.action = kEvilUrl;
   form.hidden = {{kHostile, kHostile}};
-  const staff::StartLink link{kHostile, kEvilUrl, kHostile};
+  const PaperLine paper{kHostile, kEvilUrl, kHostile};
   ApprovalsPage list;
   list.done = kHostile;
-  list.sections = {{kHostile, {link}, {}}, {kHostile, {}, kHostile}};
+  list.lists = {{kHostile, {paper}, {}}, {kHostile, {}, kHostile}};
   check_page(list, pages::approvals);
   ApprovalPage page;
   page.done = page.number = page.title = page.state = page.drafted_by = kHostile;

@@ -8,10 +8,20 @@
 
 namespace approval {
 
+struct PaperLine {
+  std::string title;
+  std::string url;
+  std::string about;
+};
+struct PaperList {
+  std::string title;
+  std::vector<PaperLine> papers;
+  std::string nothing;  // said when there is none
+};
 struct ApprovalsPage {
   http::PageFrame page;
   std::string done;
-  std::vector<staff::StartSection> sections;
+  std::vector<PaperList> lists;
 };
 
 // A station of the route with its stamp: who, in which post, on which day.

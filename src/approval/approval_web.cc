@@ -51,7 +51,7 @@ std::string done_words(const http::Request& request) {
   return base::has_words(key) ? word(request, key) : std::string();
 }
 
-staff::StartLink link_to(db::Read& tx, const http::Request& request, const Approval& paper) {
+PaperLine link_to(db::Read& tx, const http::Request& request, const Approval& paper) {
   return {paper.title, http::address(request.language, path_of(paper.approval)),
           say(request, "approval_pages.line_about",
               {{"day", day_of(request, paper.drafted_at)},
@@ -59,11 +59,11 @@ staff::StartLink link_to(db::Read& tx, const http::Request& request, const Appro
                {"state", state_word(request, paper.state)}})};
 }
 
-staff::StartSection section(db::Read& tx, const http::Request& request, std::string_view title,
-                            std::string_view nothing, const std::vector<Approval>& papers) {
-  staff::StartSection part{word(request, title), {}, word(request, nothing)};
-  for (const Approval& paper : papers) part.lines.push_back(link_to(tx, request, paper));
-  return part;
+PaperList list_of(db::Read& tx, const http::Request& request, std::string_view title,
+                  std::string_view nothing, const std::vector<Approval>& papers) {
+  PaperList list{word(request, title), {}, word(request, nothing)};
+  for (const Approval& paper : papers) list.papers.push_back(link_to(tx, request, paper));
+  return list;
 }
 
 http::Response get_approvals(const Desk& desk, const http::Request& request,
@@ -72,12 +72,12 @@ http::Response get_approvals(const Desk& desk, const http::Request& request,
   view.page = staff::web::frame(request, visitor.visit, word(request, "approval_pages.title"));
   view.done = done_words(request);
   const staff::Who& who = visitor.visit.who;
-  view.sections = desk.database.read([&](db::Read& tx) {
-    return std::vector{section(tx, request, "approval_pages.waiting", "approval_pages.waiting_none",
+  view.lists = desk.database.read([&](db::Read& tx) {
+    return std::vector{list_of(tx, request, "approval_pages.waiting", "approval_pages.waiting_none",
                                waiting_for(tx, who)),
-                       section(tx, request, "approval_pages.drafted", "approval_pages.drafted_none",
+                       list_of(tx, request, "approval_pages.drafted", "approval_pages.drafted_none",
                                drafted_by(tx, who)),
-                       section(tx, request, "approval_pages.over", "approval_pages.over_none",
+                       list_of(tx, request, "approval_pages.over", "approval_pages.over_none",
                                done_with(tx, who))};
   });
   return staff::web::page(pages::approvals(view, request.language));
@@ -263,15 +263,18 @@ std::span<const StaffRoute> staff_routes() {
 
 std::vector<staff::StartSection> start_part(const Desk& desk, const http::Request& request,
                                             const Visit& visit) {
-  return desk.database.read([&](db::Read& tx) {
-    std::vector<staff::StartSection> parts = {section(tx, request, "approval_pages.start_title",
-                                                      "approval_pages.start_nothing",
-                                                      waiting_for(tx, visit.who))};
-    parts.front().lines.push_back({word(request, "approval_pages.start_all"),
-                                   http::address(request.language, "/staff/approvals"),
-                                   word(request, "approval_pages.start_all_about")});
-    return parts;
+  staff::StartSection part{word(request, "approval_pages.title"), {}};
+  desk.database.read([&](db::Read& tx) {
+    for (const Approval& paper : waiting_for(tx, visit.who)) {
+      const PaperLine line = link_to(tx, request, paper);
+      part.lines.push_back({line.title, line.url, line.about, staff::StartKind::waiting});
+    }
+    return 0;
   });
+  part.lines.push_back({word(request, "approval_pages.start_all"),
+                        http::address(request.language, "/staff/approvals"),
+                        word(request, "approval_pages.start_all_about")});
+  return {part};
 }
 
 }  // namespace approval::web

@@ -56,7 +56,8 @@ void add_waiting(const http::Request& request, const staff::Who& who, const Open
       about +=
           say(request, "datacall_pages.late_line", {{"days", std::to_string(progress.late_days)}});
     lines.push_back({opened.call.title + " " + owner, http::address(request.language, path + end),
-                     std::move(about)});
+                     std::move(about),
+                     progress.late_days > 0 ? staff::StartKind::late : staff::StartKind::waiting});
   };
   const int open = progress.rows - progress.answered;
   const bool takes = !opened.call.closed;  // signing goes on after the call is closed
@@ -100,7 +101,6 @@ std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,
     }
     return 0;
   });
-  if (section.lines.empty()) section.nothing = word(request, "datacall_pages.start_nothing");
   section.lines.push_back({word(request, "datacall_pages.start_all"),
                            http::address(request.language, "/staff/data-calls"),
                            word(request, "datacall_pages.calls_lead")});

@@ -88,6 +88,7 @@ void add_files(ArchiveWriter& writer, const fs::path& files_folder) {
   std::ranges::sort(files);
   for (const fs::path& file : files) {
     const std::string hash = file.filename().string();
+    if (!fs::exists(file)) continue;  // attached to nothing, and swept since the list was made
     writer.add("files/" + hash.substr(0, 2) + "/" + hash, file);
   }
 }

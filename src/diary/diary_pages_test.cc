@@ -95,6 +95,7 @@ TEST_CASE("my programmes, one programme, one entry") {
                          .lead = kHostile,
                          .expected = {{kHostile, kEvilUrl, kHostile, kHostile}},
                          .programmes = {{kHostile, kEvilUrl, kHostile, kHostile, kLink}},
+                         .others = {{kHostile, kEvilUrl, kHostile, "", kLink}},
                          .nothing = kHostile,
                          .entries = entries()},
                         pages::diary);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "http/page_frame.h"
+#include "paper/paper_view.h"
 #include "staff/staff_view.h"
 
 namespace diary {
@@ -73,7 +74,9 @@ struct DiaryPage {
   std::string done;
   std::string lead;
   std::vector<ExpectedLine> expected;
-  std::vector<ProgrammeLine> programmes;
+  std::vector<ProgrammeLine> programmes;  // with entries
+  std::vector<ProgrammeLine> others;      // without any so far
+  bool others_open = false;
   std::string nothing;  // said when there are none
   EntriesView entries;
 };
@@ -127,6 +130,7 @@ struct EntryPage {
   std::string moved_none;
   std::vector<RecordLine> records;
   std::vector<VersionLine> versions;
+  paper::SectionView papers = {};
   std::vector<http::Link> links;
   std::vector<EntryFormView> corrections;
   bool corrects = false;  // its form stands open

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "paper/paper_web.h"
 #include "programme/programme_service.h"
 #include "ui/diary/diary.h"
 
@@ -22,6 +23,7 @@ constexpr StaffRoute kRoutes[] = {
     {"POST", "/staff/diary/entries/{entry}/correction",   Deed::write_records, post_correction},
     {"POST", "/staff/diary/entries/{entry}/taking-back",  Deed::write_records, post_taking_back},
     {"POST", "/staff/diary/entries/{entry}/erasure",      Deed::write_records, post_erasure},
+    {"POST", "/staff/diary/entries/{entry}/papers",       Deed::write_records, post_papers, Shows::own, paper::web::kUploadBytesMax},
     {"GET",  "/staff/diary/{programme}",                  Deed::read_work,     get_programme, Shows::work},
     {"POST", "/staff/diary/{programme}",                  Deed::write_records, post_programme},
     {"GET",  "/staff/diary/{programme}/diary.csv",        Deed::read_work,     get_programme_csv, Shows::work},
@@ -110,10 +112,12 @@ http::Response get_diary(const Desk& desk, const http::Request& request, const V
     const auto programmes =
         programmes_of(tx, who.municipality, who.body, fiscal_year_of(today()));
     view.expected = expected_lines(tx, request, who, programmes);
-    view.programmes = programme_lines(tx, request, who, programmes);
+    for (ProgrammeLine& line : programme_lines(tx, request, who, programmes))
+      (line.last.empty() ? view.others : view.programmes).push_back(std::move(line));
     return 0;
   });
-  if (view.programmes.empty()) view.nothing = word(request, "diary_pages.programmes_none");
+  view.others_open = view.programmes.empty();
+  if (view.programmes.empty() && view.others.empty()) view.nothing = word(request, "diary_pages.programmes_none");
   view.entries = entries_view(desk, request, visitor, diary_path(), "", who.body);
   return staff::web::page(pages::diary(view, request.language));
 }
@@ -138,11 +142,11 @@ std::vector<staff::StartSection> start_part(const Desk& desk, const http::Reques
     for (const ExpectedLine& one : expected_lines(tx, request, who, programmes)) {
       if (section.lines.size() == shown) break;
       section.lines.push_back(
-          {one.text, one.url, one.late.empty() ? one.about : one.late + " " + one.about});
+          {one.text, one.url, one.about,
+           one.late.empty() ? staff::StartKind::waits : staff::StartKind::late});
     }
     return 0;
   });
-  if (section.lines.empty()) section.nothing = word(request, "diary_pages.expected_none");
   section.lines.push_back({word(request, "diary_pages.start_all"),
                            http::address(request.language, diary_path()),
                            word(request, "diary_pages.start_about")});

@@ -27,5 +27,6 @@ http::Response get_entry(const Desk&, const http::Request&, const Visitor&);
 http::Response post_correction(const Desk&, const http::Request&, const Visitor&);
 http::Response post_taking_back(const Desk&, const http::Request&, const Visitor&);
 http::Response post_erasure(const Desk&, const http::Request&, const Visitor&);
+http::Response post_papers(const Desk&, const http::Request&, const Visitor&);
 
 }  // namespace diary::web

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "diary/diary_web.h"
+#include "paper/paper_web.h"
 #include "plan/work_web.h"
 #include "programme/programme_service.h"
 #include "staff/audit_words.h"
@@ -139,6 +140,10 @@ bool fits_form(const AskedEntry& asked) {
   });
 }
 
+paper::Subject subject_of(const Visitor& visitor, const Entry& entry) {
+  return {visitor.visit.who.municipality, "diary_entry", std::to_string(entry.entry), entry.body};
+}
+
 http::Response entry_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
                           const AskedEntry& asked, const Tried& tried) {
   const Entry& entry = asked.entry;
@@ -171,6 +176,11 @@ http::Response entry_page(const Desk& desk, const http::Request& request, const 
   view.records = record_lines(request, asked);
   view.versions = version_lines(desk, request, visitor, asked);
   const bool may_here = may_write(visitor.visit.who, entry.body);
+  view.papers = paper::web::section(desk, request, visitor,
+                                    {.subject = subject_of(visitor, entry),
+                                     .path = entry_path(entry.entry),
+                                     .may_add = may_here && entry.stands()},
+                                    tried);
   view.corrects = tried.form == kCorrection;
   if (may_here)
     view.links.push_back({word(request, "diary_pages.log_another"), programme_url, true});
@@ -264,6 +274,18 @@ http::Response post_erasure(const Desk& desk, const http::Request& request,
   if (!erased)
     return entry_page(desk, request, visitor, *asked, tried_of(request, kErasure, erased.error()));
   return done(request, entry_path(asked->entry.entry), "erased");
+}
+
+http::Response post_papers(const Desk& desk, const http::Request& request,
+                           const Visitor& visitor) {
+  const auto asked = ask_entry(desk, request, visitor);
+  if (!asked) return staff::web::refused(request, visitor.visit, asked.error());
+  const auto attached =
+      paper::web::attach_sent(desk, request, visitor, subject_of(visitor, asked->entry));
+  if (!attached)
+    return entry_page(desk, request, visitor, *asked,
+                      paper::web::tried_upload(request, attached.error()));
+  return done(request, entry_path(asked->entry.entry), "paper_attached");
 }
 
 }  // namespace diary::web

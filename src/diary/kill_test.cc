@@ -31,7 +31,8 @@ void report(int to, std::int64_t entry) {
 }
 
 Occurrence fair(std::mt19937& dice) {
-  const base::Date day(2011, 4 + dice() % 6, 1 + dice() % 28);
+  const auto number = [&](unsigned most) { return static_cast<unsigned>(dice() % most); };
+  const base::Date day(2011, 4 + number(6), 1 + number(28));
   record::Facts facts;
   facts.programme = "craft-fair-support";
   facts.kind = "event_held";

@@ -166,11 +166,16 @@ http::Response paste_page(const http::Request& request, const Visitor& visitor,
     const auto there = std::ranges::count_if(shown.pasted->rows,
                                              [](const PastedRow& row) { return row.is_there; });
     const auto all = static_cast<std::ptrdiff_t>(shown.pasted->rows.size());
-    view.summary =
-        say(request, there == all ? "diary_pages.paste_all_there" : "diary_pages.paste_summary",
-            {{"count", std::to_string(all)},
-             {"new", std::to_string(all - there)},
-             {"there", std::to_string(there)}});
+    const auto wrong = std::ranges::count_if(
+        shown.pasted->rows, [](const PastedRow& row) { return !row.wrong.empty(); });
+    view.summary = say(request,
+                       wrong > 0      ? "diary_pages.paste_wrong"
+                       : there == all ? "diary_pages.paste_all_there"
+                                      : "diary_pages.paste_summary",
+                       {{"count", std::to_string(all)},
+                        {"new", std::to_string(all - there)},
+                        {"wrong", std::to_string(wrong)},
+                        {"there", std::to_string(there)}});
     if (shown.pasted->is_right()) {
       view.apply.push_back(staff::web::begin_form(forms, kApply, path, "diary_pages.paste_apply"));
       view.apply.front().hidden.push_back({"step", "apply"});

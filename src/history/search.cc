@@ -10,7 +10,9 @@
 namespace history {
 namespace {
 
-constexpr int kRowsAtOnce = 500;
+// Rows lie scattered over the disk: no more of them are read than it takes, and what is rare is found
+// in steps that grow.
+constexpr int kRowsAtOnceMax = 500;
 constexpr std::int64_t kJapan = 9 * 3'600'000'000LL;
 constexpr std::int64_t kDay = 24 * 3'600'000'000LL;
 
@@ -88,7 +90,7 @@ Found search(db::Read& tx, std::string_view municipality, const Question& questi
     if (rows.size() < static_cast<std::size_t>(stretch.limit)) return found;
     stretch.before = rows.back().id.value;
     looked_at += stretch.limit;
-    stretch.limit = kRowsAtOnce;
+    stretch.limit = std::min(stretch.limit * 2, kRowsAtOnceMax);
   }
   found.next = DeedId{stretch.before};
   found.gave_up = true;

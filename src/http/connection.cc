@@ -58,11 +58,26 @@ std::shared_ptr<const KeptAnswer> kept_of(const Answer& answer, std::string data
 
 Reactor::Reactor(ServerOptions given, const Site& answering)
     : options(std::move(given)),
-      limits{options.header_bytes_max, options.target_bytes_max, options.body_bytes_max},
+      limits{options.header_bytes_max, options.target_bytes_max, options.body_bytes_max,
+             answering.body_bytes_most()},
       site(answering),
       metrics(options.metrics == nullptr ? own_metrics : *options.metrics),
       kept(options.kept_bytes_max, metrics),
+      body_limit([this](std::string_view method, std::string_view target) {
+        return site.body_bytes_max(method, target);
+      }),
       workers(static_cast<std::size_t>(options.workers)) {}
+
+bool LargeBody::take(Reactor& reactor) {
+  if (reactor.large_bodies >= reactor.options.large_bodies_max) return false;
+  ++reactor.large_bodies;
+  reactor_ = &reactor;
+  return true;
+}
+
+LargeBody::~LargeBody() {
+  if (reactor_ != nullptr) --reactor_->large_bodies;
+}
 
 Connection::Connection(Reactor& reactor, Socket socket)
     : reactor_(reactor), socket_(std::move(socket)) {
@@ -102,13 +117,23 @@ void Connection::stop_if_idle() {
   if (phase_ == Phase::idle) deadline_ = std::min(deadline_, Clock::now() + kStopGrace);
 }
 
+// The status to refuse with; 0: the body is of the usual size, or has its place.
+int Connection::check_large(const Reading& reading, Incoming& incoming) {
+  if (!reading.is_large() || incoming.large.take(reactor_)) return 0;
+  incoming.has_no_place = true;
+  return 503;
+}
+
 // false: the peer has gone, there is nobody to answer.
 Task<bool> Connection::read_rest(Buffer& buffer, Reading& reading, Incoming& incoming) {
   bool has_continued = false;
   bool has_header = false;
   while (!reading.parser.is_done()) {
     if (reading.is_header_checked && !std::exchange(has_header, true)) {
-      enter(Phase::reading, reactor_.options.body_max);
+      enter(Phase::reading,
+            reading.is_large() ? reactor_.options.large_body_max : reactor_.options.body_max);
+      incoming.error = check_large(reading, incoming);
+      if (incoming.error != 0) co_return true;
     }
     error_code error;
     if (reading.asks_to_continue() && !std::exchange(has_continued, true)) {
@@ -222,14 +247,20 @@ Task<bool> Connection::write(const Response& response, const Incoming& incoming)
   co_return co_await send(response.status, incoming, rest, response.body);
 }
 
-// Closing while bytes of the peer are unread would reset the connection and lose our answer.
+// Closing while bytes of the peer are unread would reset the connection and lose our answer: a
+// browser that sends a large file reads what we say only after it has sent all of it.
 Task<void> Connection::linger() {
+  constexpr std::size_t kBytesMax = 2 * 1024 * 1024;
   error_code error;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
-  enter(Phase::writing, std::chrono::milliseconds(2000));
-  std::array<char, 2048> waste;
-  for (int i = 0; i < 1024 && !error; ++i) {
-    co_await socket_.async_read_some(asio::buffer(waste), asio::redirect_error(kUseTask, error));
+  const ServerOptions& options = reactor_.options;
+  enter(Phase::writing, has_refused_body_ ? options.refused_body_max : options.linger_max);
+  std::array<char, 4096> waste;
+  for (std::size_t left = has_refused_body_ ? options.refused_bytes_max : kBytesMax;
+       left > 0 && !error;) {
+    const std::size_t count = co_await socket_.async_read_some(
+        asio::buffer(waste), asio::redirect_error(kUseTask, error));
+    left -= std::min(left, count);
   }
 }
 
@@ -252,6 +283,7 @@ void Connection::log(const Incoming& incoming, std::string_view route, int statu
 
 Task<bool> Connection::refuse(Incoming& incoming) {
   incoming.keep_alive = false;
+  has_refused_body_ = incoming.error == 413 || incoming.has_no_place;
   Response response = reactor_.site.error(incoming.error, incoming.target);
   if (incoming.error == 503) response.headers.emplace_back("Retry-After", "5");
   co_await write(response, incoming);
@@ -297,7 +329,7 @@ Task<bool> Connection::serve_batch(std::size_t first_bytes) {
   buffer.commit(first_bytes);
   bool goes_on = true;
   do {
-    Reading reading(reactor_.limits);
+    Reading reading(reactor_.limits, &reactor_.body_limit);
     Incoming incoming;
     enter(Phase::reading, reactor_.options.header_max);
     incoming.error = reading.feed(buffer);

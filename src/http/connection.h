@@ -25,6 +25,21 @@ using Clock = std::chrono::steady_clock;
 enum class Phase { idle, reading, working, writing };
 
 class Connection;
+struct Reactor;
+
+// One of the few places for a large body, from its headers to the end of its answer.
+class LargeBody {
+ public:
+  LargeBody() = default;
+  ~LargeBody();
+  LargeBody(const LargeBody&) = delete;
+  LargeBody& operator=(const LargeBody&) = delete;
+  // false: all places are taken.
+  bool take(Reactor& reactor);
+
+ private:
+  Reactor* reactor_ = nullptr;
+};
 
 // What the connections of a server share; touched by the reactor thread only, except `kept`,
 // `metrics` and `workers`.
@@ -40,6 +55,8 @@ struct Reactor {
   std::string date;
   Clock::time_point now = Clock::now();  // as of the last sweep: for limits of seconds
   bool is_stopping = false;
+  int large_bodies = 0;
+  const BodyLimit body_limit;
   std::set<Connection*> connections;  // outlives io: the coroutines leave it when io destroys them
   boost::asio::io_context io{1};
   boost::asio::thread_pool workers;
@@ -71,11 +88,14 @@ class Connection {
     bool keep_alive = false;
     bool is_http_1_0 = false;
     Clock::time_point begin;
+    LargeBody large;
+    bool has_no_place = false;
   };
   using Buffer = boost::beast::flat_buffer;
 
   void enter(Phase phase, std::chrono::milliseconds limit);
   Task<bool> serve_batch(std::size_t first_bytes);
+  int check_large(const Reading& reading, Incoming& incoming);
   Task<bool> read_rest(Buffer& buffer, Reading& reading, Incoming& incoming);
   void take(Reading& reading, Incoming& incoming) const;
   Task<bool> answer(Incoming& incoming);
@@ -95,6 +115,7 @@ class Connection {
   Clock::time_point deadline_;
   Phase phase_ = Phase::idle;
   bool has_timed_out_ = false;
+  bool has_refused_body_ = false;
   // While a connection is idle it holds no buffer but this one.
   std::array<char, 768> first_;
 };

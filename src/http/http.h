@@ -79,6 +79,8 @@ struct Route {
   std::string_view method;
   std::string_view path;  // "/plans/{slug}/rows/{row}"
   Handler handler;
+  // What may be sent here at most; 0: what every address takes (ServerOptions::body_bytes_max).
+  std::size_t body_bytes_max = 0;
 };
 
 // `path` begins with / (303: the answer stands at another address).

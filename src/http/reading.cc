@@ -47,11 +47,25 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
-Reading::Reading(const ReadingLimits& limits)
-    : limits_(limits), header_bytes_left_(limits.header_bytes_max) {
-  parser.eager(true);
+Reading::Reading(const ReadingLimits& limits, const BodyLimit* body_limit)
+    : limits_(limits), body_limit_(body_limit), header_bytes_left_(limits.header_bytes_max) {
+  parser.eager(false);  // until it is known how much the address takes
   parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes_max));
-  parser.body_limit(limits.body_bytes_max);
+  parser.body_limit(
+      std::max(limits.body_bytes_max, body_limit == nullptr ? 0 : limits.body_bytes_most));
+}
+
+// The length that is announced; a body in pieces announces none and is never a large one.
+int Reading::status_of_size() {
+  if (body_limit_ == nullptr) return 0;
+  const auto length = parser.content_length();
+  if (!length) {
+    parser.body_limit(limits_.body_bytes_max);
+    return 0;
+  }
+  is_large_ = *length > limits_.body_bytes_max;
+  if (!is_large_) return 0;
+  return *length > (*body_limit_)(method(), target()) ? 413 : 0;
 }
 
 // Checks that Beast leaves to us; 0: none fails.
@@ -85,17 +99,25 @@ int Reading::feed(beast::flat_buffer& buffer) {
   const bool is_endless = !has_line_ && std::min(first_line, buffer.size()) >
                                             limits_.target_bytes_max + std::size_t{128};
   if (is_endless) return 414;
+  const std::size_t before = buffer.size();
+  if (const int status = put(buffer); status != 0) return status;
+  if (!parser.is_header_done()) {
+    header_bytes_left_ -= std::min(before - buffer.size(), header_bytes_left_);
+    return buffer.size() >= header_bytes_left_ ? 431 : 0;
+  }
+  if (std::exchange(is_header_checked, true)) return 0;
+  if (const int status = status_of_header(); status != 0) return status;
+  if (const int status = status_of_size(); status != 0) return status;
+  parser.eager(true);
+  return buffer.size() == 0 || parser.is_done() ? 0 : put(buffer);
+}
+
+int Reading::put(beast::flat_buffer& buffer) {
   error_code error;
   const std::size_t consumed = parser.put(buffer.data(), error);
   buffer.consume(consumed);
   has_line_ = has_line_ || consumed > 0;
-  if (error && error != beast::http::error::need_more) return status_of(error);
-  if (parser.is_header_done()) {
-    if (std::exchange(is_header_checked, true)) return 0;
-    return status_of_header();
-  }
-  header_bytes_left_ -= std::min(consumed, header_bytes_left_);
-  return buffer.size() >= header_bytes_left_ ? 431 : 0;
+  return error && error != beast::http::error::need_more ? status_of(error) : 0;
 }
 
 std::size_t Reading::wanted(const beast::flat_buffer& buffer) const {

@@ -7,6 +7,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -20,10 +21,16 @@ struct ReadingLimits {
   std::size_t header_bytes_max = 16 * 1024;
   std::size_t target_bytes_max = 8 * 1024;
   std::size_t body_bytes_max = 1024 * 1024;
+  std::size_t body_bytes_most = 0;  // of the address that takes most
 };
 
+// How much an address takes; called once, when the headers are there and the body is a large one.
+using BodyLimit = std::function<std::size_t(std::string_view method, std::string_view target)>;
+
 struct Reading {
-  explicit Reading(const ReadingLimits& limits);
+  // Without `body_limit` every address takes limits.body_bytes_max, which then is also the most
+  // that is ever read; with it, `body_bytes_most` is.
+  explicit Reading(const ReadingLimits& limits, const BodyLimit* body_limit = nullptr);
 
   // Gives the parser what has come. The status to refuse with; 0: go on.
   int feed(boost::beast::flat_buffer& buffer);
@@ -31,6 +38,8 @@ struct Reading {
   // So much may be read at once without passing a limit unseen.
   std::size_t wanted(const boost::beast::flat_buffer& buffer) const;
   bool asks_to_continue() const;
+  // Brings more than every address takes: there is room in memory for a few of these at once.
+  bool is_large() const { return is_large_; }
 
   std::string_view method() const;
   std::string_view target() const;
@@ -43,9 +52,13 @@ struct Reading {
   bool is_header_checked = false;
 
  private:
+  int put(boost::beast::flat_buffer& buffer);
   int status_of_header() const;
+  int status_of_size();
 
   const ReadingLimits limits_;
+  const BodyLimit* body_limit_;
+  bool is_large_ = false;
   std::size_t header_bytes_left_;
   bool has_line_ = false;
 };

@@ -50,6 +50,7 @@ RouteTable::RouteTable(std::vector<Route> routes) {
         throw std::logic_error("route twice: " + std::string(route.path));
       }
     }
+    body_bytes_most_ = std::max(body_bytes_most_, route.body_bytes_max);
     lines_.push_back({std::move(route), std::move(segments)});
   }
 }

@@ -24,12 +24,15 @@ class RouteTable {
   // Fills request.captures. HEAD fits where GET does.
   Match find(Request& request) const;
 
+  std::size_t body_bytes_most() const { return body_bytes_most_; }
+
  private:
   struct Line {
     Route route;
     std::vector<std::string> segments;
   };
   std::vector<Line> lines_;
+  std::size_t body_bytes_most_ = 0;
 };
 
 }  // namespace http

@@ -26,13 +26,19 @@ struct ServerOptions {
   std::size_t kept_bytes_max = 16 * 1024 * 1024;
   std::size_t header_bytes_max = 16 * 1024;
   std::size_t target_bytes_max = 8 * 1024;
-  std::size_t body_bytes_max = 1024 * 1024;
-  std::chrono::milliseconds idle_max{60'000};      // a connection kept open without a request
-  std::chrono::milliseconds header_max{15'000};    // from the first byte of a request to its body
-  std::chrono::milliseconds body_max{60'000};      // to send a body
+  std::size_t body_bytes_max = 1024 * 1024;  // a route may take more: Route::body_bytes_max
+  int large_bodies_max = 8;  // so many bodies above the line are in memory; one more is told 503
+  std::chrono::milliseconds idle_max{60'000};    // a connection kept open without a request
+  std::chrono::milliseconds header_max{15'000};  // from the first byte of a request to its body
+  std::chrono::milliseconds body_max{60'000};    // to send a body
+  std::chrono::milliseconds large_body_max{180'000};
   std::chrono::milliseconds response_max{60'000};  // to take a response
-  std::chrono::milliseconds stop_max{20'000};      // for requests under way when told to stop
-  std::chrono::milliseconds sweep_every{1'000};    // how often the limits above are looked at
+  std::chrono::milliseconds linger_max{2'000};     // for the peer to close
+  // A body that is refused is taken from the peer and thrown away, up to here.
+  std::chrono::milliseconds refused_body_max{30'000};
+  std::size_t refused_bytes_max = 512 * 1024 * 1024;
+  std::chrono::milliseconds stop_max{20'000};    // for requests under way when told to stop
+  std::chrono::milliseconds sweep_every{1'000};  // how often the limits above are looked at
   bool stop_on_signals = true;
   // A name of the data that answers are made from: the same name, the same data. Called on workers;
   // may throw. When not set, no answer but the assets is kept.

@@ -59,8 +59,15 @@ class Peer {
   int socket_;
 };
 
+constexpr std::size_t kUploadMax = 3 * 1024 * 1024;
+
 std::vector<http::Route> routes() {
+  const auto say_size = [](const http::Request& r) {
+    return http::Response{200, "text/plain", std::to_string(r.body.size()), {}, {}};
+  };
   return {
+      {"POST", "/files", say_size, kUploadMax},
+      {"POST", "/api/files", say_size, kUploadMax},
       {"GET", "/",
        [](const http::Request&) { return http::Response{200, "text/plain", "home", {}, {}}; }},
       {"GET", "/q",
@@ -415,6 +422,77 @@ TEST_CASE("under /api/ the transport itself answers with a problem+json") {
       server.ask("POST /api/v1/a HTTP/1.1\r\n" + kHost + "Content-Length: 1048577\r\n" + kClose);
   CHECK(status_of(endless) == 413);
   CHECK(endless.find("application/problem+json") != std::string::npos);
+}
+
+TEST_CASE("a route that takes files takes more than others, and says how much") {
+  struct Case {
+    const char* what;
+    std::string request;
+    int status;
+    const char* says;
+  };
+  const auto post = [](std::string path, std::size_t bytes) {
+    return "POST " + path + " HTTP/1.1\r\n" + kHost + "Content-Length: " + std::to_string(bytes) +
+           "\r\n" + kClose;
+  };
+  const std::size_t over = kUploadMax + 1;
+  const std::string pieces = "Transfer-Encoding: chunked\r\n" + kClose + "200000\r\n" +
+                             std::string(0x200000, 'a') + "\r\n0\r\n\r\n";
+  const std::vector<Case> cases = {
+      {"2 MB", post("/files", 2'000'000) + std::string(2'000'000, 'a'), 200, "2000000"},
+      {"to the last byte", post("/files", kUploadMax) + std::string(kUploadMax, 'a'), 200, ""},
+      {"one byte more", post("/files", over), 413, "3MB"},
+      {"200 MB, sent whole", post("/files", 200'000'000) + std::string(200'000'000, 'a'), 413,
+       "3MB"},
+      {"in English", post("/en/files", over), 413, "3 MB"},
+      {"as JSON", post("/api/files", over), 413, "\"http.files_too_large\""},
+      {"elsewhere", post("/echo", 2'000'000), 413, "1MB"},
+      {"by another method",
+       "PUT /files HTTP/1.1\r\n" + kHost + "Content-Length: 2000000\r\n" + kClose, 413, "MB"},
+      {"in pieces, which announce no length", "POST /files HTTP/1.1\r\n" + kHost + pieces, 413,
+       "MB"}};
+  const Running server;
+  for (const Case& one : cases) {
+    CAPTURE(one.what);
+    const std::string answer = server.ask(one.request);
+    CHECK(status_of(answer) == one.status);
+    CHECK(answer.find(one.says) != std::string::npos);
+  }
+}
+
+TEST_CASE(
+    "large bodies have a few places: one more is told to come again, and each is given back") {
+  http::ServerOptions options;
+  options.large_bodies_max = 2;
+  const Running server(options);
+  const std::string head =
+      "POST /files HTTP/1.1\r\n" + kHost + "Content-Length: 2000000\r\n" + kClose;
+  const std::string body(2'000'000, 'a');
+  {
+    Peer first(server.port());
+    Peer second(server.port());
+    first.send(head + "a");
+    second.send(head + "a");
+    std::string third;
+    for (int i = 0; i < 100; ++i) {  // until both have arrived
+      third = server.ask(head + body);
+      if (status_of(third) == 503) break;
+      std::this_thread::sleep_for(10ms);
+    }
+    CHECK(status_of(third) == 503);
+    CHECK(third.find("Retry-After: 5\r\n") != std::string::npos);
+    CHECK(status_of(server.ask("GET / HTTP/1.1\r\n" + kHost + kClose)) ==
+          200);  // others are not held up
+    first.send(std::string_view(body).substr(1));
+    CHECK(status_of(first.read_all()) == 200);
+  }
+  // The first is done and the second has gone away in the middle.
+  std::string again;
+  for (int i = 0; i < 100 && status_of(again) != 200; ++i) {
+    again = server.ask(head + body);
+    std::this_thread::sleep_for(10ms);
+  }
+  CHECK(status_of(again) == 200);
 }
 
 TEST_CASE("a taken port is a clear fault") {

@@ -59,6 +59,13 @@ Response error_page(const Request& request, int status) {
   return {status, "text/html; charset=utf-8", site::pages::error(view, request.language), {}, {}};
 }
 
+// For an address that takes files: how much it takes.
+constexpr base::RefusalKind kFilesTooLarge{"http.files_too_large", 413};
+
+base::Refusal files_too_large(std::size_t bytes_max) {
+  return base::refuse(kFilesTooLarge, {{"megabytes", std::to_string(bytes_max >> 20U)}}).error();
+}
+
 int known_error(int status) {
   return base::has_words("http.title_" + std::to_string(status)) ? status : 500;
 }
@@ -257,13 +264,29 @@ Answer Site::answer(Request request) const {
   return answer;
 }
 
+std::size_t Site::body_bytes_max(std::string_view method, std::string_view target) const {
+  Request asked;
+  asked.method = method;
+  auto request = read_request(std::move(asked), target);
+  if (!request) return 0;
+  const Match match = routes_.find(*request);
+  return match.route == nullptr ? 0 : match.route->body_bytes_max;
+}
+
 Response Site::error(int status, std::string_view target) const {
   Request request;
   request.method = "GET";
   request.at_official_site = options_.is_official;
   request.path = target.starts_with("/api/") || target.starts_with("/en/api/") ? "/api/" : "/";
   if (target.starts_with("/en/")) request.language = base::Language::en;
-  Response response = error_for(request, known_error(status));
+  const std::size_t bytes_max = status == 413 ? body_bytes_max("POST", target) : 0;
+  Response response;
+  if (bytes_max > 0) {
+    response.refusal = files_too_large(bytes_max);
+    response = refusal_for(request, response);
+  } else {
+    response = error_for(request, known_error(status));
+  }
   finish(request, response);
   return response;
 }

@@ -38,6 +38,11 @@ class Site {
 
   Answer answer(Request request) const;
 
+  // How much the address takes of what is sent to it; 0: no more than any other.
+  std::size_t body_bytes_max(std::string_view method, std::string_view target) const;
+  // The most that any address takes.
+  std::size_t body_bytes_most() const { return routes_.body_bytes_most(); }
+
   // What the transport itself says: 400, 408, 413 … As a problem+json under /api/.
   Response error(int status, std::string_view target = "/") const;
 

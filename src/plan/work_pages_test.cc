@@ -99,6 +99,13 @@ TEST_CASE("every page of a figure, full of hostile text and empty") {
                             .note = kHostile,
                             .places = {{kHostile, kEvilUrl}},
                             .deeds = {{kHostile, kHostile, kHostile, kHostile}},
+                            .papers = {.title = kHostile,
+                                       .papers = {{kHostile, kEvilUrl, kHostile, kHostile, kHostile,
+                                                   kHostile, kEvilUrl}},
+                                       .taken_off = {},
+                                       .taken_off_title = {},
+                                       .held = kHostile,
+                                       .forms = {}},
                             .forms = {{.id = kHostile, .action = kEvilUrl, .button = kHostile}}},
              pages::work_record);
 }

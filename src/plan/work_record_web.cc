@@ -1,11 +1,12 @@
 // One record with all that happened to it: who wrote, confirmed and took it back, and every cell it
-// counts in. Confirming and taking back are commands of the one door.
+// counts in, and the papers that prove it. Confirming and taking back are commands of the one door.
 #include <algorithm>
 
 #include "base/yen.h"
 #include "figure/facts_reading.h"
 #include "figure/moved.h"
 #include "figure/record_lines.h"
+#include "paper/paper_web.h"
 #include "plan/cell_words.h"
 #include "plan/plan_service.h"
 #include "plan/work_record_words.h"
@@ -175,6 +176,12 @@ std::vector<staff::FormView> forms_of(const staff::web::Forms& forms,
   return list;
 }
 
+paper::Subject subject_of(const AskedRecord& asked) {
+  const auto& record = asked.opened.record;
+  return {asked.owners.municipality, "record", std::to_string(record.id.value),
+          body_of(asked.owners, record.programme, record.fiscal_year.number())};
+}
+
 http::Response record_page(const staff::web::Desk& desk, const http::Request& request,
                            const staff::web::Visitor& visitor, const AskedRecord& asked,
                            staff::web::Tried tried) {
@@ -192,6 +199,12 @@ http::Response record_page(const staff::web::Desk& desk, const http::Request& re
   view.note = asked.opened.note.value_or("");
   view.places = places_of(desk, request, visitor, asked);
   view.deeds = deeds_of(desk, request, visitor.visit.who.municipality, asked);
+  view.papers = paper::web::section(
+      desk, request, visitor,
+      {.subject = subject_of(asked),
+       .path = work_record_path(record.id.value),
+       .may_add = may_here(visitor.visit.who, staff::Deed::write_records, asked)},
+      forms.tried);
   view.forms = forms_of(forms, visitor, asked);
   return staff::web::page(pages::work_record(view, request.language), forms.tried.status);
 }
@@ -243,6 +256,18 @@ http::Response post_work_reversal(const staff::web::Desk& desk, const http::Requ
                     record::RecordId id) {
                   return figure::reverse(tx, signers, visitor.visit.who.municipality, command, id);
                 });
+}
+
+http::Response post_work_papers(const staff::web::Desk& desk, const http::Request& request,
+                                const staff::web::Visitor& visitor) {
+  const auto asked = ask_record(desk, request, visitor);
+  if (!asked) return staff::web::refused(request, visitor.visit, asked.error());
+  const auto attached = paper::web::attach_sent(desk, request, visitor, subject_of(*asked));
+  if (!attached)
+    return record_page(desk, request, visitor, *asked,
+                       paper::web::tried_upload(request, attached.error()));
+  return staff::web::done(request, work_record_path(asked->opened.record.id.value),
+                          "paper_attached");
 }
 
 }  // namespace plan::web

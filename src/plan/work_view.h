@@ -7,6 +7,7 @@
 
 #include "http/page_frame.h"
 #include "output/chart.h"
+#include "paper/paper_view.h"
 #include "plan/plan_view.h"
 #include "staff/staff_view.h"
 
@@ -117,6 +118,7 @@ struct WorkRecordPage {
   std::string note;
   std::vector<OverlapLine> places;  // every cell it counts in
   std::vector<DeedOfRecord> deeds;
+  paper::SectionView papers;
   std::vector<staff::FormView> forms;
 };
 

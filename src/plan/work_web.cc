@@ -6,6 +6,7 @@
 
 #include "http/paging.h"
 #include "http/request.h"
+#include "paper/paper_web.h"
 #include "plan/adoption.h"
 #include "plan/cell_words.h"
 #include "plan/work_view.h"
@@ -29,6 +30,7 @@ constexpr std::array kRoutes = {
     StaffRoute{"GET",  "/staff/records/{record}",                                 Deed::read_work,       get_work_record,         Shows::work},
     StaffRoute{"POST", "/staff/records/{record}/confirmation",                    Deed::confirm_records, post_work_confirmation},
     StaffRoute{"POST", "/staff/records/{record}/reversal",                        Deed::write_records,   post_work_reversal},
+    StaffRoute{"POST", "/staff/records/{record}/papers",                          Deed::write_records,   post_work_papers,        Shows::own, paper::web::kUploadBytesMax},
 };
 // clang-format on
 
@@ -175,12 +177,17 @@ bool is_seen(const staff::Who& who, const Worked& worked, const Row& row) {
   return !owned && reaches(worked.owners.town);
 }
 
-bool may_with(const staff::Who& who, Deed deed, const Owners& owners, std::string_view programme,
-              int fiscal_year) {
+std::string body_of(const Owners& owners, std::string_view programme, int fiscal_year) {
   const auto found = std::ranges::find(owners.programmes, programme, &programme::Programme::key);
   const auto* owner =
       found == owners.programmes.end() ? nullptr : programme::owner_in(*found, fiscal_year);
-  return staff::may(who, deed, {owners.municipality, owner == nullptr ? owners.town : owner->body});
+  return owner == nullptr ? owners.town : owner->body;
+}
+
+bool may_with(const staff::Who& who, Deed deed, const Owners& owners, std::string_view programme,
+              int fiscal_year) {
+  const std::string body = body_of(owners, programme, fiscal_year);
+  return staff::may(who, deed, {owners.municipality, body});
 }
 
 http::Response get_work_table(const staff::web::Desk& desk, const http::Request& request,

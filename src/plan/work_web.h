@@ -15,6 +15,10 @@ namespace plan::web {
 
 std::span<const staff::web::StaffRoute> staff_routes();
 
+std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,
+                                            const http::Request& request,
+                                            const staff::Visit& visit);
+
 http::Response get_work_table(const staff::web::Desk& desk, const http::Request& request,
                               const staff::web::Visitor& visitor);
 http::Response get_work_cell(const staff::web::Desk& desk, const http::Request& request,
@@ -29,6 +33,8 @@ http::Response post_work_confirmation(const staff::web::Desk& desk, const http::
                                       const staff::web::Visitor& visitor);
 http::Response post_work_reversal(const staff::web::Desk& desk, const http::Request& request,
                                   const staff::web::Visitor& visitor);
+http::Response post_work_papers(const staff::web::Desk& desk, const http::Request& request,
+                                const staff::web::Visitor& visitor);
 
 // ---- what these pages share
 
@@ -54,6 +60,9 @@ bool is_seen(const staff::Who& who, const Worked& worked, const Row& row);
 // May they do this with records of the programme? By its owner in that year.
 bool may_with(const staff::Who& who, staff::Deed deed, const Owners& owners,
               std::string_view programme, int fiscal_year);
+
+// Whose records of the programme those of that year are.
+std::string body_of(const Owners& owners, std::string_view programme, int fiscal_year);
 
 // Addresses without the language; done() and http::address() put it in front.
 std::string work_table_path(std::string_view slug);

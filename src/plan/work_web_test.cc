@@ -7,6 +7,7 @@
 #include "figure/testing.h"
 #include "plan/plan_files_test.h"
 #include "plan/plan_service.h"
+#include "staff/people_test.h"
 
 namespace plan::web {
 namespace {
@@ -19,14 +20,16 @@ using staff::Post;
 class Somebody {
  public:
   Somebody(db::Database& database, Post post, std::string body = "ward",
-           std::string municipality = "131202")
-      : hasher_({.memory_kib = 8, .passes = 1}), desk_{database, hasher_} {
+           std::string municipality = "131202", std::int64_t person = 18,
+           std::filesystem::path papers = {})
+      : hasher_({.memory_kib = 8, .passes = 1}),
+        desk_{database, hasher_, true, {}, std::move(papers)} {
     visit_.who = {.municipality = municipality,
-                  .person = 18,
+                  .person = person,
                   .login = "demo",
                   .name = "練馬 花子",
                   .body = body,
-                  .posts = {{.person = 18, .post = post}}};
+                  .posts = {{.person = person, .post = post}}};
     visit_.form_token = "token";
   }
 
@@ -37,6 +40,21 @@ class Somebody {
   http::Response send(staff::web::Handler handler, staff::Deed deed, std::int64_t record,
                       http::Fields form) {
     return ask(handler, deed, {{"record", std::to_string(record)}}, {}, std::move(form));
+  }
+  // With the next form.
+  void brings(std::string name, std::string bytes) {
+    files_ = {{"papers", std::move(name), std::move(bytes)}};
+  }
+  // The lines of the start page that say what has changed.
+  std::vector<std::string> changes() {
+    http::Request request;
+    request.path = "/staff";
+    std::vector<std::string> told;
+    for (const auto& section : start_part(desk_, request, visit_)) {
+      for (const auto& line : section.lines)
+        if (line.kind == staff::StartKind::changed) told.push_back(line.text + " " + line.about);
+    }
+    return told;
   }
   const staff::web::Looked& looked() const { return looked_; }
 
@@ -50,6 +68,7 @@ class Somebody {
     request.captures = std::move(captures);
     request.query = std::move(query);
     request.form = std::move(form);
+    request.files = std::exchange(files_, {});
     const auto actor =
         permitted(visit_.who, deed, {visit_.who.municipality, visit_.who.body}).value();
     looked_ = {};
@@ -61,6 +80,7 @@ class Somebody {
   staff::web::Desk desk_;
   staff::Visit visit_;
   staff::web::Looked looked_;
+  std::vector<http::UploadedFile> files_;
 };
 
 bool has(const http::Response& response, std::string_view text) {
@@ -124,6 +144,39 @@ TEST_CASE("from the table to the cell, its records and one of them") {
     CHECK(has(one, "記録の追加"));
     CHECK(has(one, "確認する"));
     CHECK(chief.looked().subject_key == std::to_string(record));
+  });
+}
+
+TEST_CASE("papers are attached to a record of the own body's work") {
+  const Clock clock("2012-04-10T09:00");
+  for_each_engine([](db::Database& database) {
+    const std::int64_t record = lay(database);
+    const db::testing::TemporaryFolder folder;
+    staff::Hasher hasher(staff::testing::kCheap);
+    const auto person = staff::testing::somebody(database, hasher, "chief", "chief", "ward");
+    Somebody chief(database, Post::chief, "ward", "131202", person.person, folder.path());
+    const auto page = [&](Somebody& who) {
+      return who.get(get_work_record, {{"record", std::to_string(record)}});
+    };
+    CHECK(has(page(chief), "添付書類はありません。"));
+    CHECK(has(page(chief), "multipart/form-data"));
+    chief.brings("契約書.pdf", "%PDF-1.4");
+    CHECK(chief.send(post_work_papers, staff::Deed::write_records, record, {{"eyes", "staff"}})
+              .status == 303);
+    CHECK(has(page(chief), "契約書.pdf"));
+    chief.brings("契約書.pdf", "MZ");
+    const auto refused =
+        chief.send(post_work_papers, staff::Deed::write_records, record, {{"eyes", "personal"}});
+    CHECK(refused.status == 400);
+    CHECK(has(refused, "「契約書.pdf」の中身は pdf ではありません。"));
+    CHECK(has(refused, "href=\"#paper-papers\""));
+    Somebody stranger(database, Post::chief, "corporation");
+    stranger.brings("契約書.pdf", "%PDF-1.4");
+    CHECK(stranger.send(post_work_papers, staff::Deed::write_records, record, {{"eyes", "staff"}})
+              .status == 403);
+    Somebody planner(database, Post::planner, "ward", "131202", 18, folder.path());
+    CHECK(has(page(planner), "契約書.pdf"));
+    CHECK(!has(page(planner), "multipart/form-data"));
   });
 }
 
@@ -199,6 +252,21 @@ TEST_CASE("what an address cannot mean is said") {
       CAPTURE(name);
       CHECK(planner.get(get_work_records, kLoans, {{name, value}}).status == 400);
     }
+  });
+}
+
+TEST_CASE("the start page tells what has changed within a week in work that the post reaches") {
+  for_each_engine([](db::Database& database) {
+    const Clock clock("2012-04-10T09:00");
+    lay(database);
+    CHECK(Somebody(database, Post::clerk, "corporation").changes().empty());
+    const auto told = Somebody(database, Post::clerk).changes();
+    REQUIRE(told.size() == 3);
+    CHECK(told.front() == "産業融資あっせん事業 2012年4月10日 09:00　貸付実行 1件を記録");
+    const Clock at_the_end_of_a_week("2012-04-17T09:00");
+    CHECK(Somebody(database, Post::clerk).changes().size() == 3);
+    const Clock later("2012-04-17T09:01");
+    CHECK(Somebody(database, Post::clerk).changes().empty());
   });
 }
 

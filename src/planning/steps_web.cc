@@ -159,7 +159,6 @@ std::vector<staff::StartSection> start_part(const Desk& desk, const http::Reques
   if (!staff::may(who, staff::Deed::read_work, here)) return {};
   staff::StartSection section;
   section.title = word(request, "planning_pages.drafts_title");
-  section.nothing = word(request, "planning_pages.nothing_waits");
   section.lines.push_back({word(request, "planning_pages.drafts_title"),
                            http::address(request.language, drafts_path()),
                            word(request, "planning_pages.drafts_about")});
@@ -174,7 +173,7 @@ std::vector<staff::StartSection> start_part(const Desk& desk, const http::Reques
         {one.title,
          http::address(request.language,
                        draft_path(one.slug) + (one.state == State::proposed ? "/steps" : "")),
-         state_word(request, one.state)});
+         state_word(request, one.state), staff::StartKind::waiting});
   }
   return {section};
 }

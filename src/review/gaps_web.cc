@@ -105,7 +105,8 @@ staff::StartLink start_line(const http::Request& request, const Found& found) {
           say(request, "review_pages.start_since",
               {{"since", day_words(request.language, oldest->since)},
                {"row", oldest->title},
-               {"body", owner_of(request, found, *oldest)}})};
+               {"body", owner_of(request, found, *oldest)}}),
+          staff::StartKind::late};
 }
 
 }  // namespace
@@ -156,8 +157,7 @@ std::vector<staff::StartSection> start_part(const Desk& desk, const http::Reques
                                             const staff::Visit& visit) {
   const staff::Who& who = visit.who;
   if (!staff::may(who, staff::Deed::read_work, {who.municipality, who.body})) return {};
-  staff::StartSection part{
-      word(request, "review_pages.start_title"), {}, word(request, "review_pages.start_nothing")};
+  staff::StartSection part{word(request, "review_pages.start_title"), {}};
   const int year = base::FiscalYear::containing(today()).number();
   if (staff::may(who, staff::Deed::check_answer, {who.municipality, who.body})) {
     base::Actor actor;

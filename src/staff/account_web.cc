@@ -249,16 +249,35 @@ std::optional<StartSection> review_section(const Desk& desk, const http::Request
   if (!may(who, Deed::mark_history, {who.municipality, who.body})) return std::nullopt;
   const auto unseen =
       desk.database.read([&](db::Read& tx) { return history::unseen_count(tx, who.municipality); });
-  StartSection section{.title = word(request, "audit_pages.review_title"),
-                       .lines = {},
-                       .nothing = word(request, "audit_pages.review_none")};
+  StartSection section{.title = word(request, "audit_pages.review_title"), .lines = {}};
   if (unseen > 0) {
     section.lines.push_back(
         {say(request, "audit_pages.unseen_count", {{"count", std::to_string(unseen)}}),
          http::address(request.language, "/staff/history/review"),
-         {}});
+         {},
+         StartKind::waiting});
   }
   return section;
+}
+
+StartList list_of(const http::Request& request, const std::vector<StartSection>& sections,
+                  StartKind kind, std::string_view title, std::string_view nothing) {
+  StartList list{word(request, title), {}, word(request, nothing)};
+  for (const auto& section : sections) {
+    for (const auto& line : section.lines) {
+      if (line.kind == kind) list.tasks.push_back({line.text, line.url, line.about, section.title});
+    }
+  }
+  return list;
+}
+
+// The pages of each room; rooms without one, which only told what waits, are left out.
+std::vector<StartSection> rooms_of(std::vector<StartSection> sections) {
+  for (auto& section : sections)
+    std::erase_if(section.lines,
+                  [](const StartLink& line) { return line.kind != StartKind::page; });
+  std::erase_if(sections, [](const StartSection& section) { return section.lines.empty(); });
+  return sections;
 }
 
 }  // namespace
@@ -271,16 +290,25 @@ http::Response get_start(const Desk& desk, const http::Request& request, const V
       desk.database.read([&](db::Read& tx) { return names(tx, who.municipality, today()); });
   view.posts = say(request, "staff_pages.start_lead",
                    {{"name", who.name}, {"posts", posts_in_words(request, known, who.posts)}});
+  std::vector<StartSection> sections;
   for (const StartPart part : desk.start) {
-    for (auto& section : part(desk, request, visitor.visit))
-      view.sections.push_back(std::move(section));
+    for (auto& section : part(desk, request, visitor.visit)) sections.push_back(std::move(section));
   }
-  if (auto waiting = review_section(desk, request, who)) view.sections.push_back(*waiting);
+  if (auto waiting = review_section(desk, request, who)) sections.push_back(*std::move(waiting));
+  StartSection own{word(request, "staff_pages.start_more"), {}};
   for (const StartItem& item : kStart) {
     if (!may(who, item.deed, {who.municipality, who.body})) continue;
-    view.links.push_back({word(request, item.text), http::address(request.language, item.path),
-                          word(request, item.about)});
+    own.lines.push_back({word(request, item.text), http::address(request.language, item.path),
+                         word(request, item.about)});
   }
+  sections.push_back(std::move(own));
+  view.lists = {list_of(request, sections, StartKind::waiting, "staff_pages.start_waiting",
+                        "staff_pages.start_nothing_waits"),
+                list_of(request, sections, StartKind::late, "staff_pages.start_late",
+                        "staff_pages.start_nothing_late"),
+                list_of(request, sections, StartKind::changed, "staff_pages.start_changed",
+                        "staff_pages.start_nothing_changed")};
+  view.rooms = rooms_of(std::move(sections));
   return page(pages::start(view, request.language));
 }
 

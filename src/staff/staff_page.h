@@ -72,6 +72,7 @@ struct StaffRoute {
   Deed deed;
   Handler handler;
   Shows shows = Shows::own;
+  std::size_t body_bytes_max = 0;  // of a page that takes files: http::Route::body_bytes_max
 };
 // Of this room; every room with staff pages has a table of its own, and app puts them together.
 std::span<const StaffRoute> staff_routes();

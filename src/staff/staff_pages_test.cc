@@ -102,9 +102,12 @@ TEST_CASE("every page of the staff, full of hostile text and empty") {
   check_page(AgainPage{frame(), kHostile, {{kHostile, kHostile}}, {form()}}, pages::again);
   check_page(RefusedPage{frame(), kHostile, kHostile, {kHostile}, kHostile}, pages::refused);
   const StartLink link{kHostile, kEvilUrl, kHostile};
-  check_page(
-      StartPage{frame(), kHostile, {{kHostile, {link}, {}}, {kHostile, {}, kHostile}}, {link}},
-      pages::start);
+  check_page(StartPage{frame(),
+                       kHostile,
+                       {{kHostile, {{kHostile, kEvilUrl, kHostile, kHostile}}, {}},
+                        {kHostile, {}, kHostile}},
+                       {{kHostile, {link}}}},
+             pages::start);
   check_page(AccountPage{.page = frame(),
                          .done = kHostile,
                          .problems = problems(),

@@ -35,6 +35,7 @@ struct FieldView {
   bool is_lines = false;
   bool is_day = false;
   bool is_file = false;
+  bool several = false;     // files, not one
   std::string accept = {};  // of a file: .pdf,.xlsx
   bool is_number = false;   // a phone shows its digits
   std::string year = {};    // of a day
@@ -112,21 +113,36 @@ struct RefusedPage {
   std::string posts_title;
 };
 
+// What a room tells on the start page: a page of its own to go to, or something that waits for the
+// reader, is late, or has changed.
+enum class StartKind { page, waiting, late, changed };
 struct StartLink {
   std::string text;
   std::string url;
   std::string about;
+  StartKind kind = StartKind::page;
 };
 struct StartSection {
   std::string title;
   std::vector<StartLink> lines;
+};
+// A line beside those of other rooms says which room it is from.
+struct StartTask {
+  std::string text;
+  std::string url;
+  std::string about;
+  std::string room;
+};
+struct StartList {
+  std::string title;
+  std::vector<StartTask> tasks;
   std::string nothing;  // said when there is no line
 };
 struct StartPage {
   http::PageFrame page;
   std::string posts;
-  std::vector<StartSection> sections;
-  std::vector<StartLink> links;
+  std::vector<StartList> lists;
+  std::vector<StartSection> rooms;
 };
 
 struct PostLine {

@@ -1,12 +1,15 @@
 // The years of a plan in a real browser, from one generation to the next: what a review of the old plan
 // decides to do next begins its successor; lines get indicator and target, another person adopts; the owners
 // answer for a year, the ward by Excel, the corporation (which sees its own lines alone) by form; chiefs
-// confirm; a rule proposes marks and two persons decide them. NIGIWAI_URL names a server with the plans and
-// the accounts for practice, on either database. Closes with "N passed, N failed".
+// confirm; a rule proposes marks and two persons decide them. All of it by keyboard alone, and every page on
+// the way is accessible, wide and narrow. NIGIWAI_URL names a server with the plans and the accounts for
+// practice, on either database. Closes with "N passed, N failed".
 import {readFile} from 'node:fs/promises';
 import {chromium} from 'playwright-core';
 
 import {filled} from './filled_workbook.mjs';
+import {choose, chooseFile, download, mark, press, write} from './keyboard.mjs';
+import {axeProblems, sidewaysProblems} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
 const site = process.env.NIGIWAI_URL;
@@ -27,27 +30,36 @@ async function as(login, work) {
   const context = await browser.newContext({viewport: {width: 1280, height: 900}, locale: 'ja-JP'});
   const page = await context.newPage();
   await page.goto(`${site}/sign-in`);
-  await page.selectOption('#sign-in-municipality', '131202');
-  await page.fill('#sign-in-login', login);
-  await page.fill('#sign-in-password', 'nigiwai-practice-2026');
-  await page.click('#sign-in button');
+  await choose(page, page.locator('#sign-in-municipality'), '131202');
+  await write(page, page.locator('#sign-in-login'), login);
+  await write(page, page.locator('#sign-in-password'), 'nigiwai-practice-2026');
+  await press(page, page.locator('#sign-in button'));
   await page.waitForURL(`${site}/staff`);
   await work(page);
   await context.close();
 }
 
+async function accessible(page, title) {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({width, height: 900});
+    check(`${title}: sideways scroll at ${width}`, await sidewaysProblems(page));
+    check(`${title}: accessibility at ${width}`, await axeProblems(page));
+  }
+}
+
 async function says(page, title, text) {
   const shown = await page.textContent('main');
   expect(title, shown.includes(text), `"${text}" is not in: ${shown.replace(/\s+/g, ' ').slice(0, 400)}`);
+  await accessible(page, title);
 }
 
 async function send(page, form, fields) {
   for (const [name, value] of Object.entries(fields)) {
     const field = page.locator(`#${form}-${name}`);
-    if (await field.evaluate((element) => element.tagName) === 'SELECT') await field.selectOption(value);
-    else await field.fill(value);
+    if (await field.evaluate((element) => element.tagName) === 'SELECT') await choose(page, field, value);
+    else await write(page, field, value);
   }
-  await page.click(`#${form} > .ng-form__act button`);
+  await press(page, page.locator(`#${form} > .ng-form__act button`));
 }
 
 let line = '';  // of vacant shops in the draft
@@ -69,20 +81,20 @@ async function oldPlanIsReviewed() {
 async function successorIsBuilt() {
   await as('demo-planner', async (page) => {
     await page.goto(`${site}/staff/plans`);
-    await page.fill('#new-slug', 'nerima-2015');
-    await page.fill('#new-plan_title', '練馬区商工業振興計画（次期）');
-    await page.fill('#new-period', '平成27～30年度');
-    await page.selectOption('#new-predecessor', 'nerima-2011');
-    await page.click('#new button');
+    await write(page, page.locator('#new-slug'), 'nerima-2015');
+    await write(page, page.locator('#new-plan_title'), '練馬区商工業振興計画（次期）');
+    await write(page, page.locator('#new-period'), '平成27～30年度');
+    await choose(page, page.locator('#new-predecessor'), 'nerima-2011');
+    await press(page, page.locator('#new button'));
     await page.waitForURL(/nerima-2015\/draft/);
     line = (await lineCalled(page, '空き店舗入居促進事業').getAttribute('id')).replace('line-', '');
     await page.goto(`${site}${successor}/draft/lines/${line}`);
     await says(page, 'the line begins with what the review decided', '区内全域に広げる');
-    await page.fill('#line-indicator_1_label', '補助件数');
-    await page.fill('#line-indicator_1_unit', '件');
-    await page.fill('#line-target_1_2015', '12件');
-    await page.fill('#line-money_planned_2015', '3,000千円');
-    await page.click('#line > .ng-form__act button');
+    await write(page, page.locator('#line-indicator_1_label'), '補助件数');
+    await write(page, page.locator('#line-indicator_1_unit'), '件');
+    await write(page, page.locator('#line-target_1_2015'), '12件');
+    await write(page, page.locator('#line-money_planned_2015'), '3,000千円');
+    await press(page, page.locator('#line > .ng-form__act button'));
     await page.waitForURL(/done=line_saved/);
     await page.goto(`${site}${successor}/draft/steps`);
     await send(page, 'to_review', {});
@@ -90,8 +102,8 @@ async function successorIsBuilt() {
   });
   await as('demo-clerk', async (page) => {
     await page.goto(`${site}${successor}/draft/lines/${line}`);
-    await page.fill('#comment-comment', '件数は中間年に見直せますか');
-    await page.click('#comment button');
+    await write(page, page.locator('#comment-comment'), '件数は中間年に見直せますか');
+    await press(page, page.locator('#comment button'));
     await says(page, 'a comment stands on its line', '件数は中間年に見直せますか');
   });
   await as('demo-planner', async (page) => {
@@ -116,7 +128,7 @@ async function ownersAreAsked() {
     await page.goto(`${site}/staff/data-calls/new`);
     await send(page, 'new-call', {plan: 'nerima-2015', fiscal_year: '2015', title: '平成27年度実績の照会',
       'due-year': String(new Date().getFullYear() + 1), 'due-month': '5', 'due-day': '20'});
-    await page.click('#open-call button');
+    await press(page, page.locator('#open-call button'));
     await page.waitForURL(/data-calls\/\d+/);
     call = new URL(page.url()).pathname;
   });
@@ -128,29 +140,28 @@ async function ownersAreAsked() {
     const other = await page.goto(`${site}${call}/sheets/1`);
     expect('the sheet of the ward is refused', other.status() === 403, String(other.status()));
     await page.goto(`${site}${call}/sheets/2`);
-    await page.click('tbody th a');
+    await press(page, page.locator('tbody th a'));
     await send(page, 'answer', {text: '参加者 31名'});
     await says(page, 'the answer by form is kept', '参加者 31名');
   });
   await as('demo-clerk', async (page) => {
     await page.goto(`${site}${call}/sheets/1`);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href$="/sheet.xlsx"]')]);
-    const bytes = await readFile(await download.path());
+    const bytes = await readFile(await download(page, page.locator('a[href$="/sheet.xlsx"]')));
     const rows = await page.$$eval('tbody tr th', (heads) => heads.map((head) => head.textContent));
     const place = rows.findIndex((title) => title.includes('空き店舗入居促進事業'));
     await page.goto(`${site}${call}/sheets/1/excel`);
-    await page.setInputFiles('#filled-file', {name: 'answers.xlsx', mimeType: 'application/octet-stream',
+    await chooseFile(page, page.locator('#filled-file'), {name: 'answers.xlsx', mimeType: 'application/octet-stream',
       buffer: filled(bytes, {[`F${7 + place}`]: '１１件'})});
-    await page.click('#filled button');
+    await press(page, page.locator('#filled button'));
     await says(page, 'the difference is shown before anything is kept', '１１件');
-    await page.click('#apply button');
+    await press(page, page.locator('#apply button'));
     await says(page, 'the answer by Excel is kept', 'Excelの回答を保存しました');
   });
   for (const [login, sheet] of [['demo-corporation-chief', 2], ['demo-chief', 1]]) {
     await as(login, async (page) => {
       await page.goto(`${site}${call}/sheets/${sheet}/confirm`);
-      await page.check('#sign-line-1');
-      await page.click('button[value=sign]');
+      await mark(page, page.locator('#sign-line-1'));
+      await press(page, page.locator('button[value=sign]'));
       await page.waitForURL(/done=confirmed/);
       await says(page, `${login} confirms`, '確認しました');
     });
@@ -160,13 +171,13 @@ async function ownersAreAsked() {
 async function valuesOpenToWhereTheyComeFrom() {
   await as('demo-planner', async (page) => {
     await page.goto(`${site}${call}/sheets/1/check`);
-    await page.check('#sign-line-1');
-    await page.click('button[value=sign]');
+    await mark(page, page.locator('#sign-line-1'));
+    await press(page, page.locator('button[value=sign]'));
     await page.goto(`${site}${successor}/table`);
     const cell = page.locator('tr', {hasText: '空き店舗入居促進事業'}).locator('td a').first();
     expect('the confirmed answer is the value of the cell', (await cell.textContent()).includes('１１件'),
       await cell.textContent());
-    await cell.click();
+    await press(page, cell);
     await says(page, 'the cell says where its value is from', '担当課が入力');
   });
 }
@@ -178,27 +189,27 @@ async function marksByTwoPersons() {
     const rule = {name: '練習用の目安', published_year: '平成27', published_month: '4', published_day: '1',
       reference: '評価要領 第3条', grades: 'A 100% 達成\nB 80% おおむね\nC 未達成',
       non_grades: '－ no_target 目標なし', tolerance: '3%', reached: '実施', partly: '開始', missed: ''};
-    for (const [name, value] of Object.entries(rule)) await page.fill(`[name=${name}]`, value);
-    await page.click('#rule button');
+    for (const [name, value] of Object.entries(rule)) await write(page, page.locator(`[name=${name}]`), value);
+    await press(page, page.locator('#rule button'));
     await page.goto(`${site}/staff/reviews`);
     await send(page, 'begin', {plan: 'nerima-2015', from_year: '2015', to_year: '2015'});
     review = page.url().replace(/\?.*/, '');
     await page.goto(`${review}/rate`);
     const row = page.locator('.ng-rates__line', {hasText: '空き店舗入居促進事業'});
     await says(page, 'eleven of twelve are 91.6 percent', '達成率 91.6％');
-    await row.locator('input[value=B]').check();
-    await page.click('#rates button');
+    await mark(page, row.locator('input[value=B]'));
+    await press(page, page.locator('#rates button'));
     await page.waitForURL(/done=rated/);
   });
   await as('demo-manager', async (page) => {
     await page.goto(`${review}/decide`);
     const row = page.locator('.ng-rates__line', {hasText: '空き店舗入居促進事業'});
-    await row.locator('input[value=A]').check();
-    await row.locator('input[type=text]').fill('中途の廃業を除けば達した');
-    await page.click('#rates button');
+    await mark(page, row.locator('input[value=A]'));
+    await write(page, row.locator('input[type=text]'), '中途の廃業を除けば達した');
+    await press(page, page.locator('#rates button'));
     await page.waitForURL(/done=rated/);
     await says(page, 'another person decides', '決定 1行');
-    await page.locator('table a', {hasText: '空き店舗入居促進事業'}).first().click();
+    await press(page, page.locator('table a', {hasText: '空き店舗入居促進事業'}));
     await says(page, 'the mark that was overruled stays visible', '中途の廃業を除けば達した');
   });
 }

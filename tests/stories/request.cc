@@ -36,6 +36,34 @@ std::string form_of(const std::vector<std::string>& words) {
   return form;
 }
 
+// papers=@契約書.pdf:%PDF-1.4 is a file with its name and what is in it.
+bool brings_file(const std::vector<std::string>& words) {
+  return std::ranges::any_of(words, [](const std::string& word) { return word.contains("=@"); });
+}
+
+constexpr std::string_view kBoundary = "between-the-fields-of-a-story";
+
+std::string multipart_of(const std::vector<std::string>& words) {
+  std::string form;
+  for (std::size_t i = 2; i < words.size(); ++i) {
+    const auto equals = words[i].find('=');
+    if (equals == std::string::npos)
+      throw BadStory("write a field as name=value, not: " + words[i]);
+    std::string value = words[i].substr(equals + 1);
+    std::string head = "name=\"" + words[i].substr(0, equals) + "\"";
+    if (value.starts_with('@')) {
+      const auto colon = value.find(':');
+      if (colon == std::string::npos)
+        throw BadStory("write a file as name=@file:content, not: " + words[i]);
+      head += "; filename=\"" + value.substr(1, colon - 1) + "\"";
+      value = value.substr(colon + 1);
+    }
+    form += "--" + std::string(kBoundary) + "\r\nContent-Disposition: form-data; " + head +
+            "\r\n\r\n" + with_breaks(value) + "\r\n";
+  }
+  return form + "--" + std::string(kBoundary) + "--\r\n";
+}
+
 // A path is sent as written, except that letters outside ASCII cannot go over the wire.
 std::string target_of(std::string_view path) {
   std::string target;
@@ -74,9 +102,14 @@ http::request<http::string_body> request_of(std::string_view line,
   request.set(http::field::connection, "close");
   if (words[0] == "POST") {
     const std::string_view json = json_of(line);
+    const bool has_file = json.empty() && brings_file(words);
     request.set(http::field::content_type,
-                json.empty() ? "application/x-www-form-urlencoded" : "application/json");
-    request.body() = json.empty() ? form_of(words) : std::string(json);
+                has_file       ? "multipart/form-data; boundary=" + std::string(kBoundary)
+                : json.empty() ? "application/x-www-form-urlencoded"
+                               : "application/json");
+    request.body() = has_file       ? multipart_of(words)
+                     : json.empty() ? form_of(words)
+                                    : std::string(json);
     request.prepare_payload();
   }
   set_headers(request, headers);

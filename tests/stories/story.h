@@ -2,6 +2,7 @@
 //   # sentence               what the next lines are about
 //   $ nigiwai plan list      a command, run on the story's own database
 //   > GET /plans/x           a request to a server on that database; POST takes k=v words
+//   > POST /x papers=@a.pdf:%PDF-1.4   a field with a file: its name and what is in it
 //   > POST /x {"a":1}        the rest of the line, beginning with {, is sent as JSON
 //   & Authorization: Bearer  a header of the next request
 //   @ 2014-04-01T09:00       from here on it is this time (Japan)

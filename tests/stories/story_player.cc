@@ -22,6 +22,9 @@ std::vector<std::string> settings_to_add(const std::vector<std::string>& words) 
   std::vector<std::string> settings = {"--db", "--clock"};
   if (words[1] == "serve" || words[1] == "backup" || words[1] == "restore")
     settings.push_back("--data");
+  // Of another database the files lie beside it.
+  if ((words[1] == "verify" || has(words, "sweep")) && !has(words, "--db"))
+    settings.push_back("--data");
   std::erase_if(settings, [&](const std::string& setting) { return has(words, setting); });
   return settings;
 }

@@ -63,6 +63,7 @@ TEST_CASE("a command is given the story's database, folder and clock where it ta
   using Settings = std::vector<std::string>;
   CHECK(settings_to_add({"nigiwai", "plan", "list"}) == Settings{"--db", "--clock"});
   CHECK(settings_to_add({"nigiwai", "backup", "x"}) == Settings{"--db", "--clock", "--data"});
+  CHECK(settings_to_add({"nigiwai", "verify"}) == Settings{"--db", "--clock", "--data"});
   CHECK(settings_to_add({"nigiwai", "verify", "--db", "sqlite:x"}) == Settings{"--clock"});
   for (const char* line :
        {"nigiwai", "nigiwai --version", "nigiwai quantity 3", "nigiwai plan --help"}) {
