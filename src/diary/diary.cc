@@ -70,8 +70,9 @@ Asks asks_for(const figure::Definition& definition) {
     case figure::Measure::attribute:
     case figure::Measure::ratio:
       return Asks::number;
-    case figure::Measure::count:
     case figure::Measure::distinct_businesses:
+      return Asks::business;
+    case figure::Measure::count:
     case figure::Measure::milestone:
     case figure::Measure::carried_out:
       return Asks::count;
@@ -123,12 +124,22 @@ void order_codes(Field& field, std::span<const Measured> measured) {
   });
 }
 
+bool counts_businesses(const Line& line, std::string_view programme,
+                       std::span<const Measured> measured) {
+  return std::ranges::any_of(measured, [&](const Measured& one) {
+    return one.definition->measure == figure::Measure::distinct_businesses &&
+           std::ranges::any_of(one.definition->records, [&](const figure::Selection& selection) {
+             return is_over(line, selection, programme);
+           });
+  });
+}
+
 void add_fields(Line& line, std::string_view programme, std::span<const Measured> measured) {
   const RecordKind& kind = *line.kind;
   const auto add = [&](std::string_view name, Asks asks, bool required) -> Field& {
     line.fields.push_back({std::string(name), asks, required, {}, {}, {}});
     Field& field = line.fields.back();
-    if (asks != Asks::code && asks != Asks::in_town)
+    if (asks != Asks::code && asks != Asks::in_town && asks != Asks::business)
       name_field(line, field, programme, measured);
     return field;
   };
@@ -139,6 +150,9 @@ void add_fields(Line& line, std::string_view programme, std::span<const Measured
   if (kind.people != Carries::none)
     add("people", Asks::people, kind.people == Carries::required);
   if (kind.yen != record::YenBasis::none) add("yen", Asks::yen, true);
+  // Whose it was is asked where a figure counts every business once.
+  if (kind.business != Carries::none && counts_businesses(line, programme, measured))
+    add("business", Asks::business, false);
   for (const record::Attribute& attribute : kind.attributes) {
     if (is_fixed(line, attribute.name)) continue;
     const bool is_code = attribute.type == AttributeType::code;
@@ -357,6 +371,9 @@ class LineReader {
       case Asks::number:
         facts.attributes.push_back({field.name, std::to_string(*number)});
         break;
+      case Asks::business:
+        facts.business = *number;
+        break;
       case Asks::code:
       case Asks::in_town:
         break;
@@ -422,6 +439,9 @@ std::map<std::string, std::string> typed_of(const Line& line, const record::Reco
       case Asks::yen:
         if (record.yen) typed[field.name] = std::to_string(*record.yen);
         break;
+      case Asks::business:
+        if (record.business) typed[field.name] = std::to_string(*record.business);
+        break;
       case Asks::number:
       case Asks::code:
         if (const std::string* value = record::attribute(record, field.name))
@@ -441,7 +461,7 @@ bool says(const record::Record& record, const record::Facts& facts) {
   std::ranges::sort(attributes);
   return record.kind == facts.kind && record.occurred_on == facts.occurred_on &&
          record.fiscal_year == year && record.count == facts.count &&
-         record.people == facts.people && record.yen == facts.yen &&
+         record.people == facts.people && record.yen == facts.yen && record.business == facts.business &&
          record.in_town == facts.in_town && record.attributes == attributes;
 }
 

@@ -56,10 +56,10 @@ bool is_in(const List& list, const T& value, Of of = {}) {
 }
 
 // What one field of a line asks.
-enum class Asks { count, people, yen, number, code, in_town };
+enum class Asks { count, people, yen, number, business, code, in_town };
 
 struct Field {
-  std::string name;  // of the record: count, people, yen, copies, milestone, in_town
+  std::string name;  // of the record: count, people, yen, business, copies, milestone, in_town
   Asks asks = Asks::count;
   bool required = false;
   std::string label = {};          // as the figure that counts it calls it; empty: the word of it

@@ -100,6 +100,7 @@ std::string label_key(const Line& line, const Field& field) {
   if (field.asks == Asks::count) return "diary_pages.count";
   if (field.asks == Asks::people) return "diary_pages.people";
   if (field.asks == Asks::in_town) return "diary_pages.in_town";
+  if (field.asks == Asks::business) return "diary_pages.business";
   if (field.asks == Asks::yen)
     return "record.basis_" + std::string(record::name_of(line.kind->yen));
   return "record.attribute_" + field.name;

@@ -45,6 +45,7 @@ record::Record to_record(db::Row& row) {
   record.yen = row.maybe_integer("yen");
   if (const auto in_town = row.maybe_integer("in_town")) record.in_town = *in_town != 0;
   record.attributes = record::attributes_from_json(row.view("attributes"));
+  record.business = row.maybe_integer("business");
   record.summary = row.flag("summary");
   record.deed = row.integer("deed");
   if (const auto at = row.maybe_integer("confirmed_at")) record.confirmed_at = base::Instant{*at};
@@ -237,6 +238,7 @@ std::int64_t count(db::Read& tx, std::string_view municipality, const Asked& ask
   "r.record AS record, r.programme AS programme, r.record_kind AS record_kind, r.fiscal_year AS " \
   "fiscal_year, r.occurred_on AS occurred_on, r.recorded_at AS recorded_at, r.count AS count, "  \
   "r.people AS people, r.yen AS yen, r.in_town AS in_town, r.attributes AS attributes, "          \
+  "r.business AS business, "                                                                       \
   "r.summary AS summary, r.deed AS deed, c.recorded_at AS confirmed_at "
 #define JOINED                                                                                    \
   "JOIN record r ON r.municipality = d.municipality AND r.record = d.record LEFT JOIN "            \

@@ -62,6 +62,8 @@ TEST_CASE("the form asks what the figures over a programme count") {
         "milestone_reached(milestone!)");
   CHECK(keys(lines_for({counting(Measure::count, "company_joined", "企業", "社")})) ==
         "company_joined-in_town(count) company_joined-out_of_town(count)");
+  CHECK(keys(lines_for({counting(Measure::distinct_businesses, "organisation_supported", "組合",
+                                 "組合")})) == "organisation_supported(count,business)");
   CHECK(keys(lines_for({counting(Measure::attribute, "issue_published", "部", "部")})) ==
         "issue_published(count,copies!,medium)");
 }

@@ -143,7 +143,7 @@ std::vector<staff::StartSection> start_part(const Desk& desk, const http::Reques
       if (section.lines.size() == shown) break;
       section.lines.push_back(
           {one.text, one.url, one.about,
-           one.late.empty() ? staff::StartKind::waits : staff::StartKind::late});
+           one.late.empty() ? staff::StartKind::waiting : staff::StartKind::late});
     }
     return 0;
   });

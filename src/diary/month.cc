@@ -9,7 +9,7 @@ namespace diary {
 namespace {
 
 bool is_number(const Field& field) {
-  return field.asks != Asks::code && field.asks != Asks::in_town;
+  return field.asks != Asks::code && field.asks != Asks::in_town && field.asks != Asks::business;
 }
 
 // 0: a kind must have it; 1: counts; 2: other numbers; 3: codes that may be left out.
@@ -36,9 +36,11 @@ void add_up(std::span<const Line> lines, const record::Record& record, Typed& ty
   if (line == nullptr) return;
   for (const auto& [name, text] : typed_of(*line, record)) {
     std::string& cell = typed[line->key][name];
+    const Field* field = line->find(name);
     const auto so_far = read_number(cell, {});
     const auto more = read_number(text, {});
-    cell = so_far && more ? std::to_string(*so_far + *more) : text;
+    const bool adds = field != nullptr && is_number(*field) && so_far && more;
+    cell = adds ? std::to_string(*so_far + *more) : text;
   }
 }
 
