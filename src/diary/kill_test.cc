@@ -12,8 +12,11 @@
 #include <thread>
 
 #include "db/testing.h"
+#include "diary/diary_service.h"
 #include "diary/diary_test.h"
+#include "figure/figure_service.h"
 #include "history/history.h"
+#include "plan/plan_service.h"
 
 namespace diary {
 namespace {

@@ -141,7 +141,7 @@ std::string seen(std::span<const Entry> entries) {
   std::string text;
   for (const Entry& entry : entries)
     text += std::to_string(entry.entry) + ":" + std::to_string(entry.version) + " ";
-  return base::sha256_hex(text).substr(0, 16);
+  return "seen-" + base::sha256_hex(text).substr(0, 16);
 }
 
 }  // namespace diary

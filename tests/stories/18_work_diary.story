@@ -35,7 +35,7 @@ $ nigiwai user practice
 < 303
 = entry after /staff/diary/entries/
 > POST /staff/diary/craft-fair-support form_token={form_token} command=fair first_year=平成23 first_month=10 first_day=8 event_held--count=1 event_held--people=４，７００人 place=区役所
-< 303 /staff/diary/entries/{entry}
+< 303 /staff/diary/entries/{entry}?done=logged
 > POST /staff/diary/craft-fair-support form_token={form_token} command=fair2 first_year=2011 first_month=10 first_day=8 event_held--people=4700 place=区役所
 < 409
 < text 二度送っていないか確かめ
@@ -45,11 +45,10 @@ $ nigiwai user practice
 < text この記入を除くと
 < text 4,700人
 < text 未確認（確認済みは0人）
-< text /staff/plans/nerima-2011/rows/1/cells/2011
 > GET /staff/plans/nerima-2011/rows/1/cells/2011
 < text 4,700人
 < text 2011-10
-> GET /staff/plans/nerima-2011/work
+> GET /staff/plans/nerima-2011/table
 < text 未確認
 
 # 4,070 it was: the correction needs a reason and is visible as one.
@@ -71,18 +70,20 @@ $ nigiwai user practice
 
 # A month in a grid, and the same month from a table: what is there already is left out.
 @ 2011-10-31T18:00
+> POST /sign-in municipality=131202 login=demo-clerk password=nigiwai-practice-2026
+< 303 /staff
 > GET /staff/diary/flower-pots/months/201110
 < text 10月31日
 < text 空欄は「記入なし」で、0とは違います
-= seen after seen" value="
-> POST /staff/diary/flower-pots/months/201110 form_token={form_token} seen={seen} d3--site_planted-station--count=0
+= seen after seen-
+> POST /staff/diary/flower-pots/months/201110 form_token={form_token} seen=seen-{seen} d3--site_planted-station--count=0
 < 400
 < text 件数が0です
-> POST /staff/diary/flower-pots/months/201110 form_token={form_token} seen={seen} d3--site_planted-station--count=2 d3--organisation_supported--count=1 d4--site_planted-facility--count=３
+> POST /staff/diary/flower-pots/months/201110 form_token={form_token} seen=seen-{seen} d3--site_planted-station--count=2 d3--organisation_supported--count=1 d4--site_planted-facility--count=３
 < 303
 > GET /staff/diary/flower-pots/months/201110?done=month_saved
 < text この月を保存しました
-> POST /staff/diary/flower-pots/months/201110 form_token={form_token} seen={seen} d3--site_planted-station--count=2
+> POST /staff/diary/flower-pots/months/201110 form_token={form_token} seen=seen-{seen} d3--site_planted-station--count=2
 < 409
 < text 開いてからほかの人が変えました
 > POST /staff/diary/flower-pots/paste form_token={form_token} step=preview "table=日付,駅,場所\n10/3,2,\n"
