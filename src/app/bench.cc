@@ -17,8 +17,8 @@
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load",   "db",    "figures", "http",
-          "render",   "output", "login", "history", "edit", "diary"};
+  return {"quantity", "load",  "db",      "figures", "http", "render",
+          "output",   "login", "history", "edit",    "diary"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {

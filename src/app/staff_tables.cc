@@ -24,7 +24,7 @@ std::vector<const staff::web::StaffRoute*> all_staff_routes() {
 
 std::span<const staff::web::StartPart> start_parts() {
   static constexpr staff::web::StartPart kParts[] = {
-      approval::web::start_part, plan::web::start_part, datacall::web::start_part,
+      approval::web::start_part, plan::web::start_part,     datacall::web::start_part,
       review::web::start_part,   planning::web::start_part, diary::web::start_part};
   return kParts;
 }

@@ -85,8 +85,7 @@ bool is_over(const Line& line, const figure::Selection& selection, std::string_v
   if (!names(selection, programme) || selection.kind != line.kind->code) return false;
   if (selection.in_town && selection.in_town != line.in_town) return false;
   const auto fixed = fixed_by(selection);
-  return std::ranges::any_of(
-      fixed, [&](const Fixed& one) { return one.attributes == line.fixed; });
+  return std::ranges::any_of(fixed, [&](const Fixed& one) { return one.attributes == line.fixed; });
 }
 
 void name_field(const Line& line, Field& field, std::string_view programme,
@@ -115,13 +114,11 @@ void order_codes(Field& field, std::span<const Measured> measured) {
   for (const Measured& one : measured) {
     if (one.row == nullptr) continue;
     for (const figure::Wording& wording : one.row->words)
-      if (is_in(field.codes, wording.code) &&
-          !is_in(first, wording.code))
+      if (is_in(field.codes, wording.code) && !is_in(first, wording.code))
         first.push_back(wording.code);
   }
-  std::ranges::stable_partition(field.codes, [&](const std::string& code) {
-    return is_in(first, code);
-  });
+  std::ranges::stable_partition(field.codes,
+                                [&](const std::string& code) { return is_in(first, code); });
 }
 
 bool counts_businesses(const Line& line, std::string_view programme,
@@ -147,8 +144,7 @@ void add_fields(Line& line, std::string_view programme, std::span<const Measured
   const bool asks_milestone =
       record::find_attribute(kind, "milestone") != nullptr && !is_fixed(line, "milestone");
   if (!asks_milestone) add("count", Asks::count, false);
-  if (kind.people != Carries::none)
-    add("people", Asks::people, kind.people == Carries::required);
+  if (kind.people != Carries::none) add("people", Asks::people, kind.people == Carries::required);
   if (kind.yen != record::YenBasis::none) add("yen", Asks::yen, true);
   // Whose it was is asked where a figure counts every business once.
   if (kind.business != Carries::none && counts_businesses(line, programme, measured))
@@ -156,13 +152,11 @@ void add_fields(Line& line, std::string_view programme, std::span<const Measured
   for (const record::Attribute& attribute : kind.attributes) {
     if (is_fixed(line, attribute.name)) continue;
     const bool is_code = attribute.type == AttributeType::code;
-    Field& field =
-        add(attribute.name, is_code ? Asks::code : Asks::number, attribute.required);
+    Field& field = add(attribute.name, is_code ? Asks::code : Asks::number, attribute.required);
     for (const std::string_view code : attribute.codes) field.codes.emplace_back(code);
     if (is_code) order_codes(field, measured);
   }
-  if (kind.in_town == Carries::optional && !line.in_town)
-    add("in_town", Asks::in_town, false);
+  if (kind.in_town == Carries::optional && !line.in_town) add("in_town", Asks::in_town, false);
   // What the plan counts comes first: at a fair, the visitors.
   std::stable_partition(line.fields.begin(), line.fields.end(),
                         [](const Field& field) { return !field.label.empty(); });
@@ -218,8 +212,7 @@ base::Result<std::int64_t> read_number(std::string_view text, std::string_view u
   const std::string folded = base::folded_without_spaces(text);
   std::string_view rest = folded;
   const std::string unit_folded = base::folded_without_spaces(unit);
-  if (!unit_folded.empty() && rest.ends_with(unit_folded))
-    rest.remove_suffix(unit_folded.size());
+  if (!unit_folded.empty() && rest.ends_with(unit_folded)) rest.remove_suffix(unit_folded.size());
   const bool negative = base::take(rest, "-");
   const std::vector<base::Fact> facts = {{"value", std::string(text)}};
   std::int64_t number = 0;
@@ -271,8 +264,7 @@ std::vector<std::string> parts_of(std::string_view text) {
 
 class LineReader {
  public:
-  LineReader(const Line& line, const Days& days, const Reading& reading,
-             std::vector<Wrong>& wrong)
+  LineReader(const Line& line, const Days& days, const Reading& reading, std::vector<Wrong>& wrong)
       : line_(line), days_(days), reading_(reading), wrong_(wrong) {}
 
   // By day; the last day alone for totals. nullopt: nothing was typed on that day.
@@ -338,7 +330,8 @@ class LineReader {
     }
     if (!is_anything) return std::nullopt;
     for (const Field& field : line_.fields)
-      if (field.required && part(field, day).empty()) say(field, {field_missing.code, field_missing.http_status, {}});
+      if (field.required && part(field, day).empty())
+        say(field, {field_missing.code, field_missing.http_status, {}});
     if (wrong_.size() != before) return std::nullopt;
     std::ranges::sort(facts.attributes);
     facts.summary = facts.count > 1 || (!is_daily_ && days_.count() > 1);
@@ -461,8 +454,9 @@ bool says(const record::Record& record, const record::Facts& facts) {
   std::ranges::sort(attributes);
   return record.kind == facts.kind && record.occurred_on == facts.occurred_on &&
          record.fiscal_year == year && record.count == facts.count &&
-         record.people == facts.people && record.yen == facts.yen && record.business == facts.business &&
-         record.in_town == facts.in_town && record.attributes == attributes;
+         record.people == facts.people && record.yen == facts.yen &&
+         record.business == facts.business && record.in_town == facts.in_town &&
+         record.attributes == attributes;
 }
 
 bool same_work(std::span<const record::Record> records, std::span<const record::Facts> facts) {

@@ -1,7 +1,7 @@
-// 実績日誌: what the form of a programme asks follows from what the programme is measured by. A *line*
-// is one kind of record with what is fixed about it (植栽 at a 駅); its *fields* are the numbers and
-// codes that the kind carries, in the words of the figures that count them. What is typed into the
-// fields becomes facts of the work, one for each day that has a number of its own.
+// 実績日誌: what the form of a programme asks follows from what the programme is measured by. A
+// *line* is one kind of record with what is fixed about it (植栽 at a 駅); its *fields* are the
+// numbers and codes that the kind carries, in the words of the figures that count them. What is
+// typed into the fields becomes facts of the work, one for each day that has a number of its own.
 #pragma once
 
 #include <algorithm>

@@ -25,19 +25,22 @@ std::string programme_path(std::string_view programme) {
 }
 
 std::string month_path(std::string_view programme, int year, unsigned month) {
-  return programme_path(programme) + "/months/" + std::to_string(year) +
-         (month < 10 ? "0" : "") + std::to_string(month);
+  return programme_path(programme) + "/months/" + std::to_string(year) + (month < 10 ? "0" : "") +
+         std::to_string(month);
 }
 
 std::string entry_path(std::int64_t entry) {
   return diary_path() + "/entries/" + std::to_string(entry);
 }
 
-std::int64_t asked_number(const http::Request& request, std::string_view capture) {
-  const std::string text = request.capture(capture);
+std::int64_t number_in(std::string_view text) {
   std::int64_t number = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
   return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : 0;
+}
+
+std::int64_t asked_number(const http::Request& request, std::string_view capture) {
+  return number_in(request.capture(capture));
 }
 
 base::Date today() {
@@ -86,8 +89,7 @@ std::string line_title(const http::Request& request, const Line& line) {
   std::string fixed;
   const auto add = [&](const std::string& more) { fixed += (fixed.empty() ? "" : " ") + more; };
   for (const auto& one : line.fixed) add(word(request, "record.code_" + one.value));
-  if (line.in_town)
-    add(word(request, *line.in_town ? "diary.in_town_yes" : "diary.in_town_no"));
+  if (line.in_town) add(word(request, *line.in_town ? "diary.in_town_yes" : "diary.in_town_no"));
   if (!fixed.empty())
     title = say(request, "diary_pages.line_title", {{"kind", title}, {"of", fixed}});
   return title;
@@ -168,8 +170,8 @@ std::string records_words(const http::Request& request,
     text += (text.empty() ? "" : word(request, "diary_pages.comma")) +
             record_words(request, records[i]);
   if (records.size() > shown)
-    text += say(request, "diary_pages.and_more",
-                {{"count", std::to_string(records.size() - shown)}});
+    text +=
+        say(request, "diary_pages.and_more", {{"count", std::to_string(records.size() - shown)}});
   return text;
 }
 

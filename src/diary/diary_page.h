@@ -29,6 +29,7 @@ std::string programme_path(std::string_view programme);
 std::string month_path(std::string_view programme, int year, unsigned month);
 std::string entry_path(std::int64_t entry);
 
+std::int64_t number_in(std::string_view text);                                      // 0: none
 std::int64_t asked_number(const http::Request& request, std::string_view capture);  // 0: none
 base::Date today();
 int fiscal_year_of(base::Date day);
@@ -52,8 +53,7 @@ std::vector<staff::Option> options_of(const http::Request& request, const Field&
                                       std::string_view chosen);
 // 催しの開催 1件 4,700人
 std::string record_words(const http::Request& request, const record::Record& record);
-std::string records_words(const http::Request& request,
-                          const std::vector<record::Record>& records);
+std::string records_words(const http::Request& request, const std::vector<record::Record>& records);
 
 // ---- the form of an occurrence
 

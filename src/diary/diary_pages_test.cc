@@ -145,19 +145,18 @@ TEST_CASE("a month and a pasted table") {
                          .form = form(),
                          .asks = {{kHostile, kHostile, kHostile, false}}},
                         pages::month);
-  check_page<PastePage>(
-      {.page = frame(),
-       .problems = problems(),
-       .title = kHostile,
-       .lead = kHostile,
-       .columns = kHostile,
-       .summary = kHostile,
-       .rows = {{kHostile, kHostile, kHostile, kHostile, kHostile, true},
-                {kHostile, kHostile, kHostile, kHostile, kHostile, false}},
-       .apply = {form()},
-       .asks = {{kHostile, kHostile, kHostile, true}},
-       .form = form()},
-      pages::paste);
+  check_page<PastePage>({.page = frame(),
+                         .problems = problems(),
+                         .title = kHostile,
+                         .lead = kHostile,
+                         .columns = kHostile,
+                         .summary = kHostile,
+                         .rows = {{kHostile, kHostile, kHostile, kHostile, kHostile, true},
+                                  {kHostile, kHostile, kHostile, kHostile, kHostile, false}},
+                         .apply = {form()},
+                         .asks = {{kHostile, kHostile, kHostile, true}},
+                         .form = form()},
+                        pages::paste);
 }
 
 }  // namespace

@@ -48,8 +48,8 @@ base::FiscalYear year_of(const Occurrence& occurrence) {
 std::string content_of(std::string_view what, const Texts& texts, const Days& days,
                        std::span<const record::Facts> facts) {
   std::string text(what);
-  for (const std::string& one : {texts.place, texts.co_organisers, texts.note,
-                                 base::iso(days.first), base::iso(days.last)})
+  for (const std::string& one :
+       {texts.place, texts.co_organisers, texts.note, base::iso(days.first), base::iso(days.last)})
     text += std::to_string(one.size()) + ":" + one;
   for (const record::Facts& one : facts) text += figure::command_text("diary", one);
   return text;
@@ -197,13 +197,14 @@ base::Result<Worked> worked(db::Read& tx, const base::Actor& actor, std::string_
     if (plan.municipality != actor.municipality) continue;
     for (auto& one : figure::figures(tx, actor.municipality, plan.slug))
       if (!one.row.empty()) held.push_back(std::move(one));
-    for (auto& one : figure::rows(tx, actor.municipality, plan.slug)) rows.push_back(std::move(one));
+    for (auto& one : figure::rows(tx, actor.municipality, plan.slug))
+      rows.push_back(std::move(one));
   }
   std::vector<Measured> measured;
   for (const figure::Held& one : held) {
     const auto row = std::ranges::find_if(rows, [&](const figure::RowDefinition& each) {
-      return each.row == one.row && is_in(each.figures, one.definition.key,
-                                                          &figure::Definition::key);
+      return each.row == one.row &&
+             is_in(each.figures, one.definition.key, &figure::Definition::key);
     });
     measured.push_back({&one.definition, row == rows.end() ? nullptr : &*row});
   }
@@ -218,9 +219,8 @@ base::Result<Worked> worked(db::Read& tx, const base::Actor& actor, std::string_
 std::vector<programme::Programme> programmes_of(db::Read& tx, std::string_view municipality,
                                                 std::string_view body, int fiscal_year) {
   auto all = programme::programmes(tx, municipality);
-  std::erase_if(all, [&](const programme::Programme& one) {
-    return body_of(one, fiscal_year) != body;
-  });
+  std::erase_if(all,
+                [&](const programme::Programme& one) { return body_of(one, fiscal_year) != body; });
   return all;
 }
 
@@ -241,10 +241,9 @@ CodeWords code_words() {
 
 base::Result<Logged> log(db::Write& tx, const base::Actor& actor, const Command& command,
                          const Occurrence& occurrence, const Accepted& accepted) {
-  const auto earlier = first_answer(
-      tx, actor, command,
-      content_of("log " + occurrence.programme, occurrence.texts, occurrence.days,
-                 occurrence.facts));
+  const auto earlier = first_answer(tx, actor, command,
+                                    content_of("log " + occurrence.programme, occurrence.texts,
+                                               occurrence.days, occurrence.facts));
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return logged_before(**earlier);
   const auto programme = find_programme(tx, actor.municipality, occurrence.programme);
@@ -268,19 +267,18 @@ base::Result<Logged> log(db::Write& tx, const base::Actor& actor, const Command&
 
 base::Result<Logged> log(const base::Actor& actor, db::Database& database, const Command& command,
                          const Occurrence& occurrence, const Accepted& accepted) {
-  return figure::write(database, [&](db::Write& tx) {
-    return log(tx, actor, command, occurrence, accepted);
-  });
+  return figure::write(
+      database, [&](db::Write& tx) { return log(tx, actor, command, occurrence, accepted); });
 }
 
 base::Result<Logged> correct(const base::Actor& actor, db::Database& database,
                              const Command& command, const Which& which,
                              const Occurrence& occurrence, const Accepted& accepted) {
   return figure::write(database, [&](db::Write& tx) -> base::Result<Logged> {
-    const auto earlier = first_answer(
-        tx, actor, command,
-        content_of("correct " + std::to_string(which.entry), occurrence.texts, occurrence.days,
-                   occurrence.facts));
+    const auto earlier =
+        first_answer(tx, actor, command,
+                     content_of("correct " + std::to_string(which.entry), occurrence.texts,
+                                occurrence.days, occurrence.facts));
     if (!earlier) return std::unexpected(earlier.error());
     if (*earlier) return logged_before(**earlier);
     const auto before = to_change(tx, actor, which);
@@ -417,9 +415,9 @@ base::Result<Saved> save(const base::Actor& actor, db::Database& database, const
                                 turns);
     if (!deed) return std::unexpected(deed.error());
     saved.deed = *deed;
-    keep_answer(tx, actor, command,
-                std::array<std::int64_t, 4>{saved.deed, saved.added, saved.corrected,
-                                            saved.taken_back});
+    keep_answer(
+        tx, actor, command,
+        std::array<std::int64_t, 4>{saved.deed, saved.added, saved.corrected, saved.taken_back});
     return saved;
   });
 }

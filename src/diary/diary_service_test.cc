@@ -59,8 +59,7 @@ TEST_CASE("an occurrence moves its figure at once; a correction to 4,070 is one,
     CHECK(code_of(correct(clerk(), database, {}, first, fair(4070), {})) == reason_missing.code);
     CHECK(correct(clerk(), database, {"", "数え違い"}, first, fair(4070), {}).has_value());
     CHECK(row_text(database, "1", "visitors", 2011) == "4070");
-    CHECK(code_of(correct(clerk(), database, {"", "x"}, first, fair(1), {})) ==
-          entry_changed.code);
+    CHECK(code_of(correct(clerk(), database, {"", "x"}, first, fair(1), {})) == entry_changed.code);
     CHECK(code_of(correct(clerk(), database, {"", "x"}, {logged.entry, 2}, fair(4070), {})) ==
           nothing_changed.code);
     CHECK(correct(clerk(), database, {}, {logged.entry, 2}, fair(4070, kFair, "ココネリ"), {})
@@ -110,8 +109,7 @@ TEST_CASE("every refusal, and nothing is left of what was refused") {
          base::text_too_long.code},
         {"reversed", [&](auto& one) { one.days.last = base::Date(2011, 10, 7); },
          days_reversed.code},
-        {"32 days",
-         [&](auto& one) { on(one, base::Date(2011, 8, 1), base::Date(2011, 9, 1)); },
+        {"32 days", [&](auto& one) { on(one, base::Date(2011, 8, 1), base::Date(2011, 9, 1)); },
          too_many_days.code},
         {"over the end of March",
          [&](auto& one) { on(one, base::Date(2011, 3, 31), base::Date(2011, 4, 1)); },
@@ -132,8 +130,7 @@ TEST_CASE("every refusal, and nothing is left of what was refused") {
       one.bend(occurrence);
       CHECK(code_of(log(clerk(), database, {}, occurrence, {})) == one.code);
     }
-    CHECK(code_of(log(clerk(2, "corporation"), database, {}, fair(1), {})) ==
-          "staff.post_may_not");
+    CHECK(code_of(log(clerk(2, "corporation"), database, {}, fair(1), {})) == "staff.post_may_not");
     auto auditor = clerk();
     auditor.post = "auditor";
     CHECK(code_of(log(auditor, database, {}, fair(1), {})) == "staff.post_may_not");
@@ -251,10 +248,8 @@ TEST_CASE("many days in one deed: added, corrected, taken back, or nothing at al
     const auto which = [&](std::size_t i) { return Which{entries[i].entry, entries[i].version}; };
     DayWork none = day(3, 0, which(2));
     none.facts.clear();
-    Sheet second{"craft-fair-support",
-                 How::month,
-                 {day(1, 11, which(0)), none, day(4, 40)},
-                 "2011-10"};
+    Sheet second{
+        "craft-fair-support", How::month, {day(1, 11, which(0)), none, day(4, 40)}, "2011-10"};
     CHECK(code_of(save(clerk(), database, {}, second, {})) == reason_missing.code);
     const auto changed = save(clerk(), database, {"", "数え直し"}, second, {}).value();
     CHECK(changed.added == 1);

@@ -39,9 +39,8 @@ output::Sheet entries_sheet(base::Language language, const std::vector<Entry>& e
           {std::to_string(entry.entry), name == names.end() ? entry.programme : name->second,
            base::iso(record.occurred_on), words("record.kind_" + record.kind),
            attributes_words(language, record),
-           record.in_town
-               ? words(*record.in_town ? "diary.in_town_yes" : "diary.in_town_no")
-               : std::string(),
+           record.in_town ? words(*record.in_town ? "diary.in_town_yes" : "diary.in_town_no")
+                          : std::string(),
            std::to_string(record.count), number(record.people), number(record.yen),
            entry.texts.place, entry.texts.co_organisers, entry.texts.note,
            words(record.confirmed_at ? "diary_pages.confirmed" : "diary_pages.unconfirmed"),

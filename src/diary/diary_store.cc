@@ -141,33 +141,30 @@ std::vector<record::RecordId> records_of_deed(db::Read& tx, std::string_view mun
       municipality, first, last, deed);
 }
 
-#define ENTRIES                                                                                 \
-  "SELECT e.entry AS entry, e.programme AS programme, e.body AS body, e.fiscal_year AS "        \
-  "fiscal_year, e.first_on AS first_on, e.last_on AS last_on, e.state AS state, v.version AS "  \
-  "version, e.how AS how, e.repeats AS repeats, v.place AS place, v.co_organisers AS "          \
-  "co_organisers, v.note AS note, v.erased_by AS erased_by, v.deed AS deed, v.recorded_at AS "  \
+#define ENTRIES                                                                                  \
+  "SELECT e.entry AS entry, e.programme AS programme, e.body AS body, e.fiscal_year AS "         \
+  "fiscal_year, e.first_on AS first_on, e.last_on AS last_on, e.state AS state, v.version AS "   \
+  "version, e.how AS how, e.repeats AS repeats, v.place AS place, v.co_organisers AS "           \
+  "co_organisers, v.note AS note, v.erased_by AS erased_by, v.deed AS deed, v.recorded_at AS "   \
   "recorded_at, v.person AS person FROM diary_entry e JOIN diary_version v ON v.municipality = " \
   "e.municipality AND v.entry = e.entry "
 
 constexpr db::Statement kEntry{
-    "diary.entry",
-    ENTRIES "AND v.version = e.version WHERE e.municipality = ?1 AND e.entry = ?2"};
+    "diary.entry", ENTRIES "AND v.version = e.version WHERE e.municipality = ?1 AND e.entry = ?2"};
 
 std::optional<Entry> entry(db::Read& tx, std::string_view municipality, std::int64_t entry) {
   return tx.one<Entry>(kEntry, to_entry, municipality, entry);
 }
 
 constexpr db::Statement kVersions{
-    "diary.versions",
-    ENTRIES "WHERE e.municipality = ?1 AND e.entry = ?2 ORDER BY v.version DESC"};
+    "diary.versions", ENTRIES "WHERE e.municipality = ?1 AND e.entry = ?2 ORDER BY v.version DESC"};
 
 std::vector<Entry> versions(db::Read& tx, std::string_view municipality, std::int64_t entry) {
   return tx.list<Entry>(kVersions, to_entry, municipality, entry);
 }
 
 constexpr db::Statement kEntriesBetween{
-    "diary.entries_between",
-    ENTRIES
+    "diary.entries_between", ENTRIES
     "AND v.version = e.version WHERE e.municipality = ?1 AND e.programme = ?2 AND e.first_on >= "
     "?3 AND e.first_on <= ?4 ORDER BY e.first_on, e.entry"};
 
@@ -181,8 +178,7 @@ constexpr db::Statement kEntriesOfDeed{
     "diary.entries_of_deed",
     ENTRIES "WHERE v.municipality = ?1 AND v.deed = ?2 ORDER BY e.first_on, e.entry"};
 
-std::vector<Entry> entries_of_deed(db::Read& tx, std::string_view municipality,
-                                   std::int64_t deed) {
+std::vector<Entry> entries_of_deed(db::Read& tx, std::string_view municipality, std::int64_t deed) {
   return tx.list<Entry>(kEntriesOfDeed, to_entry, municipality, deed);
 }
 
@@ -201,13 +197,13 @@ std::string like(std::string_view search) {
 }  // namespace
 
 #define LISTED                                                                                    \
-  "AND v.version = e.version WHERE e.municipality = ?1 AND e.body = ?2 AND e.fiscal_year = ?3 AND " \
-  "e.first_on >= ?4 AND e.first_on <= ?5 AND (?6 = '' OR e.programme = ?6) AND v.search LIKE ?7 "  \
+  "AND v.version = e.version WHERE e.municipality = ?1 AND e.body = ?2 AND e.fiscal_year = ?3 "   \
+  "AND "                                                                                          \
+  "e.first_on >= ?4 AND e.first_on <= ?5 AND (?6 = '' OR e.programme = ?6) AND v.search LIKE ?7 " \
   "ESCAPE '\\' "
 
 constexpr db::Statement kList{
-    "diary.list",
-    ENTRIES LISTED
+    "diary.list", ENTRIES LISTED
     "AND (e.first_on < ?8 OR (e.first_on = ?8 AND e.entry < ?9)) ORDER BY e.first_on DESC, e.entry "
     "DESC LIMIT ?10"};
 
@@ -234,14 +230,14 @@ std::int64_t count(db::Read& tx, std::string_view municipality, const Asked& ask
 #undef LISTED
 #undef ENTRIES
 
-#define RECORDS                                                                                  \
+#define RECORDS                                                                                   \
   "r.record AS record, r.programme AS programme, r.record_kind AS record_kind, r.fiscal_year AS " \
-  "fiscal_year, r.occurred_on AS occurred_on, r.recorded_at AS recorded_at, r.count AS count, "  \
+  "fiscal_year, r.occurred_on AS occurred_on, r.recorded_at AS recorded_at, r.count AS count, "   \
   "r.people AS people, r.yen AS yen, r.in_town AS in_town, r.attributes AS attributes, "          \
-  "r.business AS business, "                                                                       \
+  "r.business AS business, "                                                                      \
   "r.summary AS summary, r.deed AS deed, c.recorded_at AS confirmed_at "
-#define JOINED                                                                                    \
-  "JOIN record r ON r.municipality = d.municipality AND r.record = d.record LEFT JOIN "            \
+#define JOINED                                                                          \
+  "JOIN record r ON r.municipality = d.municipality AND r.record = d.record LEFT JOIN " \
   "record_confirmation c ON c.municipality = r.municipality AND c.record = r.record "
 
 constexpr db::Statement kRecords{
@@ -341,8 +337,8 @@ constexpr db::Statement kRepeated{
     "e.fiscal_year = ?3 AND e.state = 'standing' GROUP BY o.programme, SUBSTR(o.first_on, 1, 7) "
     "ORDER BY 2, 1"};
 
-std::vector<MonthCount> repeated(db::Read& tx, std::string_view municipality,
-                                 std::string_view body, int fiscal_year) {
+std::vector<MonthCount> repeated(db::Read& tx, std::string_view municipality, std::string_view body,
+                                 int fiscal_year) {
   return tx.list<MonthCount>(kRepeated, to_month, municipality, body, fiscal_year);
 }
 

@@ -88,7 +88,7 @@ std::vector<Standing> standing(db::Read& tx, std::string_view municipality, std:
 std::vector<MonthCount> months(db::Read& tx, std::string_view municipality, std::string_view body,
                                int fiscal_year);
 // The months of the entries that those of this year repeat.
-std::vector<MonthCount> repeated(db::Read& tx, std::string_view municipality,
-                                 std::string_view body, int fiscal_year);
+std::vector<MonthCount> repeated(db::Read& tx, std::string_view municipality, std::string_view body,
+                                 int fiscal_year);
 
 }  // namespace diary::store

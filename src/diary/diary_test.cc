@@ -128,8 +128,8 @@ Read read(const std::vector<Line>& lines, const Days& days, const Typed& typed) 
   const CodeWords words = {{"駅", "station"}, {"整備", "built"}, {"区内", "yes"}};
   Read result;
   for (const auto& one : read_facts(lines, days, typed, {"work", {}, &words}, wrong)) {
-    result.facts += (result.facts.empty() ? "" : " ") + base::iso(one.occurred_on).substr(5) +
-                    ":" + std::to_string(one.count);
+    result.facts += (result.facts.empty() ? "" : " ") + base::iso(one.occurred_on).substr(5) + ":" +
+                    std::to_string(one.count);
     if (one.people) result.facts += "/" + std::to_string(*one.people);
     if (one.summary) result.facts += "s";
     if (!one.attributes.empty()) result.facts += record::attributes_json(one.attributes);
@@ -154,8 +154,7 @@ TEST_CASE("typed fields become facts: a day, several days in one, each day its o
   CHECK(with(three, {{"people", "1200 1500 2000"}}).facts ==
         "10-08:1/1200 10-09:1/1500 10-10:1/2000");
   CHECK(with(three, {{"people", "1200　- 2000"}}).facts == "10-08:1/1200 10-10:1/2000");
-  CHECK(with(three, {{"people", "1200 1500"}}).wrong ==
-        "event_held.people:diary.numbers_and_days");
+  CHECK(with(three, {{"people", "1200 1500"}}).wrong == "event_held.people:diary.numbers_and_days");
   CHECK(with(day, {{"people", "1200 1500"}}).wrong == "event_held.people:diary.numbers_and_days");
   CHECK(with(day, {{"count", "0"}}).wrong == "event_held.count:diary.count_zero");
   CHECK(with(day, {{"people", "多数"}}).wrong == "event_held.people:diary.number_unreadable");

@@ -57,10 +57,9 @@ std::vector<ExpectedLine> expected_lines(db::Read& tx, const http::Request& requ
     if (programme == programmes.end()) continue;
     lines.push_back(
         {say(request, "diary_pages.expected_line",
-             {{"programme", programme->name},
-              {"month", std::to_string(one.last_year.month)}}),
-         http::address(request.language, programme_path(programme->key)) + "?repeat=" +
-             std::to_string(one.last_year.first),
+             {{"programme", programme->name}, {"month", std::to_string(one.last_year.month)}}),
+         http::address(request.language, programme_path(programme->key)) +
+             "?repeat=" + std::to_string(one.last_year.first),
          say(request, "diary_pages.expected_about",
              {{"month", month_words(request, one.last_year)},
               {"count", std::to_string(one.last_year.entries)}}),
@@ -85,9 +84,9 @@ std::vector<ProgrammeLine> programme_lines(db::Read& tx, const http::Request& re
                        {{"count", std::to_string(has == standing.end() ? 0 : has->entries)}});
     if (has != standing.end())
       line.last = staff::web::day_words(request, base::parse_date(has->last_on).value());
-    line.month = {
-        word(request, "diary_pages.month_table"),
-        http::address(request.language, month_path(one.key, now.year(), now.month())), true};
+    line.month = {word(request, "diary_pages.month_table"),
+                  http::address(request.language, month_path(one.key, now.year(), now.month())),
+                  true};
     lines.push_back(std::move(line));
   }
   return lines;
@@ -109,15 +108,15 @@ http::Response get_diary(const Desk& desk, const http::Request& request, const V
   view.lead = say(request, "diary_pages.diary_lead",
                   {{"year", year_word(request, fiscal_year_of(today()))}});
   desk.database.read([&](db::Read& tx) {
-    const auto programmes =
-        programmes_of(tx, who.municipality, who.body, fiscal_year_of(today()));
+    const auto programmes = programmes_of(tx, who.municipality, who.body, fiscal_year_of(today()));
     view.expected = expected_lines(tx, request, who, programmes);
     for (ProgrammeLine& line : programme_lines(tx, request, who, programmes))
       (line.last.empty() ? view.others : view.programmes).push_back(std::move(line));
     return 0;
   });
   view.others_open = view.programmes.empty();
-  if (view.programmes.empty() && view.others.empty()) view.nothing = word(request, "diary_pages.programmes_none");
+  if (view.programmes.empty() && view.others.empty())
+    view.nothing = word(request, "diary_pages.programmes_none");
   view.entries = entries_view(desk, request, visitor, diary_path(), "", who.body);
   return staff::web::page(pages::diary(view, request.language));
 }
@@ -137,8 +136,7 @@ std::vector<staff::StartSection> start_part(const Desk& desk, const http::Reques
   section.title = word(request, "diary_pages.diary_title");
   constexpr std::size_t shown = 10;
   desk.database.read([&](db::Read& tx) {
-    const auto programmes =
-        programmes_of(tx, who.municipality, who.body, fiscal_year_of(today()));
+    const auto programmes = programmes_of(tx, who.municipality, who.body, fiscal_year_of(today()));
     for (const ExpectedLine& one : expected_lines(tx, request, who, programmes)) {
       if (section.lines.size() == shown) break;
       section.lines.push_back(

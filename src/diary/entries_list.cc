@@ -40,19 +40,16 @@ Filter filter_of(const http::Request& request) {
   if (!base::check_text(filter.text, base::Lines::one, 100)) filter.text.clear();
   const std::string before = request.parameter("before").value_or("");
   if (before.size() > 11 && base::parse_date(before.substr(0, 10))) {
-    std::int64_t entry = 0;
-    for (const char c : before.substr(11))
-      if (c >= '0' && c <= '9' && entry < INT64_MAX / 10 - 1) entry = entry * 10 + (c - '0');
-    filter.before = store::Place{before.substr(0, 10), entry};
+    filter.before = store::Place{before.substr(0, 10), number_in(before.substr(11))};
   }
   return filter;
 }
 
 // A year of work counts from April to March; what was stated for it lies until May.
-store::Asked asked_of(const Filter& filter, const std::string& programme,
-                      const std::string& body) {
+store::Asked asked_of(const Filter& filter, const std::string& programme, const std::string& body) {
   const base::FiscalYear year(filter.fiscal_year);
-  store::Asked asked{programme, body, filter.fiscal_year, base::iso(year.starts()), "9999", {}, {}, kPage};
+  store::Asked asked{programme, body, filter.fiscal_year, base::iso(year.starts()), "9999", {},
+                     {},        kPage};
   if (filter.month != 0) {
     const base::Date first(filter.month >= 4 ? year.number() : year.number() + 1, filter.month, 1);
     asked.from = base::iso(first);
@@ -77,8 +74,7 @@ FilterView filter_view(const http::Request& request, const Filter& filter,
   std::vector<staff::Option> years;
   const int now = fiscal_year_of(today());
   for (int year = now + 1; year >= std::min(filter.fiscal_year, now - 10); --year)
-    years.push_back(
-        {std::to_string(year), year_word(request, year), year == filter.fiscal_year});
+    years.push_back({std::to_string(year), year_word(request, year), year == filter.fiscal_year});
   std::vector<staff::Option> months = {{"", word(request, "diary_pages.all_months"), false}};
   for (unsigned i = 0; i < 12; ++i) {
     const unsigned month = (i + 3) % 12 + 1;

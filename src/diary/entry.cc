@@ -55,8 +55,8 @@ base::Result<void> check_texts(const Texts& texts, std::string& field) {
 }
 
 bool Entry::unconfirmed() const {
-  return std::ranges::any_of(
-      records, [](const record::Record& record) { return !record.confirmed_at; });
+  return std::ranges::any_of(records,
+                             [](const record::Record& record) { return !record.confirmed_at; });
 }
 
 namespace {

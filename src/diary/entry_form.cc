@@ -64,8 +64,7 @@ bool asks_year(const Forms& forms, std::string_view form, const Shown& shown) {
 }
 
 bool has_refusal(const Tried& tried, std::string_view field) {
-  return std::ranges::any_of(tried.wrong,
-                             [&](const auto& wrong) { return wrong.field == field; });
+  return std::ranges::any_of(tried.wrong, [&](const auto& wrong) { return wrong.field == field; });
 }
 
 }  // namespace
@@ -90,9 +89,8 @@ EntryFormView entry_form(const Forms& forms, const FormOf& of, const Worked& wor
     return named_field(forms, view.form, kind, std::move(field));
   };
   GroupView day;
-  day.fields.push_back(named(FieldKind::day, {.name = "first",
-                                              .required = true,
-                                              .value = day_value(shown.first)}));
+  day.fields.push_back(
+      named(FieldKind::day, {.name = "first", .required = true, .value = day_value(shown.first)}));
   view.groups.push_back(std::move(day));
   for (const Line& line : worked.lines) {
     GroupView group;
@@ -112,9 +110,9 @@ EntryFormView entry_form(const Forms& forms, const FormOf& of, const Worked& wor
   more.fields.push_back(named(FieldKind::day, {.name = "last", .value = day_value(shown.last)}));
   if (asks_year(forms, of.id, shown)) {
     FieldView year{.name = "year_of"};
-    year.options = {{"", word(request, "diary_pages.year_by_day"), !shown.stated_year},
-                    {"before", word(request, "diary_pages.year_before"),
-                     shown.stated_year.has_value()}};
+    year.options = {
+        {"", word(request, "diary_pages.year_by_day"), !shown.stated_year},
+        {"before", word(request, "diary_pages.year_before"), shown.stated_year.has_value()}};
     more.fields.push_back(named(FieldKind::choice, std::move(year)));
   }
   view.more_open = std::ranges::any_of(more.fields, [](const FieldView& field) {
@@ -123,8 +121,7 @@ EntryFormView entry_form(const Forms& forms, const FormOf& of, const Worked& wor
   });
   view.more.push_back(std::move(more));
   view.asks = asks_of(forms, of.id);
-  if (of.with_reason)
-    view.reason.push_back(named(FieldKind::text, {.name = "reason"}));
+  if (of.with_reason) view.reason.push_back(named(FieldKind::text, {.name = "reason"}));
   if (of.keeps) view.keep = worked.programme.name;
   return view;
 }
@@ -133,8 +130,7 @@ void note(const http::Request& request, const Worked& worked, std::vector<Wrong>
           Tried& tried) {
   for (const Wrong& one : wrong) {
     const auto line = std::ranges::find(worked.lines, one.line, &Line::key);
-    const Field* field =
-        line == worked.lines.end() ? nullptr : line->find(one.field);
+    const Field* field = line == worked.lines.end() ? nullptr : line->find(one.field);
     std::string sentence = base::say(request.language, one.refusal);
     if (field != nullptr)
       sentence = say(request, "diary_pages.field_sentence",

@@ -58,13 +58,13 @@ std::vector<RecordLine> record_lines(const http::Request& request, const AskedEn
   std::vector<RecordLine> lines;
   for (const store::PastRecord& past : asked.past) {
     const record::Record& record = past.record;
-    const std::string_view state = past.until             ? "diary_pages.replaced"
+    const std::string_view state = past.until            ? "diary_pages.replaced"
                                    : record.confirmed_at ? "diary_pages.confirmed"
                                                          : "diary_pages.unconfirmed";
-    lines.push_back({record_words(request, record),
-                     staff::web::day_words(request, record.occurred_on), word(request, state),
-                     http::address(request.language,
-                                   plan::web::work_record_path(record.id.value))});
+    lines.push_back(
+        {record_words(request, record), staff::web::day_words(request, record.occurred_on),
+         word(request, state),
+         http::address(request.language, plan::web::work_record_path(record.id.value))});
   }
   return lines;
 }
@@ -106,8 +106,8 @@ Shown shown_of(const AskedEntry& asked) {
   for (const Line& line : asked.worked.lines) {
     const auto days = daily.find(line.key);
     if (days == daily.end()) continue;
-    const bool is_total = days->second.size() == 1 &&
-                          days->second.begin()->first == entry.days.count() - 1;
+    const bool is_total =
+        days->second.size() == 1 && days->second.begin()->first == entry.days.count() - 1;
     if (is_total) {
       shown.typed[line.key] = days->second.begin()->second;
       continue;
@@ -118,11 +118,9 @@ Shown shown_of(const AskedEntry& asked) {
       const bool is_code = field.asks == Asks::code || field.asks == Asks::in_town;
       for (int day = 0; day < entry.days.count(); ++day) {
         const auto of_day = days->second.find(day);
-        const auto value = of_day == days->second.end()
-                               ? std::string()
-                               : of_day->second.contains(field.name)
-                                     ? of_day->second.at(field.name)
-                                     : std::string();
+        const auto value = of_day == days->second.end()          ? std::string()
+                           : of_day->second.contains(field.name) ? of_day->second.at(field.name)
+                                                                 : std::string();
         is_anything = is_anything || !value.empty();
         if (is_code && !value.empty()) text = value;
         if (!is_code) text += (day == 0 ? "" : " ") + (value.empty() ? "-" : value);
@@ -153,9 +151,9 @@ http::Response entry_page(const Desk& desk, const http::Request& request, const 
   EntryPage view;
   const std::string programme_url =
       http::address(request.language, programme_path(entry.programme));
-  view.title = say(request, "diary_pages.entry_title",
-                   {{"programme", asked.worked.programme.name},
-                    {"days", days_words(request, entry.days)}});
+  view.title =
+      say(request, "diary_pages.entry_title",
+          {{"programme", asked.worked.programme.name}, {"days", days_words(request, entry.days)}});
   view.page = staff::web::frame(request, visitor.visit, view.title,
                                 {{word(request, "diary_pages.diary_title"),
                                   http::address(request.language, diary_path()), true},
@@ -208,8 +206,8 @@ http::Response entry_page(const Desk& desk, const http::Request& request, const 
     view.forms.push_back(std::move(taking));
   }
   if (may_here && !entry.erased && entry.texts != Texts{}) {
-    staff::FormView erasure = staff::web::begin_form(forms, kErasure, path + "/erasure",
-                                                     "diary_pages.erase_button");
+    staff::FormView erasure =
+        staff::web::begin_form(forms, kErasure, path + "/erasure", "diary_pages.erase_button");
     erasure.title = word(request, "diary_pages.erase_title");
     erasure.hint = word(request, "diary_pages.erase_hint");
     erasure.quiet = true;
@@ -220,8 +218,7 @@ http::Response entry_page(const Desk& desk, const http::Request& request, const 
 }
 
 Command command_of(const http::Request& request) {
-  return {request.typed(staff::web::kCommand).value_or(""),
-          request.typed("reason").value_or("")};
+  return {request.typed(staff::web::kCommand).value_or(""), request.typed("reason").value_or("")};
 }
 
 }  // namespace
@@ -276,8 +273,7 @@ http::Response post_erasure(const Desk& desk, const http::Request& request,
   return done(request, entry_path(asked->entry.entry), "erased");
 }
 
-http::Response post_papers(const Desk& desk, const http::Request& request,
-                           const Visitor& visitor) {
+http::Response post_papers(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   const auto asked = ask_entry(desk, request, visitor);
   if (!asked) return staff::web::refused(request, visitor.visit, asked.error());
   const auto attached =

@@ -47,13 +47,12 @@ Typed typed_for(const Line& line) {
 bool is_counted(const figure::Definition& definition, const std::string& programme,
                 const Line& line) {
   return std::ranges::any_of(definition.records, [&](const figure::Selection& selection) {
-    if (!is_in(selection.programmes, programme) ||
-        selection.kind != line.kind->code || (selection.in_town && selection.in_town != line.in_town))
+    if (!is_in(selection.programmes, programme) || selection.kind != line.kind->code ||
+        (selection.in_town && selection.in_town != line.in_town))
       return false;
     return std::ranges::all_of(selection.where, [&](const figure::Condition& condition) {
       return std::ranges::any_of(line.fixed, [&](const auto& fixed) {
-        return fixed.name == condition.attribute &&
-               is_in(condition.values, fixed.value);
+        return fixed.name == condition.attribute && is_in(condition.values, fixed.value);
       });
     });
   });
@@ -76,8 +75,8 @@ bool work(db::Database& database, const figure::Held& held, int year, unsigned d
         return std::string();
       });
       const base::Actor officer = clerk(2, owner.empty() ? "ward" : owner);
-      const auto form = database.read(
-          [&](db::Read& tx) { return worked(tx, officer, programme, year); });
+      const auto form =
+          database.read([&](db::Read& tx) { return worked(tx, officer, programme, year); });
       REQUIRE(form.has_value());
       for (const Line& line : form->lines) {
         if (!is_counted(held.definition, programme, line)) continue;
@@ -89,9 +88,8 @@ bool work(db::Database& database, const figure::Held& held, int year, unsigned d
         for (const Wrong& one : wrong)
           MESSAGE(programme, " ", one.line, " ", one.field, " ", one.refusal.code);
         REQUIRE(wrong.empty());
-        const auto logged =
-            log(officer, database, {}, {programme, {on, on}, {}, facts},
-                {.other_year = true, .same = true});
+        const auto logged = log(officer, database, {}, {programme, {on, on}, {}, facts},
+                                {.other_year = true, .same = true});
         if (!logged) MESSAGE(programme, " ", logged.error().code);
         REQUIRE(logged.has_value());
         return true;

@@ -46,7 +46,8 @@ Entry entry_on(std::int64_t number, Days days, std::vector<record::Record> recor
 
 TEST_CASE("months are four digits and two, and follow each other") {
   CHECK(month_from("201104")->month == 4);
-  for (const std::string_view text : {"2011-4", "201113", "201100", "20110", "", "2011041", "abcdef"})
+  for (const std::string_view text :
+       {"2011-4", "201113", "201100", "20110", "", "2011041", "abcdef"})
     CHECK_FALSE(month_from(text).has_value());
   CHECK(next({2011, 12}).year == 2012);
   CHECK(previous({2011, 1}).month == 12);
@@ -69,11 +70,10 @@ TEST_CASE("twelve columns at most: counts and what a kind must have stay") {
 TEST_CASE("a day shows its entry; several entries or several days are only shown") {
   const auto lines = pots();
   const auto on = [](unsigned day) { return base::Date(2011, 10, day); };
-  const std::vector entries = {
-      entry_on(1, {on(3), on(3)}, {meeting(on(3), 1, 20)}),
-      entry_on(2, {on(4), on(4)}, {meeting(on(4), 1, 5)}),
-      entry_on(3, {on(4), on(4)}, {meeting(on(4), 2, 6)}),
-      entry_on(4, {on(8), on(10)}, {meeting(on(10), 1, 90)})};
+  const std::vector entries = {entry_on(1, {on(3), on(3)}, {meeting(on(3), 1, 20)}),
+                               entry_on(2, {on(4), on(4)}, {meeting(on(4), 1, 5)}),
+                               entry_on(3, {on(4), on(4)}, {meeting(on(4), 2, 6)}),
+                               entry_on(4, {on(8), on(10)}, {meeting(on(10), 1, 90)})};
   const auto days = month_state(lines, {2011, 10}, entries);
   REQUIRE(days.size() == 31);
   CHECK(days[2].entry->entry == 1);
@@ -121,7 +121,8 @@ TEST_CASE("days as spreadsheets and people write them") {
   }
   CHECK(day("3/31") == "2012-03-31");
   CHECK(day("4/1") == "2011-04-01");
-  for (const std::string_view text : {"", "10", "10/32", "2011-02-29", "あした", "2011-10", "8", "1/2/3/4"})
+  for (const std::string_view text :
+       {"", "10", "10/32", "2011-02-29", "あした", "2011-10", "8", "1/2/3/4"})
     CHECK(day(text) == "-");
 }
 
@@ -149,7 +150,8 @@ Table read(std::string_view text) {
 
 TEST_CASE("a pasted table: headings, rows, and every mistake with its row") {
   CHECK(read("日付,meeting_held people\n10/3,20\n\n10/4,30人\n").rows == "2:1; 4:1; ");
-  CHECK(read("メモ,日付,meeting_held count,site_planted-station count\nx,10/3,1,2\n").rows == "2:2; ");
+  CHECK(read("メモ,日付,meeting_held count,site_planted-station count\nx,10/3,1,2\n").rows ==
+        "2:2; ");
   CHECK(read("日付,meeting_held people\n10/3,二十\nきのう,3\n10/4,\n10/5,1,2\n").rows ==
         "2:0 diary.number_unreadable; 3:0 diary.day_unreadable; 4:0 diary.nothing_entered; "
         "5:1 diary.row_longer; ");

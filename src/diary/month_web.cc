@@ -23,8 +23,7 @@ struct AskedMonth {
 base::Result<AskedMonth> ask_month(const Desk& desk, const http::Request& request,
                                    const Visitor& visitor) {
   const auto month = month_from(request.capture("month"));
-  if (!month)
-    return base::refuse(unknown_month, {{"value", request.capture("month")}});
+  if (!month) return base::refuse(unknown_month, {{"value", request.capture("month")}});
   return desk.database.read([&](db::Read& tx) -> base::Result<AskedMonth> {
     auto form =
         worked(tx, visitor.actor, request.capture("programme"), fiscal_year_of(month->first()));
@@ -96,8 +95,7 @@ GridRow grid_row(const Forms& forms, const AskedMonth& asked, const DayState& da
   GridRow row;
   row.title = day_title(request, day.day);
   row.weekday = weekday(request, day.day);
-  if (day.entry)
-    row.url = http::address(request.language, entry_path(day.entry->entry));
+  if (day.entry) row.url = http::address(request.language, entry_path(day.entry->entry));
   if (day.is_fixed)
     row.others = say(request, "diary_pages.grid_several", {{"count", std::to_string(day.entries)}});
   for (const Column& column : asked.columns) {
@@ -119,14 +117,17 @@ GridRow grid_row(const Forms& forms, const AskedMonth& asked, const DayState& da
   return row;
 }
 
+// Of this programme alone, whatever number of a deed stands in the address.
 std::vector<record::RecordId> records_of(const Desk& desk, const Visitor& visitor,
-                                         std::int64_t deed) {
+                                         std::string_view programme, std::int64_t deed) {
   std::vector<record::RecordId> records;
   const std::string& code = visitor.visit.who.municipality;
   desk.database.read([&](db::Read& tx) {
-    for (const Entry& entry : store::entries_of_deed(tx, code, deed))
+    for (const Entry& entry : store::entries_of_deed(tx, code, deed)) {
+      if (entry.programme != programme) continue;
       for (const record::Record& record : store::records(tx, code, entry.entry))
         records.push_back(record.id);
+    }
     return 0;
   });
   return records;
@@ -134,19 +135,20 @@ std::vector<record::RecordId> records_of(const Desk& desk, const Visitor& visito
 
 std::vector<http::Link> links_of(const http::Request& request, const AskedMonth& asked) {
   const auto link = [&](const Month& month, std::string_view name) {
-    return http::Link{say(request, name,
-                          {{"year", std::to_string(month.year)},
-                           {"month", std::to_string(month.month)}}),
-                      http::address(request.language, month_path(asked.worked.programme.key,
-                                                                 month.year, month.month)),
-                      true};
+    return http::Link{
+        say(request, name,
+            {{"year", std::to_string(month.year)}, {"month", std::to_string(month.month)}}),
+        http::address(request.language,
+                      month_path(asked.worked.programme.key, month.year, month.month)),
+        true};
   };
   std::vector<http::Link> links = {link(previous(asked.month), "diary_pages.month_before")};
-  if (asked.month.last() < today()) links.push_back(link(next(asked.month), "diary_pages.month_after"));
-  links.push_back({word(request, "diary_pages.paste_title"),
-                   http::address(request.language,
-                                 programme_path(asked.worked.programme.key) + "/paste"),
-                   true});
+  if (asked.month.last() < today())
+    links.push_back(link(next(asked.month), "diary_pages.month_after"));
+  links.push_back(
+      {word(request, "diary_pages.paste_title"),
+       http::address(request.language, programme_path(asked.worked.programme.key) + "/paste"),
+       true});
   return links;
 }
 
@@ -180,11 +182,9 @@ http::Response month_page(const Desk& desk, const http::Request& request, const 
   view.sums_title = word(request, "diary_pages.month_sum");
   for (const auto& sum : sums(asked.columns, asked.days))
     view.sums.push_back(sum ? base::with_thousands(*sum) : std::string());
-  if (!view.done.empty())
-    if (const std::string deed = request.parameter("deed").value_or(""); !deed.empty()) {
-      const auto number = read_number(deed, {});
-      if (number) view.moved = moved_lines(desk, request, visitor, records_of(desk, visitor, *number));
-    }
+  if (const auto deed = number_in(request.parameter("deed").value_or("")); deed != 0)
+    view.moved = moved_lines(desk, request, visitor,
+                             records_of(desk, visitor, asked.worked.programme.key, deed));
   view.form = staff::web::begin_form(
       forms, kForm, month_path(asked.worked.programme.key, asked.month.year, asked.month.month),
       "diary_pages.month_save");
@@ -220,14 +220,12 @@ std::vector<DayWork> changes_of(const http::Request& request, const AskedMonth& 
       const auto column = std::ranges::find_if(asked.columns, [&](const Column& each) {
         return each.line->key == one.line && each.field->name == one.field;
       });
-      const std::string label = column == asked.columns.end()
-                                    ? std::string()
-                                    : head_title(request, asked, *column);
-      tried.wrong.push_back(
-          {column == asked.columns.end() ? "reason" : cell_name(day.day, *column),
-           say(request, "diary_pages.field_sentence",
-               {{"field", day_title(request, day.day) + " " + label},
-                {"sentence", base::say(request.language, one.refusal)}})});
+      const std::string label =
+          column == asked.columns.end() ? std::string() : head_title(request, asked, *column);
+      tried.wrong.push_back({column == asked.columns.end() ? "reason" : cell_name(day.day, *column),
+                             say(request, "diary_pages.field_sentence",
+                                 {{"field", day_title(request, day.day) + " " + label},
+                                  {"sentence", base::say(request.language, one.refusal)}})});
     }
     if (!wrong.empty() || (!had && facts.empty())) continue;
     if (had && changes_between(day.entry->records, facts).none()) continue;
@@ -254,17 +252,17 @@ http::Response post_month(const Desk& desk, const http::Request& request, const 
   if (!asked) return staff::web::refused(request, visitor.visit, asked.error());
   Tried tried{.form = std::string(kForm), .typed = request.form, .status = 400};
   if (request.typed("seen") != seen(asked->entries))
-    return month_page(desk, request, visitor, *asked,
-                      staff::web::tried(request, kForm,
-                                        {month_changed.code, month_changed.http_status, {}}, ""));
+    return month_page(
+        desk, request, visitor, *asked,
+        staff::web::tried(request, kForm, {month_changed.code, month_changed.http_status, {}}, ""));
   Sheet sheet{asked->worked.programme.key, How::month, changes_of(request, *asked, tried),
               request.capture("month")};
   if (!tried.wrong.empty()) return month_page(desk, request, visitor, *asked, tried);
   const Accepted accepted{request.typed("other_year") == "1", request.typed("same") == "1"};
-  const auto saved = save(visitor.actor, desk.database,
-                          {request.typed(staff::web::kCommand).value_or(""),
-                           request.typed("reason").value_or("")},
-                          sheet, accepted);
+  const auto saved =
+      save(visitor.actor, desk.database,
+           {request.typed(staff::web::kCommand).value_or(""), request.typed("reason").value_or("")},
+           sheet, accepted);
   if (!saved) {
     Tried refused = tried_of(request, kForm, saved.error());
     for (const base::Fact& fact : saved.error().facts) {

@@ -22,8 +22,8 @@ std::string joined(const Headers& headers) {
 }
 
 bool is_called(const std::vector<std::string>& names, const std::string& key) {
-  return std::ranges::any_of(names,
-                             [&](const std::string& name) { return base::search_key(name) == key; });
+  return std::ranges::any_of(
+      names, [&](const std::string& name) { return base::search_key(name) == key; });
 }
 
 // What a column of the table holds.
@@ -66,8 +66,8 @@ std::vector<Meaning> meanings(const sheet::Grid& grid, const Headers& headers, P
 }
 
 bool is_empty(const std::vector<std::string>& row) {
-  return std::ranges::all_of(row,
-                             [](const std::string& cell) { return base::search_key(cell).empty(); });
+  return std::ranges::all_of(
+      row, [](const std::string& cell) { return base::search_key(cell).empty(); });
 }
 
 PastedRow read_row(const sheet::Grid& grid, std::size_t at, const std::vector<Meaning>& columns,
@@ -144,8 +144,7 @@ std::optional<int> number_of(std::string_view text) {
 
 std::optional<base::Date> date_of(int year, int month, int day) {
   if (month < 1 || day < 1) return std::nullopt;
-  const auto date =
-      base::Date::of(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+  const auto date = base::Date::of(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
   return date ? std::optional(*date) : std::nullopt;
 }
 
@@ -218,7 +217,8 @@ Pasted read_table(const sheet::Grid& grid, const Headers& headers, const PasteFo
       return one.wrong.empty() && row.wrong.empty() && are_same(one, row);
     });
     if (same != pasted.rows.end())
-      row.wrong.push_back({row_twice.code, row_twice.http_status, {{"row", std::to_string(same->row)}}});
+      row.wrong.push_back(
+          {row_twice.code, row_twice.http_status, {{"row", std::to_string(same->row)}}});
     pasted.rows.push_back(std::move(row));
   }
   if (pasted.rows.empty()) pasted.wrong.push_back({table_empty.code, table_empty.http_status, {}});

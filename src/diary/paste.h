@@ -37,7 +37,7 @@ struct PastedRow {
   Texts texts;
   std::vector<record::Facts> facts = {};
   std::vector<base::Refusal> wrong = {};
-  bool is_there = false;      // an entry with the same day and numbers stands already
+  bool is_there = false;  // an entry with the same day and numbers stands already
   bool is_other_year = false;
 };
 struct Pasted {

@@ -14,10 +14,8 @@ void check_rows(db::Read& tx, const base::Actor& actor, const Worked& worked, ba
   std::set<int> closed;
   for (const auto& year : record::store::years(tx, municipality))
     if (year.closed) closed.insert(year.fiscal_year);
-  const record::Situation situation{.today = today,
-                                    .two_persons = false,
-                                    .programmes = &programmes,
-                                    .closed_years = &closed};
+  const record::Situation situation{
+      .today = today, .two_persons = false, .programmes = &programmes, .closed_years = &closed};
   const int this_year = base::FiscalYear::containing(today).number();
   for (PastedRow& row : pasted.rows) {
     if (!row.wrong.empty()) continue;

@@ -24,8 +24,11 @@ std::vector<std::string> both(std::string_view key) {
 
 // A label alone where no other column has it, and always with its line before it.
 Headers headers_of(const http::Request& request, const Worked& worked) {
-  Headers headers{both("diary.column_day"), both("diary.column_place"),
-                  both("diary.column_co_organisers"), both("diary.column_note"), {}};
+  Headers headers{both("diary.column_day"),
+                  both("diary.column_place"),
+                  both("diary.column_co_organisers"),
+                  both("diary.column_note"),
+                  {}};
   for (const Line& line : worked.lines) {
     for (const Field& field : line.fields) {
       const std::string plain = field_word(request, line, field);
@@ -56,7 +59,8 @@ std::string as_tsv(const sheet::Grid& grid) {
   for (const auto& row : grid.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       std::string cell = row[i];
-      std::ranges::replace_if(cell, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+      std::ranges::replace_if(
+          cell, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
       text += (i == 0 ? "" : "\t") + cell;
     }
     text += '\n';
@@ -116,10 +120,10 @@ std::vector<PastedRowView> row_views(const http::Request& request, const Pasted&
     }
     view.what = records_words(request, records);
     view.place = row.texts.place;
-    view.state = view.wrong           ? wrong_words(request, row)
-                 : row.is_there       ? word(request, "diary_pages.row_there")
+    view.state = view.wrong          ? wrong_words(request, row)
+                 : row.is_there      ? word(request, "diary_pages.row_there")
                  : row.is_other_year ? word(request, "diary_pages.row_other_year")
-                                      : word(request, "diary_pages.row_new");
+                                     : word(request, "diary_pages.row_new");
     views.push_back(std::move(view));
   }
   return views;
@@ -152,12 +156,12 @@ http::Response paste_page(const http::Request& request, const Visitor& visitor,
   const Forms forms{request, &visitor.visit, tried, kWords};
   PastePage view;
   view.title = say(request, "diary_pages.paste_heading", {{"programme", worked.programme.name}});
-  view.page = staff::web::frame(
-      request, visitor.visit, view.title,
-      {{word(request, "diary_pages.diary_title"), http::address(request.language, diary_path()),
-        true},
-       {worked.programme.name,
-        http::address(request.language, programme_path(worked.programme.key))}});
+  view.page =
+      staff::web::frame(request, visitor.visit, view.title,
+                        {{word(request, "diary_pages.diary_title"),
+                          http::address(request.language, diary_path()), true},
+                         {worked.programme.name,
+                          http::address(request.language, programme_path(worked.programme.key))}});
   view.problems = staff::web::problems(forms);
   view.columns = joined(headers_of(request, worked));
   const std::string path = programme_path(worked.programme.key) + "/paste";
@@ -181,7 +185,8 @@ http::Response paste_page(const http::Request& request, const Visitor& visitor,
       view.apply.front().hidden.push_back({"step", "apply"});
       view.apply.front().hidden.push_back({"table", shown.table});
       if (there > 0)
-        view.asks.push_back({"same", "apply-same", word(request, "diary_pages.ask_rows_same"), false});
+        view.asks.push_back(
+            {"same", "apply-same", word(request, "diary_pages.ask_rows_same"), false});
       if (std::ranges::any_of(shown.pasted->rows,
                               [](const PastedRow& row) { return row.is_other_year; }))
         view.asks.push_back(
@@ -271,8 +276,9 @@ http::Response post_paste(const Desk& desk, const http::Request& request, const 
     shown.tried = staff::web::tried(request, kForm, saved.error(), "table");
     return paste_page(request, visitor, *worked, shown);
   }
-  const base::Date last =
-      std::ranges::max(sheet.days, {}, [](const DayWork& day) { return day.days.first; }).days.first;
+  const base::Date last = std::ranges::max(sheet.days, {}, [](const DayWork& day) {
+                            return day.days.first;
+                          }).days.first;
   return done(request,
               month_path(sheet.programme, last.year(), last.month()) +
                   "?deed=" + std::to_string(saved->deed),

@@ -51,14 +51,12 @@ std::vector<http::Link> links_of(const http::Request& request, const Worked& wor
   const base::Date now = today();
   std::vector<http::Link> links = {
       {word(request, "diary_pages.month_table"),
-       http::address(request.language,
-                     month_path(worked.programme.key, now.year(), now.month())),
+       http::address(request.language, month_path(worked.programme.key, now.year(), now.month())),
        true}};
   if (may_write_here)
-    links.push_back({word(request, "diary_pages.paste_title"),
-                     http::address(request.language,
-                                   programme_path(worked.programme.key) + "/paste"),
-                     true});
+    links.push_back(
+        {word(request, "diary_pages.paste_title"),
+         http::address(request.language, programme_path(worked.programme.key) + "/paste"), true});
   return links;
 }
 
@@ -83,11 +81,9 @@ http::Response programme_page(const Desk& desk, const http::Request& request,
     shown.first = today();
     show_once(worked, shown);
     std::optional<Entry> earlier;
-    std::int64_t number = 0;
-    const std::string asked = tried.form.empty() ? request.parameter("repeat").value_or("")
-                                                 : request.typed("repeats").value_or("");
-    for (const char c : asked)
-      if (c >= '0' && c <= '9' && number < INT64_MAX / 10 - 1) number = number * 10 + (c - '0');
+    const std::int64_t number =
+        number_in(tried.form.empty() ? request.parameter("repeat").value_or("")
+                                     : request.typed("repeats").value_or(""));
     if (number != 0)
       desk.database.read([&](db::Read& tx) {
         if (auto found = open(tx, visitor.actor, number);

@@ -85,6 +85,7 @@ await page.keyboard.press('Tab');
 await page.keyboard.type('1');
 await page.keyboard.press('Enter');
 await page.waitForURL(/done=month_saved/);
+await expectText(page, 'keyboard: the month says what it moved', 'この記入で動いた実績値');
 await checkShown(page, 'month-saved');
 await page.goto(`${site}/staff/diary/flower-pots/months/${monthNow}`);
 check('keyboard: the month holds what was typed', await page.$eval('tbody input', (one) =>
@@ -112,6 +113,14 @@ await page.fill('#paste-table', table.split('\n').slice(0, 2).join('\n'));
 await page.click('#paste button');
 await page.waitForLoadState();
 await expectText(page, 'paste: the same table again is recognised', 'すべて、すでに記録されています');
+await page.goto(`${site}${programme}/paste`);
+await page.setInputFiles('#paste-table_file', {name: 'fair.csv', mimeType: 'text/csv',
+  buffer: Buffer.from(`\uFEFF日付,来場者,場所\n${today},９９人,光が丘\n`)});
+await page.click('#paste button');
+await expectText(page, 'a file is read like a pasted table', '99人');
+await page.setInputFiles('#paste-table_file', {name: 'fair.xlsx', mimeType: 'application/zip', buffer: Buffer.from('PK\x03\x04nothing')});
+await page.click('#paste button');
+await checkRefused(page, 'paste-broken-file');
 await checkAddress(page, 'programme', programme);
 await checkAddress(page, 'list', '/staff/diary');
 await checkAddress(page, 'list-searched', '/staff/diary?q=%E7%9F%B3%E7%A5%9E%E4%BA%95');
