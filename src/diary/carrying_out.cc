@@ -87,7 +87,8 @@ base::Result<void> change_records(db::Write& tx, const figure::Signers& signers,
         figure::correct(tx, signers, municipality, because, before, turn.wanted[one.fact]);
     if (!after) return std::unexpected(after.error());
     store::end_record(tx, municipality, before, turn.entry.version);
-    store::add_record(tx, municipality, turn.entry.entry, after->record, turn.entry.version);
+    const store::Pointer pointer{after->record, turn.entry.entry, turn.entry.version};
+    store::add_records(tx, municipality, {&pointer, 1});
   }
   for (const std::size_t record : turn.changes.reversals) {
     const record::RecordId before = turn.entry.records[record].id;
@@ -161,10 +162,12 @@ base::Result<std::int64_t> carry_out(db::Write& tx, const base::Actor& actor, co
   }
   const auto added = post(tx, signers, additions, turns.size());
   if (!added) return std::unexpected(added.error());
+  std::vector<store::Pointer> pointers;
   for (std::size_t i = 0; i < added->size(); ++i) {
     const Entry& entry = turns[additions.turns[i]].entry;
-    store::add_record(tx, municipality, entry.entry, (*added)[i], entry.version);
+    pointers.push_back({(*added)[i], entry.entry, entry.version});
   }
+  store::add_records(tx, municipality, pointers);
   return number;
 }
 

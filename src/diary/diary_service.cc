@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "base/japanese_text.h"
 #include "base/sha256.h"
@@ -127,19 +128,42 @@ base::Result<void> check_year(db::Write& tx, const Occurrence& occurrence,
                                    {"now", std::to_string(now.number())}});
 }
 
-base::Result<void> check_same(db::Read& tx, std::string_view municipality,
-                              const Occurrence& occurrence, const Accepted& accepted) {
+// What stands in a stretch of days, with its records.
+std::vector<Entry> standing_in(db::Read& tx, std::string_view municipality,
+                               std::string_view programme, const Days& days) {
+  auto entries = store::entries_between(tx, municipality, programme, days);
+  std::erase_if(entries, [](const Entry& one) { return !one.stands(); });
+  if (entries.empty()) return entries;
+  std::map<std::int64_t, Entry*> by_number;
+  for (Entry& one : entries) by_number[one.entry] = &one;
+  for (auto& one : store::records_between(tx, municipality, programme, days))
+    if (const auto entry = by_number.find(one.entry); entry != by_number.end())
+      entry->second->records.push_back(std::move(one.record));
+  return entries;
+}
+
+base::Result<void> check_same(std::span<const Entry> standing, const Occurrence& occurrence,
+                              const Accepted& accepted) {
   if (accepted.same) return {};
-  const Days day{occurrence.days.first, occurrence.days.first};
-  for (const Entry& one : store::entries_between(tx, municipality, occurrence.programme, day)) {
-    if (!one.stands() || one.days.last != occurrence.days.last ||
+  for (const Entry& one : standing) {
+    if (one.days.first != occurrence.days.first || one.days.last != occurrence.days.last ||
         one.texts.place != occurrence.texts.place)
       continue;
-    if (same_work(store::records(tx, municipality, one.entry), occurrence.facts))
+    if (same_work(one.records, occurrence.facts))
       return base::refuse(same_entry, {{"date", base::iso(occurrence.days.first)},
                                        {"entry", std::to_string(one.entry)}});
   }
   return {};
+}
+
+// From the first day of a sheet to its last.
+Days stretch_of(const std::vector<DayWork>& days) {
+  Days stretch = days.front().days;
+  for (const DayWork& one : days) {
+    stretch.first = std::min(stretch.first, one.days.first);
+    stretch.last = std::max(stretch.last, one.days.first);
+  }
+  return stretch;
 }
 
 Entry entry_of(const Occurrence& occurrence, std::string body, How how) {
@@ -254,7 +278,10 @@ base::Result<Logged> log(db::Write& tx, const base::Actor& actor, const Command&
   if (const auto fit = check_occurrence(occurrence); !fit) return std::unexpected(fit.error());
   if (const auto fit = check_year(tx, occurrence, accepted); !fit)
     return std::unexpected(fit.error());
-  if (const auto fit = check_same(tx, actor.municipality, occurrence, accepted); !fit)
+  if (const auto fit = check_same(standing_in(tx, actor.municipality, occurrence.programme,
+                                              {occurrence.days.first, occurrence.days.first}),
+                                  occurrence, accepted);
+      !fit)
     return std::unexpected(fit.error());
   if (body.empty()) body = actor.body;
   std::vector turns{beginning(entry_of(occurrence, body, How::form), occurrence.facts)};
@@ -376,6 +403,8 @@ base::Result<Saved> save(const base::Actor& actor, db::Database& database, const
     if (sheet.days.empty()) return base::refuse(nothing_changed);
     const auto programme = find_programme(tx, actor.municipality, sheet.programme);
     if (!programme) return std::unexpected(programme.error());
+    const auto standing =
+        standing_in(tx, actor.municipality, sheet.programme, stretch_of(sheet.days));
     Saved saved;
     std::vector<Turn> turns;
     const auto refused = [&](base::Refusal refusal) {
@@ -403,7 +432,7 @@ base::Result<Saved> save(const base::Actor& actor, db::Database& database, const
         return refused(may.error());
       if (const auto fit = check_occurrence(occurrence); !fit) return refused(fit.error());
       if (const auto fit = check_year(tx, occurrence, accepted); !fit) return refused(fit.error());
-      if (const auto fit = check_same(tx, actor.municipality, occurrence, accepted); !fit)
+      if (const auto fit = check_same(standing, occurrence, accepted); !fit)
         return refused(fit.error());
       if (body.empty()) body = actor.body;
       turns.push_back(beginning(entry_of(occurrence, body, sheet.how), day.facts));

@@ -270,6 +270,28 @@ TEST_CASE("many days in one deed: added, corrected, taken back, or nothing at al
   });
 }
 
+TEST_CASE("a full month: hundreds of records under one deed, each with its entry") {
+  for_each_engine([](db::Database& database) {
+    const Clock clock("2011-10-31T18:00");
+    lay_plans(database);
+    Sheet sheet{"craft-fair-support", How::month, {}, "2011-10"};
+    for (unsigned number = 1; number <= 31; ++number) {
+      const Days days{base::Date(2011, 10, number), base::Date(2011, 10, number)};
+      DayWork day{{}, days, {}, fair(number, days).facts};
+      day.facts.push_back(fair(100, days).facts.front());
+      sheet.days.push_back(std::move(day));
+    }
+    CHECK(save(clerk(), database, {}, sheet, {}).value().added == 31);
+    CHECK(row_text(database, "1", "visitors", 2011) == std::to_string(31 * 32 / 2 + 3100));
+    database.read([&](db::Read& tx) {
+      const Days all{base::Date(2011, 10, 1), base::Date(2011, 10, 31)};
+      for (const auto& one : store::records_between(tx, kWard, "craft-fair-support", all))
+        CHECK(store::entry(tx, kWard, one.entry)->days.first == one.record.occurred_on);
+      return 0;
+    });
+  });
+}
+
 TEST_CASE("lists: by programme, month and words, page by page; what stands and what is expected") {
   for_each_engine([](db::Database& database) {
     const Clock clock("2010-10-20T10:00");

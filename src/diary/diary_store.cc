@@ -101,13 +101,44 @@ void add_version(db::Write& tx, std::string_view municipality, const Entry& entr
           entry.person);
 }
 
-constexpr db::Statement kAddRecord{
-    "diary.add_record",
-    "INSERT INTO diary_record (municipality, record, entry, since) VALUES (?1, ?2, ?3, ?4)"};
+namespace {
 
-void add_record(db::Write& tx, std::string_view municipality, std::int64_t entry,
-                record::RecordId record, int since) {
-  tx.save(kAddRecord, municipality, record, entry, since);
+constexpr std::size_t kPointerColumns = 4;
+constexpr std::size_t kManyPointers = 50;
+
+std::string pointers_of(std::size_t rows) {
+  std::string sql = "INSERT INTO diary_record (municipality, record, entry, since) VALUES ";
+  for (std::size_t place = 0; place < rows * kPointerColumns; ++place) {
+    sql += place % kPointerColumns == 0 ? (place == 0 ? "(" : "), (") : ", ";
+    sql += '?' + std::to_string(place + 1);
+  }
+  return sql + ')';
+}
+
+void add_pointers(db::Write& tx, std::string_view municipality, const db::Statement& statement,
+                  std::span<const Pointer> pointers) {
+  std::vector<db::Value> values;
+  values.reserve(pointers.size() * kPointerColumns);
+  for (const Pointer& one : pointers)
+    for (const db::Value& value : db::values_of(municipality, one.record, one.entry, one.since))
+      values.push_back(value);
+  tx.save_values(statement, values);
+}
+
+}  // namespace
+
+// A month has hundreds: they go in statements of 50 rows, the rest one by one.
+void add_records(db::Write& tx, std::string_view municipality, std::span<const Pointer> pointers) {
+  static const std::string one = pointers_of(1);
+  static const std::string many = pointers_of(kManyPointers);
+  static const db::Statement kAddRecord{"diary.add_record", one};
+  static const db::Statement kAddRecords{"diary.add_records", many};
+  while (pointers.size() >= kManyPointers) {
+    add_pointers(tx, municipality, kAddRecords, pointers.first(kManyPointers));
+    pointers = pointers.subspan(kManyPointers);
+  }
+  for (; !pointers.empty(); pointers = pointers.subspan(1))
+    add_pointers(tx, municipality, kAddRecord, pointers.first(1));
 }
 
 constexpr db::Statement kEndRecord{

@@ -16,8 +16,13 @@ void add_entry(db::Write& tx, std::string_view municipality, const Entry& entry)
 // From `entry.version - 1` to its version; false: somebody was faster.
 bool move_entry(db::Write& tx, std::string_view municipality, const Entry& entry);
 void add_version(db::Write& tx, std::string_view municipality, const Entry& entry);
-void add_record(db::Write& tx, std::string_view municipality, std::int64_t entry,
-                record::RecordId record, int since);
+// Which entry a record stands in, from which of its versions.
+struct Pointer {
+  record::RecordId record;
+  std::int64_t entry = 0;
+  int since = 1;
+};
+void add_records(db::Write& tx, std::string_view municipality, std::span<const Pointer> pointers);
 void end_record(db::Write& tx, std::string_view municipality, record::RecordId record, int until);
 // Empties the texts of all versions.
 void erase_texts(db::Write& tx, std::string_view municipality, std::int64_t entry,
