@@ -1,7 +1,7 @@
 # What ui/ becomes: words, templates and assets are compiled into the program by tools/ui_compiler.
 
 set(NIGIWAI_UI_GENERATED ${CMAKE_BINARY_DIR}/ui_generated)
-set(NIGIWAI_ASSETS app.css favicon.svg unsent.js)
+set(NIGIWAI_ASSETS app.css favicon.svg kept.js unsent.js)
 
 # nigiwai_templates(plan_pages TEMPLATES ui/plan/table.html … LINKS site_pages)
 # A static library of the pages: #include "ui/plan/table.h", call plan::pages::table(view, language).

@@ -6,6 +6,7 @@
 
 #include "bench/db_bench.h"
 #include "bench/desk_bench.h"
+#include "bench/diary_bench.h"
 #include "bench/figures_bench.h"
 #include "bench/history_bench.h"
 #include "bench/http_bench.h"
@@ -17,8 +18,8 @@
 namespace app {
 
 std::vector<std::string> bench_names() {
-  return {"quantity", "load",  "db",      "figures", "http", "render",
-          "output",   "login", "history", "edit",    "desk"};
+  return {"quantity", "load",  "db",      "figures", "http",  "render",
+          "output",   "login", "history", "edit",    "diary", "desk"};
 }
 
 int bench(const BenchOptions& options, base::Terminal& terminal) {
@@ -35,6 +36,7 @@ int bench(const BenchOptions& options, base::Terminal& terminal) {
   if (options.what == "history")
     return history_bench(terminal.out, {.rows = options.rows, .postgres_url = options.postgres});
   if (options.what == "edit") return edit_bench(terminal.out, {.postgres_url = options.postgres});
+  if (options.what == "diary") return diary_bench(terminal.out, {.postgres_url = options.postgres});
   if (options.what == "desk")
     return desk_bench(terminal.out, "plans", program,
                       {.consultations = options.consultations, .postgres_url = options.postgres});

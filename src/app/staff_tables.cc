@@ -5,6 +5,7 @@
 #include "business/business_web.h"
 #include "consultation/consultation_web.h"
 #include "datacall/datacall_web.h"
+#include "diary/diary_web.h"
 #include "paper/paper_web.h"
 #include "plan/work_web.h"
 #include "planning/planning_web.h"
@@ -17,7 +18,7 @@ std::vector<const staff::web::StaffRoute*> all_staff_routes() {
   for (const auto& table :
        {staff::web::staff_routes(), paper::web::staff_routes(), approval::web::staff_routes(),
         plan::web::staff_routes(), datacall::web::staff_routes(), review::web::staff_routes(),
-        planning::web::staff_routes(), business::web::staff_routes(),
+        planning::web::staff_routes(), diary::web::staff_routes(), business::web::staff_routes(),
         consultation::web::staff_routes()}) {
     for (const auto& route : table) all.push_back(&route);
   }
@@ -26,8 +27,9 @@ std::vector<const staff::web::StaffRoute*> all_staff_routes() {
 
 std::span<const staff::web::StartPart> start_parts() {
   static constexpr staff::web::StartPart kParts[] = {
-      approval::web::start_part, plan::web::start_part,     datacall::web::start_part,
-      review::web::start_part,   planning::web::start_part, consultation::web::start_part};
+      approval::web::start_part,    plan::web::start_part,     datacall::web::start_part,
+      review::web::start_part,      planning::web::start_part, diary::web::start_part,
+      consultation::web::start_part};
   return kParts;
 }
 

@@ -20,6 +20,7 @@ struct Link {
 struct SignedInAs {
   std::string name;
   std::string form_token;  // of the button that ends the session
+  std::string login = {};  // what is kept on a device is kept for this person alone
 };
 
 enum class Area { home, plans, search, other };  // which item of the main menu is the current one

@@ -199,7 +199,8 @@ http::PageFrame frame(const http::Request& request, const Visit& visit, std::str
   }
   http::PageFrame frame =
       http::page_frame(request, std::move(title), std::move(crumbs), http::Area::other);
-  frame.account = {visit.who.name, visit.form_token};
+  frame.account = {visit.who.name, visit.form_token,
+                   visit.who.municipality + "/" + visit.who.login};
   return frame;
 }
 

@@ -37,6 +37,7 @@ struct FieldView {
   bool is_file = false;
   bool several = false;     // files, not one
   std::string accept = {};  // of a file: .pdf,.xlsx
+  bool is_number = false;   // a phone shows its digits
   std::string year = {};    // of a day
   std::string month = {};
   std::string day = {};

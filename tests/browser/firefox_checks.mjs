@@ -35,7 +35,7 @@ async function story(width) {
 }
 
 // The pages of one kind differ in the number or name within their address alone: one of each kind is enough.
-const kindOf = (path) => path.replace(/\/\d+(?=\/|$)/g, '/#').replace(/\/(rows|lines|cells|figures|plans)\/[^/]+/g, '/$1/#');
+const kindOf = (path) => path.replace(/\/\d+(?=\/|$)/g, '/#').replace(/\/(rows|lines|cells|figures|plans|diary|months)\/[^/]+/g, '/$1/#');
 const pagesOfAPost = 60;
 
 // Follows the links of the staff's own pages, those of each kind once; gives the addresses.

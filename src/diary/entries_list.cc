@@ -1,0 +1,168 @@
+// A list of entries, narrowed by year, month and words, page by page, and taken away as CSV.
+#include <algorithm>
+
+#include "base/japanese_text.h"
+#include "diary/diary_page.h"
+#include "diary/diary_sheet.h"
+#include "http/request.h"
+#include "programme/programme_service.h"
+
+namespace diary::web {
+namespace {
+
+constexpr int kPage = 50;
+constexpr int kExported = 10'000;
+constexpr std::string_view kForm = "filter";
+
+struct Filter {
+  int fiscal_year = 0;
+  unsigned month = 0;  // 0: all
+  std::string text;
+  std::optional<store::Place> before;
+};
+
+Filter filter_of(const http::Request& request) {
+  Filter filter;
+  const auto number = [&](std::string_view name) {
+    const std::string text = base::fold_width(request.parameter(name).value_or(""));
+    int value = 0;
+    for (const char c : text) {
+      if (c < '0' || c > '9' || value > 9999) return 0;
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  };
+  filter.fiscal_year = number("year");
+  if (!base::FiscalYear::of(filter.fiscal_year)) filter.fiscal_year = fiscal_year_of(today());
+  if (const int month = number("month"); month >= 1 && month <= 12)
+    filter.month = static_cast<unsigned>(month);
+  filter.text = request.parameter("q").value_or("");
+  if (!base::check_text(filter.text, base::Lines::one, 100)) filter.text.clear();
+  const std::string before = request.parameter("before").value_or("");
+  if (before.size() > 11 && base::parse_date(before.substr(0, 10))) {
+    filter.before = store::Place{before.substr(0, 10), number_in(before.substr(11))};
+  }
+  return filter;
+}
+
+// A year of work counts from April to March; what was stated for it lies until May.
+store::Asked asked_of(const Filter& filter, const std::string& programme, const std::string& body) {
+  const base::FiscalYear year(filter.fiscal_year);
+  store::Asked asked{programme, body, filter.fiscal_year, base::iso(year.starts()), "9999", {},
+                     {},        kPage};
+  if (filter.month != 0) {
+    const base::Date first(filter.month >= 4 ? year.number() : year.number() + 1, filter.month, 1);
+    asked.from = base::iso(first);
+    asked.until = base::iso(base::month_end(first));
+  }
+  asked.search = base::search_key(filter.text);
+  asked.before = filter.before;
+  return asked;
+}
+
+http::Fields query_of(const Filter& filter) {
+  http::Fields query = {{"year", std::to_string(filter.fiscal_year)}};
+  if (filter.month != 0) query.emplace_back("month", std::to_string(filter.month));
+  if (!filter.text.empty()) query.emplace_back("q", filter.text);
+  return query;
+}
+
+FilterView filter_view(const http::Request& request, const Filter& filter,
+                       const std::string& path) {
+  const Forms forms{request, nullptr, {}, kWords};
+  staff::FormView form = staff::web::begin_form(forms, kForm, path, "diary_pages.filter_button");
+  std::vector<staff::Option> years;
+  const int now = fiscal_year_of(today());
+  for (int year = now + 1; year >= std::min(filter.fiscal_year, now - 10); --year)
+    years.push_back({std::to_string(year), year_word(request, year), year == filter.fiscal_year});
+  std::vector<staff::Option> months = {{"", word(request, "diary_pages.all_months"), false}};
+  for (unsigned i = 0; i < 12; ++i) {
+    const unsigned month = (i + 3) % 12 + 1;
+    months.push_back({std::to_string(month),
+                      say(request, "diary_pages.month_number", {{"month", std::to_string(month)}}),
+                      month == filter.month});
+  }
+  using staff::FieldKind;
+  staff::web::add(forms, form, FieldKind::choice, {.name = "year", .options = std::move(years)});
+  staff::web::add(forms, form, FieldKind::choice, {.name = "month", .options = std::move(months)});
+  staff::web::add(forms, form, FieldKind::text, {.name = "q", .value = filter.text});
+  FilterView view{form.action, std::move(form.fields), {}};
+  if (filter.month != 0 || !filter.text.empty()) view.clear_url = form.action;
+  return view;
+}
+
+std::string state_words(const http::Request& request, const Entry& entry) {
+  if (!entry.stands()) return word(request, "diary_pages.taken_back");
+  std::string text =
+      word(request, entry.unconfirmed() ? "diary_pages.unconfirmed" : "diary_pages.confirmed");
+  if (entry.version > 1) text += " " + word(request, "diary_pages.corrected");
+  return text;
+}
+
+std::map<std::string, std::string> names_of(db::Read& tx, const std::string& municipality) {
+  std::map<std::string, std::string> names;
+  for (const auto& one : programme::programmes(tx, municipality)) names[one.key] = one.name;
+  return names;
+}
+
+}  // namespace
+
+EntriesView entries_view(const Desk& desk, const http::Request& request, const Visitor& visitor,
+                         const std::string& path, const std::string& programme,
+                         const std::string& body) {
+  const std::string& code = visitor.visit.who.municipality;
+  const Filter filter = filter_of(request);
+  store::Asked asked = asked_of(filter, programme, body);
+  EntriesView view;
+  view.filter = filter_view(request, filter, path);
+  view.with_programme = programme.empty();
+  view.csv_url = http::address(request.language, path) +
+                 (programme.empty() ? "/entries.csv?" : "/diary.csv?") +
+                 http::encode_fields(query_of(filter));
+  desk.database.read([&](db::Read& tx) {
+    const auto names = names_of(tx, code);
+    const auto total = store::count(tx, code, asked);
+    auto entries = store::list(tx, code, asked);
+    view.count = say(request, "diary_pages.entries_count", {{"count", std::to_string(total)}});
+    for (Entry& entry : entries) {
+      entry.records = store::records(tx, code, entry.entry);
+      const auto name = names.find(entry.programme);
+      visitor.looked.ids.push_back(std::to_string(entry.entry));
+      view.entries.push_back({days_words(request, entry.days),
+                              http::address(request.language, entry_path(entry.entry)),
+                              name == names.end() ? entry.programme : name->second,
+                              records_words(request, entry.records), entry.texts.place,
+                              state_words(request, entry)});
+    }
+    if (entries.size() == kPage) {
+      auto query = query_of(filter);
+      query.emplace_back("before", base::iso(entries.back().days.first) + "." +
+                                       std::to_string(entries.back().entry));
+      view.next_url = http::address(request.language, path) + "?" + http::encode_fields(query);
+    }
+    return 0;
+  });
+  if (view.entries.empty()) view.nothing = word(request, "diary_pages.entries_none");
+  return view;
+}
+
+http::Response entries_csv(const Desk& desk, const http::Request& request, const Visitor& visitor,
+                           const std::string& programme, const std::string& body) {
+  const std::string& code = visitor.visit.who.municipality;
+  store::Asked asked = asked_of(filter_of(request), programme, body);
+  asked.limit = kExported;
+  std::string csv;
+  desk.database.read([&](db::Read& tx) {
+    auto entries = store::list(tx, code, asked);
+    for (Entry& entry : entries) entry.records = store::records(tx, code, entry.entry);
+    std::erase_if(entries, [](const Entry& entry) { return !entry.stands(); });
+    csv = output::csv(entries_sheet(request.language, entries, names_of(tx, code)));
+    return 0;
+  });
+  http::Response response{200, "text/csv; charset=utf-8", std::move(csv), {}, {}};
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"diary.csv\"");
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+}  // namespace diary::web
