@@ -1,0 +1,2 @@
+// What the public sees.
+#include "release/public_figures.h"

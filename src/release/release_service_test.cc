@@ -1,0 +1,2 @@
+// Deeds.
+#include "release/release_service.h"
