@@ -3,6 +3,7 @@
 
 #include "approval/approval_web.h"
 #include "datacall/datacall_web.h"
+#include "plan/confirmations_web.h"
 #include "plan/work_web.h"
 #include "planning/planning_web.h"
 #include "review/review_web.h"
@@ -22,7 +23,7 @@ std::vector<const staff::web::StaffRoute*> all_staff_routes() {
 
 std::span<const staff::web::StartPart> start_parts() {
   static constexpr staff::web::StartPart kParts[] = {
-      approval::web::start_part, datacall::web::start_part, review::web::start_part,
+      approval::web::start_part, plan::web::start_part,     datacall::web::start_part, review::web::start_part,
       planning::web::start_part};
   return kParts;
 }

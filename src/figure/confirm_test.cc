@@ -1,6 +1,8 @@
 // Confirming: by whom, what goes together, many at once, sent back, and what waits.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "db/testing.h"
 #include "figure/confirming.h"
 #include "figure/figure_service.h"
@@ -224,6 +226,22 @@ TEST_CASE("what waits, by work and month, and what went back to its author") {
           }) == 0);
     CHECK(verify(database).empty());
   });
+}
+
+TEST_CASE("a sample holds the largest, the newest and some by chance") {
+  std::vector<record::Record> many(40);
+  for (std::size_t i = 0; i < many.size(); ++i) {
+    many[i].people = static_cast<std::int64_t>(i == 7 ? 900 : i);
+    many[i].recorded_at = {static_cast<std::int64_t>(i == 20 ? 1000 : i)};
+  }
+  const auto sample = sample_of(many, 5);
+  CHECK(sample.size() >= 2 * kSampleEach);
+  CHECK(sample.size() <= 3 * kSampleEach);
+  CHECK(std::ranges::contains(sample, 7U));
+  CHECK(std::ranges::contains(sample, 20U));
+  CHECK(sample == sample_of(many, 5));
+  CHECK(sample_of(std::span(many).first(2), 5).size() == 2);
+  CHECK(sample_of({}, 5).empty());
 }
 
 TEST_CASE("months and days as known at a moment add up to the table of that moment") {

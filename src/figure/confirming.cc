@@ -2,7 +2,12 @@
 // public knows and forward to what stands now.
 #include "figure/confirming.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cstdlib>
+#include <numeric>
+#include <random>
+#include <set>
 
 #include "figure/drill_store.h"
 #include "history/history.h"
@@ -73,6 +78,28 @@ std::vector<RecordId> confirmed_together(db::Read& tx, const Record& record) {
   if (back && !back->confirmed_at) together.push_back(back->id);
   if (stands && !stands->confirmed_at) together.push_back(stands->id);
   return together;
+}
+
+std::vector<std::size_t> sample_of(std::span<const Record> records, std::uint64_t seed) {
+  std::vector<std::size_t> places(records.size());
+  std::iota(places.begin(), places.end(), 0U);
+  const auto size_of = [&](std::size_t i) {
+    const Record& one = records[i];
+    return std::abs(one.yen.value_or(one.people.value_or(one.count)));
+  };
+  std::set<std::size_t> chosen;
+  const auto take_first = [&](auto before) {
+    std::ranges::stable_sort(places, before);
+    for (std::size_t i = 0; i < std::min(kSampleEach, places.size()); ++i) chosen.insert(places[i]);
+  };
+  take_first([&](std::size_t a, std::size_t b) { return size_of(a) > size_of(b); });
+  take_first([&](std::size_t a, std::size_t b) {
+    return records[a].recorded_at > records[b].recorded_at;
+  });
+  std::mt19937_64 dice(seed);
+  const std::size_t wanted = std::min(records.size(), chosen.size() + kSampleEach);
+  while (chosen.size() < wanted) chosen.insert(dice() % records.size());
+  return {chosen.begin(), chosen.end()};
 }
 
 }  // namespace figure

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,11 @@ struct Waits {
 std::vector<record::Record> unconfirmed(db::Read& tx, std::string_view municipality,
                                         const Waits& group, record::RecordId after,
                                         record::RecordId until, int limit);
+
+// Places of those to look at before many are confirmed: the largest, the newest, and some by chance
+// (`seed`), each once, in the order of the records. All of them when they are few.
+inline constexpr std::size_t kSampleEach = 3;
+std::vector<std::size_t> sample_of(std::span<const record::Record> records, std::uint64_t seed);
 
 // Records that were sent back and still wait for their author.
 struct SentBack {

@@ -232,6 +232,16 @@ base::Result<Opened> open(const base::Actor& actor, db::Database& database, std:
   return database.read([&](db::Read& tx) { return read_opened(tx, actor, slug); });
 }
 
+base::Result<Plan> printed_plan(db::Read& tx, std::string_view municipality,
+                                std::string_view slug) {
+  auto plan = store::head(tx, municipality, slug);
+  if (!plan) return base::refuse(unknown_plan, {{"slug", std::string(slug)}});
+  store::read_columns(tx, *plan);
+  plan->rows = store::rows(tx, plan->municipality, plan->slug);
+  store::read_cells(tx, *plan);
+  return *std::move(plan);
+}
+
 base::Result<Opened> open_row_alone(const base::Actor& actor, db::Database& database,
                                     std::string_view slug, std::string_view row_key) {
   return database.read([&](db::Read& tx) -> base::Result<Opened> {

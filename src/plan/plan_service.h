@@ -66,6 +66,10 @@ struct Opened {
 base::Result<Opened> open(const base::Actor& actor, db::Database& database, std::string_view slug);
 base::Result<Opened> open(db::Read& tx, const base::Actor& actor, std::string_view slug);
 
+// A plan as printed, whoever may see it, for whoever releases. Refusals: unknown_plan.
+base::Result<Plan> printed_plan(db::Read& tx, std::string_view municipality,
+                                std::string_view slug);
+
 // A programme that a row points to, with its owners and the other lines of this municipality's
 // plans that point to it.
 struct PointedProgramme {

@@ -149,24 +149,28 @@ std::string difference_of(const base::Quantity& printed, const base::Quantity& c
 
 }  // namespace
 
-std::shared_ptr<const release::PublicPlan> show_released(db::Read& tx, Plan& plan,
-                                                         base::Instant at) {
-  auto seen = std::make_shared<release::PublicPlan>(
-      release::public_plan(tx, plan.municipality, plan.slug, at));
-  if (seen->releases.empty()) return nullptr;
-  if (seen->rows.empty()) return seen;
+void show_released(db::Read& tx, Plan& plan, const release::PublicPlan& seen) {
+  if (seen.rows.empty()) return;
   Programmes programmes;
   for (auto& programme : programme::programmes(tx, plan.municipality))
     programmes.emplace(programme.key, std::move(programme));
   Declared declared(tx, plan);
-  for (const PublicRow& released : seen->rows) {
+  for (const PublicRow& released : seen.rows) {
     const auto row = std::ranges::find(plan.rows, released.definition.row, &Row::key);
     if (row == plan.rows.end()) continue;
     show_row(plan, *row, released, programmes);
     declared.declare(*row, released.release->kind == release::Kind::publication
                                ? released.release->mark
-                               : at);
+                               : seen.at);
   }
+}
+
+std::shared_ptr<const release::PublicPlan> show_released(db::Read& tx, Plan& plan,
+                                                         base::Instant at) {
+  auto seen = std::make_shared<release::PublicPlan>(
+      release::public_plan(tx, plan.municipality, plan.slug, at));
+  if (seen->releases.empty()) return nullptr;
+  show_released(tx, plan, *seen);
   return seen;
 }
 

@@ -18,6 +18,9 @@ namespace plan {
 std::shared_ptr<const release::PublicPlan> show_released(db::Read& tx, Plan& plan,
                                                          base::Instant at);
 
+// The same for whoever looks before they release: with what would be public.
+void show_released(db::Read& tx, Plan& plan, const release::PublicPlan& seen);
+
 // The difference between what was printed and what the released records say, in numbers:
 // 4,700人 → 4,690人 (−10人). Empty where they agree or one of them is silent.
 struct Apart {

@@ -58,7 +58,6 @@ std::string moment_words(Language language, base::Instant at) {
              {{"year", std::to_string(day.year())},
               {"month", std::to_string(day.month())},
               {"day", std::to_string(day.day())},
-              {"iso", base::iso(day)},
               {"time", iso.substr(11, 5)}});
 }
 

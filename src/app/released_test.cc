@@ -1,0 +1,2 @@
+// What a visitor reads before and after a release.
+#include "app/routes.h"
