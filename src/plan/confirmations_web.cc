@@ -341,7 +341,9 @@ http::Response post_confirmations(const staff::web::Desk& desk, const http::Requ
   if (!sent) return refused(sent.error(), {});
   const auto group = group_of(request);
   if (!group) return refused(base::refuse(figure::nothing_chosen).error(), *sent);
-  const std::string command = parameter(request, staff::web::kCommand);
+  // The form's own id is that of the page's answer; the deed has one beside it.
+  std::string command = parameter(request, staff::web::kCommand);
+  if (!command.empty()) command += "/deed";
   std::vector<RecordId> ids;
   desk.database.read([&](db::Read& tx) {
     for (const Record& one : records_of(tx, visitor.visit.who.municipality, *group, *sent))

@@ -118,16 +118,12 @@ struct Wanted {
   std::optional<base::Instant> effective_at;
 };
 
-// Keys between commas and spaces of either width.
+// Keys between commas and spaces of either width: they are ASCII, whatever stands between them.
 std::vector<std::string> keys_in(std::string_view typed) {
   std::vector<std::string> keys;
   std::string key;
-  std::string text = base::fold_width(typed) + " ";
-  for (const std::string_view comma : {"、", "，", "・"})
-    for (auto at = text.find(comma); at != std::string::npos; at = text.find(comma))
-      text.replace(at, comma.size(), " ");
-  for (const char c : text) {
-    if (c != ' ' && c != ',') {
+  for (const char c : base::fold_width(typed) + " ") {
+    if (c > ' ' && c < 0x7f && c != ',') {
       key += c;
     } else if (!key.empty()) {
       keys.push_back(std::exchange(key, {}));
@@ -151,7 +147,7 @@ std::string time_in(const std::string& typed) {
   return digits.size() == 4 ? "0" + digits : digits;
 }
 
-Wanted read(FormReading& typed) {
+Wanted read(const http::Request& request, FormReading& typed) {
   Wanted wanted;
   wanted.plan = typed.needed("plan");
   wanted.kind =
@@ -165,7 +161,7 @@ Wanted read(FormReading& typed) {
   if (at) {
     wanted.effective_at = *at;
   } else {
-    typed.note("time", std::string(base::say(base::Language::ja, "base.instant_unreadable", at.error().facts)));
+    typed.note("time", base::say(request.language, at.error().code, at.error().facts));
   }
   return wanted;
 }
@@ -308,9 +304,10 @@ http::Response preview_page(const staff::web::Desk& desk, const http::Request& r
   return staff::web::page(pages::new_release(view, request.language));
 }
 
+// The form's own id is that of the page's answer; the deed has one beside it.
 std::string command_of(const http::Request& request) {
   for (const auto& [name, value] : request.form)
-    if (name == staff::web::kCommand) return value;
+    if (name == staff::web::kCommand && !value.empty()) return value + "/deed";
   return {};
 }
 
@@ -329,7 +326,7 @@ http::Response get_new_release(const staff::web::Desk& desk, const http::Request
 http::Response post_release(const staff::web::Desk& desk, const http::Request& request,
                             const staff::web::Visitor& visitor) {
   FormReading typed(request, kForm, kWords);
-  const Wanted wanted = read(typed);
+  const Wanted wanted = read(request, typed);
   const std::string step = typed.text("step");
   if (!typed.ok()) return new_page(desk, request, visitor, typed.tried());
   if (step != "release") return preview_page(desk, request, visitor, wanted);

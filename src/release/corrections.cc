@@ -1,10 +1,10 @@
 // 訂正 as the public reads them: of every reversal that was confirmed since a line became public, what
 // the figure said just before and just after.
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "figure/confirming.h"
-#include "figure/moved.h"
 #include "release/public_figures.h"
 
 namespace release {
@@ -13,6 +13,7 @@ namespace {
 using figure::Scope;
 
 constexpr int kReversalsLookedAt = 200;
+constexpr base::Instant kNow{std::numeric_limits<std::int64_t>::max()};
 
 // Since when the public has seen the line; absent: not at all.
 std::optional<base::Instant> public_since(const PublicPlan& plan, std::string_view row) {
@@ -26,11 +27,11 @@ std::optional<base::Instant> public_since(const PublicPlan& plan, std::string_vi
 }
 
 // What is shown of the year was known until then.
-base::Instant known_until(const PublicPlan& plan, const PublicRow& row, const PublicFigure& figure,
+base::Instant known_until(const PublicRow& row, const PublicFigure& figure,
                           int fiscal_year) {
   const auto year = figure.years.find(fiscal_year);
   if (year != figure.years.end() && year->second.known) return *year->second.known;
-  return row.release->kind == Kind::publication ? row.release->mark : plan.at;
+  return row.release->kind == Kind::publication ? row.release->mark : kNow;
 }
 
 figure::Value value_at(db::Read& tx, const PublicPlan& plan, const Correction& of,
@@ -60,7 +61,7 @@ std::vector<Correction> corrections(db::Read& tx, const PublicPlan& plan, std::s
       first = since;
   if (!first) return list;
   for (const record::Record& reversal : figure::confirmed_reversals(
-           tx, plan.municipality, *first, plan.at, kReversalsLookedAt)) {
+           tx, plan.municipality, *first, kNow, kReversalsLookedAt)) {
     const auto stands = figure::replacement(tx, reversal);
     const base::Instant confirmed = *reversal.confirmed_at;
     const base::Instant done =
@@ -71,7 +72,7 @@ std::vector<Correction> corrections(db::Read& tx, const PublicPlan& plan, std::s
       for (const PublicFigure& figure : row.figures) {
         const figure::Definition& definition = figure.held.definition;
         if (!figure::contribution(definition, reversal) ||
-            done > known_until(plan, row, figure, year))
+            done > known_until(row, figure, year))
           continue;
         Correction one{done, row.definition.row, definition.key, year, figure.sensitive, {}, {},
                        because_of(definition, year, stands)};

@@ -367,7 +367,7 @@ std::optional<base::Instant> last_change(db::Read& tx, const PublicPlan& plan) {
     follows = follows || (one.kind == Kind::continuous && one.in_force(plan.at));
   }
   if (follows)
-    if (const auto confirmed = figure::last_confirmation(tx, plan.municipality)) take(*confirmed);
+    if (const auto confirmed = figure::last_confirmation(tx, plan.municipality)) take(std::min(*confirmed, plan.at));
   return last;
 }
 

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "db/testing.h"
@@ -219,7 +220,11 @@ TEST_CASE("a correction after a release is told with its numbers, one about busi
                              better);
     });
     figure::testing::confirm(database, corrected->record);
-    figure::testing::confirm(database, figure::testing::reverse(database, grants[0]));
+    const auto dearer = figure::write(database, [&](db::Write& tx) {
+      return figure::correct(tx, figure::testing::alone(), kWard, {.id = "", .reason = "slip"},
+                             grants[0], figure::testing::grant("2011-06-01", 1'500));
+    });
+    figure::testing::confirm(database, dearer->record);
     clock.pass(60);
     CHECK(told_corrections().empty());  // frozen: the public has not seen it
     publish_now(database, "second");
@@ -230,6 +235,7 @@ TEST_CASE("a correction after a release is told with its numbers, one about busi
     CHECK(visitors->before.sum.value == 4'700);
     CHECK(visitors->after.sum.value == 4'070);
     CHECK(visitors->because == figure::Because::corrected);
+    CHECK(told(database, "42", "yen") == "8500");  // what was wrong is put right at once
     for (const Correction& one : list) {
       if (one.row != "42") continue;
       CHECK(one.hidden);
@@ -246,7 +252,7 @@ TEST_CASE("whatever happens, the public sees the replay and nothing else") {
       Clock clock("2011-06-01T09:00");
       figure::testing::lay_plan(database);
       std::mt19937 dice(seed);
-      const auto roll = [&](unsigned sides) { return dice() % sides; };
+      const auto roll = [&](unsigned sides) { return static_cast<unsigned>(dice() % sides); };
       struct Fact {
         RecordId id;
         std::int64_t people;
@@ -267,7 +273,7 @@ TEST_CASE("whatever happens, the public sees the replay and nothing else") {
             fact.confirmed = clock.now;
           }
         } else if (what == 7) {
-          const base::Instant at{clock.now.microseconds + roll(4) * 900'000'000LL};
+          const base::Instant at{clock.now.microseconds + static_cast<std::int64_t>(roll(4)) * 900'000'000};
           const auto done = publish(database, figure::testing::planner(), kWard,
                                     {kSmall, "release no " + std::to_string(step), at});
           REQUIRE(done.has_value());

@@ -146,7 +146,6 @@ base::Result<Release> write_release(db::Write& tx, const base::Actor& actor, Rel
   release.mark = *mark;
   release.id = tx.new_id();
   release.released_at = tx.recorded_at();
-  release.effective_at = std::max(release.effective_at, release.released_at);
   release.released_by = actor.id;
   release.deed = write_deed(
       tx, actor, release.kind == Kind::publication ? "release.publish" : "release.open", release, "");
@@ -165,6 +164,11 @@ Release begun(std::string_view municipality, Kind kind, const std::string& plan,
   return release;
 }
 
+// A mark that is not set yet: whatever is confirmed by now lies before it.
+base::Instant just_after(base::Instant now) {
+  return {now.microseconds + 1'000'000};
+}
+
 PublicPlan with(db::Read& tx, std::string_view municipality, const Release& further) {
   return public_plan(tx, municipality, further.plan, further.effective_at, &further);
 }
@@ -180,7 +184,7 @@ base::Result<Preview> preview(db::Read& tx, const base::Actor& actor, std::strin
   const auto at = effective(wanted.effective_at, base::now());
   if (!at) return std::unexpected(at.error());
   Release release = begun(municipality, Kind::publication, wanted.plan, wanted.title, *at);
-  release.mark = base::now();
+  release.mark = just_after(base::now());
   Preview seen{public_plan(tx, municipality, wanted.plan, *at), with(tx, municipality, release), {}};
   seen.held = too_close(tx, seen.before, release.mark);
   return seen;
@@ -201,7 +205,7 @@ base::Result<Preview> preview(db::Read& tx, const base::Actor& actor, std::strin
     return std::unexpected(open.error());
   Release release = begun(municipality, Kind::continuous, wanted.plan, wanted.title, *at);
   release.rows = *std::move(rows);
-  release.mark = base::now();
+  release.mark = just_after(base::now());
   return Preview{
       public_plan(tx, municipality, wanted.plan, *at), with(tx, municipality, release), {}};
 }
@@ -286,7 +290,7 @@ base::Result<Released> withdraw(db::Database& database, const base::Actor& actor
       return base::refuse(already_withdrawn, {{"title", known->title},
                                               {"at", base::iso_japan(known->withdrawn->at)}});
     const std::int64_t deed = write_deed(tx, actor, "release.withdraw", *known, reason);
-    const base::Instant at = tx.recorded_at();
+    const base::Instant at = base::now();
     store::withdraw(tx, municipality, release, {at, std::string(reason), deed});
     return keep_answer(tx, municipality, command, {release, at});
   });

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Runs a command beside a server that holds the real plans: own folder, own database, a free port.
-# NIGIWAI_URL names the server to the command; both end together. NIGIWAI_PROGRAM is the program,
+# NIGIWAI_URL names the server to the command, NIGIWAI_SERVED its database; both end together. NIGIWAI_PROGRAM is the program,
 # NIGIWAI_DATABASE an empty database to use instead of a SQLite file of its own.
 set -euo pipefail
 program=${NIGIWAI_PROGRAM:-$PWD/build/release/src/app/nigiwai}
@@ -33,7 +33,7 @@ for _ in $(seq 200); do
   sleep 0.05
 done
 
-export NIGIWAI_URL="http://127.0.0.1:$port"
+export NIGIWAI_URL="http://127.0.0.1:$port" NIGIWAI_SERVED="$database"
 status=0
 "$@" || status=$?
 [[ $status -eq 0 ]] || { echo "The server's last words:"; tail -n 20 "$folder/server.log"; } >&2
