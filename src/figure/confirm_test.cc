@@ -237,8 +237,8 @@ TEST_CASE("a sample holds the largest, the newest and some by chance") {
   const auto sample = sample_of(many, 5);
   CHECK(sample.size() >= 2 * kSampleEach);
   CHECK(sample.size() <= 3 * kSampleEach);
-  CHECK(std::ranges::contains(sample, 7U));
-  CHECK(std::ranges::contains(sample, 20U));
+  CHECK(std::ranges::find(sample, 7U) != sample.end());
+  CHECK(std::ranges::find(sample, 20U) != sample.end());
   CHECK(sample == sample_of(many, 5));
   CHECK(sample_of(std::span(many).first(2), 5).size() == 2);
   CHECK(sample_of({}, 5).empty());

@@ -152,7 +152,7 @@ Wanted read(const http::Request& request, FormReading& typed) {
   wanted.plan = typed.needed("plan");
   wanted.kind =
       release::kind_from(typed.needed("kind")).value_or(release::Kind::publication);
-  wanted.title = typed.needed("title");
+  wanted.title = typed.needed("release_name");
   wanted.rows = keys_in(typed.text("rows"));
   const auto day = typed.day("effective");
   const std::string time = typed.text("time");
@@ -179,7 +179,7 @@ FormView form_of(const Forms& forms, const std::vector<store::Summary>& plans) {
     kinds.push_back({std::string(release::in_db(kind)), kind_words(forms.request, kind), false});
   staff::web::add(forms, form, FieldKind::choice,
                   {.name = "kind", .required = true, .options = std::move(kinds)});
-  staff::web::add(forms, form, FieldKind::text, {.name = "title", .required = true});
+  staff::web::add(forms, form, FieldKind::text, {.name = "release_name", .required = true});
   staff::web::add(forms, form, FieldKind::text, {.name = "rows"});
   staff::web::add(forms, form, FieldKind::day, {.name = "effective"});
   staff::web::add(forms, form, FieldKind::text, {.name = "time"});
@@ -205,7 +205,7 @@ std::string_view field_of(std::string_view code) {
     return "rows";
   if (code == figure::mark_name_taken.code || code == figure::mark_name_unusable.code ||
       code == release::title_missing.code)
-    return "title";
+    return "release_name";
   if (code == release::nothing_to_release.code) return "plan";
   return "";
 }

@@ -90,10 +90,10 @@ async function plannerReleases() {
   const page = await signedIn('demo-planner');
   await checkAddress(page, 'releases-empty', '/staff/releases');
   await checkAddress(page, 'release-new', '/staff/releases/new');
-  await send(page, 'release', {plan: 'nerima-2011', kind: 'publication', title: '昨日の公表',
+  await send(page, 'release', {plan: 'nerima-2011', kind: 'publication', release_name: '昨日の公表',
     'effective-year': '2011', 'effective-month': '6', 'effective-day': '1', time: '10:00'});
   await checkRefused(page, 'release-past');
-  await send(page, 'release', {title: '平成23年度の途中経過', 'effective-year': '', 'effective-month': '', 'effective-day': '', time: ''});
+  await send(page, 'release', {release_name: '平成23年度の途中経過', 'effective-year': '', 'effective-month': '', 'effective-day': '', time: ''});
   await says(page, 'the preview says the new value', '4,700人');
   await checkShown(page, 'release-preview');
   await page.click('form#release button');

@@ -53,23 +53,23 @@ $ nigiwai record confirm {fair} --municipality 131202 --by 17 --post chief --bod
 < 303 /staff
 > GET /staff/releases
 < text 公表はまだありません
-> POST /staff/releases form_token={form_token} plan=nerima-2011 kind=publication title=平成23年度の途中経過 effective_year=2011 effective_month=5 effective_day=31 time=10:00
+> POST /staff/releases form_token={form_token} plan=nerima-2011 kind=publication release_name=平成23年度の途中経過 effective_year=2011 effective_month=5 effective_day=31 time=10:00
 < 400
 < text 過ぎています
-> POST /staff/releases form_token={form_token} plan=nowhere kind=publication title=だれも決めていない計画
+> POST /staff/releases form_token={form_token} plan=nowhere kind=publication release_name=だれも決めていない計画
 < 409
 < text 公表できる実績値がありません
-> POST /staff/releases form_token={form_token} plan=nerima-2011 kind=continuous title=随時 rows=999
+> POST /staff/releases form_token={form_token} plan=nerima-2011 kind=continuous release_name=随時 rows=999
 < 400
 < text 999
-> POST /staff/releases form_token={form_token} plan=nerima-2011 kind=publication title=平成23年度の途中経過 effective_year=平成23 effective_month=6 effective_day=1 time=１０：００
+> POST /staff/releases form_token={form_token} plan=nerima-2011 kind=publication release_name=平成23年度の途中経過 effective_year=平成23 effective_month=6 effective_day=1 time=１０：００
 < 200
 < text 4,700人
 > GET /plans/nerima-2011/figures
 < no text 4,700
-> POST /staff/releases form_token={form_token} command=one step=release plan=nerima-2011 kind=publication title=平成23年度の途中経過 effective_year=平成23 effective_month=6 effective_day=1 time=１０：００
+> POST /staff/releases form_token={form_token} command=one step=release plan=nerima-2011 kind=publication release_name=平成23年度の途中経過 effective_year=平成23 effective_month=6 effective_day=1 time=１０：００
 < 303 /staff/releases?done=released
-> POST /staff/releases form_token={form_token} command=one step=release plan=nerima-2011 kind=publication title=平成23年度の途中経過 effective_year=平成23 effective_month=6 effective_day=1 time=１０：００
+> POST /staff/releases form_token={form_token} command=one step=release plan=nerima-2011 kind=publication release_name=平成23年度の途中経過 effective_year=平成23 effective_month=6 effective_day=1 time=１０：００
 < 303 /staff/releases?done=released
 $ nigiwai release list --municipality 131202
 < text 予定
