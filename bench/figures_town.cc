@@ -186,7 +186,8 @@ void take_back_and_confirm(db::Database& database, const Town& town, base::Insta
            const figure::Command command{.id = "", .reason = "typed twice"};
            const auto done =
                back ? figure::reverse(tx, officer(), town.municipality(), command, some[i].id)
-                    : figure::confirm(tx, {base::Actor::system(), {}}, town.municipality(), {}, some[i].id);
+                    : figure::confirm(tx, {base::Actor::system(), {}}, town.municipality(), {},
+                                      some[i].id);
            if (!done) return std::unexpected(done.error());
          }
          return true;

@@ -1,6 +1,6 @@
 // A name of what the public sees. It changes with every commit, as the name of the data does, and
-// also at the moment at which a release takes effect although nobody writes then: kept answers go by
-// it, so that none of them is given a moment too long.
+// also at the moment at which a release takes effect although nobody writes then: kept answers go
+// by it, so that none of them is given a moment too long.
 #pragma once
 
 #include <mutex>

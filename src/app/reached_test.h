@@ -35,7 +35,8 @@ inline http::Response answer_to(const http::Site& site, const std::string& targe
 }
 
 // What stands between `begin` and the next quotation mark, everywhere.
-inline void take_links(const std::string& body, std::string_view begin, std::vector<std::string>& links) {
+inline void take_links(const std::string& body, std::string_view begin,
+                       std::vector<std::string>& links) {
   for (auto at = body.find(begin); at != std::string::npos; at = body.find(begin, at + 1)) {
     const auto from = at + begin.size();
     std::string link = body.substr(from, body.find_first_of("\"#", from) - from);

@@ -1,6 +1,6 @@
-// What a visitor reads before and after a release: every page, file, feed and answer of the API that
-// links lead to is asked before, a second before, and at the minute; numbers that are not public are
-// nowhere in them. And the name that kept answers go by changes at that minute.
+// What a visitor reads before and after a release: every page, file, feed and answer of the API
+// that links lead to is asked before, a second before, and at the minute; numbers that are not
+// public are nowhere in them. And the name that kept answers go by changes at that minute.
 #include "app/reached_test.h"
 
 #include <algorithm>
@@ -39,9 +39,8 @@ record::RecordId post(db::Database& database, std::string_view programme, std::s
   facts.occurred_on = base::Date(2011, 5, 28);
   if (people != 0) facts.people = people;
   if (yen != 0) facts.yen = yen;
-  const auto posted = figure::write(database, [&](db::Write& tx) {
-    return figure::post(tx, {kSystem, {}}, kWard, {}, facts);
-  });
+  const auto posted = figure::write(
+      database, [&](db::Write& tx) { return figure::post(tx, {kSystem, {}}, kWard, {}, facts); });
   REQUIRE(posted.has_value());
   return posted->record;
 }
@@ -105,14 +104,14 @@ TEST_CASE("no number is reached before its minute, none that is unconfirmed or k
     }
     base::fix_clock(at);
     const Bodies after = check(8);
-    for (const char* address :
-         {"/plans/nerima-2011/figures", "/plans/nerima-2011/figures.csv",
-          "/api/v1/plans/nerima-2011", "/api/v1/plans/nerima-2011/figures",
-          "/plans/nerima-2011/rows/1", "/plans/nerima-2011/table"}) {
+    for (const char* address : {"/plans/nerima-2011/figures", "/plans/nerima-2011/figures.csv",
+                                "/api/v1/plans/nerima-2011", "/api/v1/plans/nerima-2011/figures",
+                                "/plans/nerima-2011/rows/1", "/plans/nerima-2011/table"}) {
       CAPTURE(address);
       CHECK(after.at(address).contains(address == std::string("/plans/nerima-2011/figures.csv")
                                            ? "48651"
-                                           : address[1] == 'a' ? "4865" : "48,651"));
+                                       : address[1] == 'a' ? "4865"
+                                                           : "48,651"));
     }
     CHECK(after.at("/feed.atom").contains("first results"));
     const Bodies again = reached(database, kDoors);
@@ -137,8 +136,9 @@ TEST_CASE("kept answers are named anew at the minute at which a release takes ef
     const std::string at_first = data.name();
     CHECK(data.name() == at_first);
     for (const char* at : {"2011-06-01T10:00", "2011-06-01T11:00"})
-      REQUIRE(release::publish(database, kSystem, kWard,
-                               {"nerima-2011", std::string("results of ") + at, base::parse_japan(at).value()})
+      REQUIRE(release::publish(
+                  database, kSystem, kWard,
+                  {"nerima-2011", std::string("results of ") + at, base::parse_japan(at).value()})
                   .has_value());
     const std::string written = data.name();
     CHECK(written != at_first);

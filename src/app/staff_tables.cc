@@ -12,10 +12,9 @@ namespace app {
 
 std::vector<const staff::web::StaffRoute*> all_staff_routes() {
   std::vector<const staff::web::StaffRoute*> all;
-  for (const auto& table :
-       {staff::web::staff_routes(), approval::web::staff_routes(), plan::web::staff_routes(),
-        datacall::web::staff_routes(), review::web::staff_routes(),
-        planning::web::staff_routes()}) {
+  for (const auto& table : {staff::web::staff_routes(), approval::web::staff_routes(),
+                            plan::web::staff_routes(), datacall::web::staff_routes(),
+                            review::web::staff_routes(), planning::web::staff_routes()}) {
     for (const auto& route : table) all.push_back(&route);
   }
   return all;
@@ -23,8 +22,8 @@ std::vector<const staff::web::StaffRoute*> all_staff_routes() {
 
 std::span<const staff::web::StartPart> start_parts() {
   static constexpr staff::web::StartPart kParts[] = {
-      approval::web::start_part, plan::web::start_part,     datacall::web::start_part, review::web::start_part,
-      planning::web::start_part};
+      approval::web::start_part, plan::web::start_part, datacall::web::start_part,
+      review::web::start_part, planning::web::start_part};
   return kParts;
 }
 

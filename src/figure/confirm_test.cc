@@ -23,23 +23,22 @@ std::string code_of(const base::Result<T>& result) {
 }
 
 base::Result<Posted> try_confirm(db::Database& database, RecordId id, std::int64_t person = 18) {
-  return write(database,
-               [&](db::Write& tx) { return confirm(tx, alone(person), kWard, {}, id); });
+  return write(database, [&](db::Write& tx) { return confirm(tx, alone(person), kWard, {}, id); });
 }
 
 base::Result<Confirmed> try_all(db::Database& database, const std::vector<RecordId>& ids,
                                 const Command& command = {}, std::int64_t person = 18) {
-  return write(database, [&](db::Write& tx) {
-    return confirm_all(tx, alone(person), kWard, command, ids);
-  });
+  return write(database,
+               [&](db::Write& tx) { return confirm_all(tx, alone(person), kWard, command, ids); });
 }
 
 RecordId corrected(db::Database& database, RecordId id, std::int64_t people) {
   record::Facts facts = testing::facts("craft-fair", "event_held", "2011-05-28");
   facts.people = people;
-  return write(database, [&](db::Write& tx) {
-           return correct(tx, alone(), kWard, {.id = "", .reason = "miscounted"}, id, facts);
-         })
+  return write(database,
+               [&](db::Write& tx) {
+                 return correct(tx, alone(), kWard, {.id = "", .reason = "miscounted"}, id, facts);
+               })
       ->record;
 }
 
@@ -58,18 +57,18 @@ TEST_CASE("who wrote a record does not confirm it, in whatever post, alone or as
     lay_plan(database);
     const RecordId id = fair(database, 4'700);
     CHECK(code_of(try_confirm(database, id, 17)) == author_confirms.code);
-    const RecordId signed_by_two =
-        write(database, [&](db::Write& tx) {
-          record::Facts facts = testing::facts("craft-fair", "event_held", "2011-05-28");
-          facts.people = 10;
-          return post(tx, two(17, 18), kWard, {}, facts);
-        })->record;
+    const RecordId signed_by_two = write(database, [&](db::Write& tx) {
+                                     record::Facts facts =
+                                         testing::facts("craft-fair", "event_held", "2011-05-28");
+                                     facts.people = 10;
+                                     return post(tx, two(17, 18), kWard, {}, facts);
+                                   })->record;
     CHECK(code_of(try_confirm(database, signed_by_two, 18)) == author_confirms.code);
     CHECK(code_of(try_confirm(database, signed_by_two, 20)) == "");
     CHECK(code_of(try_all(database, {id, signed_by_two}, {}, 17)) == author_confirms.code);
     // The second of two who confirm is asked as the first.
-    const auto both = write(
-        database, [&](db::Write& tx) { return confirm(tx, two(18, 17), kWard, {}, id); });
+    const auto both =
+        write(database, [&](db::Write& tx) { return confirm(tx, two(18, 17), kWard, {}, id); });
     CHECK(code_of(both) == author_confirms.code);
     CHECK(public_visitors(database) == 10);
     // The program itself is nobody's author and nobody's second.
@@ -86,9 +85,8 @@ TEST_CASE("one person does not post a batch confirmed at once") {
     lay_plan(database);
     const std::vector<record::Facts> one = {grant("2011-06-01", 5)};
     const auto bulk = [&](const Signers& signers) {
-      return code_of(write(database, [&](db::Write& tx) {
-        return post_all(tx, signers, kWard, {}, one, true);
-      }));
+      return code_of(write(
+          database, [&](db::Write& tx) { return post_all(tx, signers, kWard, {}, one, true); }));
     };
     CHECK(bulk(alone()) == record::second_person_missing.code);
     CHECK(bulk(two()) == "");
@@ -116,11 +114,10 @@ TEST_CASE("a correction is confirmed as one: the public never counts half of it"
       for (int i = 0; i < row.steps; ++i) {
         last = corrected(database, last, 4'070 + i);
         if (i == 0)
-          reversal = database
-                         .read([&](db::Read& tx) {
-                           return record::store::reversal_of(tx, kWard, first);
-                         })
-                         ->id;
+          reversal =
+              database
+                  .read([&](db::Read& tx) { return record::store::reversal_of(tx, kWard, first); })
+                  ->id;
       }
       CHECK(public_visitors(database) == with_first);
       CHECK(code_of(try_confirm(database, row.by_reversal ? reversal : last)) == "");
@@ -222,8 +219,8 @@ TEST_CASE("what waits, by work and month, and what went back to its author") {
     CHECK(database.read([](db::Read& tx) { return last_confirmation(tx, kWard).has_value(); }));
     CHECK(send("もう一度") == record::already_confirmed.code);
     CHECK(database.read([&](db::Read& tx) {
-            return confirmed_reversals(tx, kWard, {}, {INT64_MAX}, 5).size();
-          }) == 0);
+      return confirmed_reversals(tx, kWard, {}, {INT64_MAX}, 5).size();
+    }) == 0);
     CHECK(verify(database).empty());
   });
 }
@@ -251,8 +248,8 @@ TEST_CASE("months and days as known at a moment add up to the table of that mome
     std::vector<base::Instant> moments;
     for (int i = 0; i < 6; ++i) {
       confirm(database, fair(database, 100 + i));
-      moments.push_back(mark(database, planner(), kWard, "check", "round " + std::to_string(i))
-                            .value());
+      moments.push_back(
+          mark(database, planner(), kWard, "check", "round " + std::to_string(i)).value());
       clock.pass(i % 2 == 0 ? 3'600 : 86'400);
     }
     database.read([&](db::Read& tx) {

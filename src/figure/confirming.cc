@@ -68,7 +68,8 @@ std::vector<RecordId> confirmed_together(db::Read& tx, const Record& record) {
     if (!taken_back) break;
     stands = replacement(tx, *taken_back);
   }
-  std::optional<Record> back = record.reverses ? std::optional(record) : reversal_beside(tx, record);
+  std::optional<Record> back =
+      record.reverses ? std::optional(record) : reversal_beside(tx, record);
   while (back) {
     const auto first = stored(tx, record.municipality, *back->reverses);
     if (!first || first->confirmed_at) break;

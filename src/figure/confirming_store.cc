@@ -9,7 +9,8 @@ using record::RecordId;
 
 namespace {
 
-// Not confirmed, and something to confirm: a record that stands, or the reversal of a confirmed one.
+// Not confirmed, and something to confirm: a record that stands, or the reversal of a confirmed
+// one.
 #define WAITING                                                                                \
   "r.municipality = ?1 AND NOT EXISTS (SELECT 1 FROM record_confirmation c WHERE "             \
   "c.municipality = r.municipality AND c.record = r.record) AND ((r.reverses IS NULL AND NOT " \
@@ -35,14 +36,14 @@ constexpr db::Statement kUnconfirmedRecords{
     "AND r.occurred_on >= ?5 AND r.occurred_on <= ?6 AND r.record > ?7 AND r.record <= ?8 "
     "ORDER BY r.record LIMIT ?9"};
 
-#define SENT_BACK                                                                                 \
-  "SELECT b.record AS record, d.recorded_at AS recorded_at, d.actor AS actor, "                   \
-  "COALESCE(p.reason, '') AS reason FROM record_return b JOIN deed d "                            \
-  "ON d.municipality = b.municipality AND d.deed = b.deed LEFT JOIN deed_payload p "              \
-  "ON p.municipality = b.municipality AND p.deed = b.deed WHERE b.municipality = ?1 "             \
-  "AND NOT EXISTS (SELECT 1 FROM record_confirmation c WHERE c.municipality = b.municipality "    \
-  "AND c.record = b.record) AND NOT EXISTS (SELECT 1 FROM record r WHERE r.municipality = "       \
-  "b.municipality AND r.reverses = b.record) AND b.deed = (SELECT max(l.deed) FROM "              \
+#define SENT_BACK                                                                              \
+  "SELECT b.record AS record, d.recorded_at AS recorded_at, d.actor AS actor, "                \
+  "COALESCE(p.reason, '') AS reason FROM record_return b JOIN deed d "                         \
+  "ON d.municipality = b.municipality AND d.deed = b.deed LEFT JOIN deed_payload p "           \
+  "ON p.municipality = b.municipality AND p.deed = b.deed WHERE b.municipality = ?1 "          \
+  "AND NOT EXISTS (SELECT 1 FROM record_confirmation c WHERE c.municipality = b.municipality " \
+  "AND c.record = b.record) AND NOT EXISTS (SELECT 1 FROM record r WHERE r.municipality = "    \
+  "b.municipality AND r.reverses = b.record) AND b.deed = (SELECT max(l.deed) FROM "           \
   "record_return l WHERE l.municipality = b.municipality AND l.record = b.record) "
 
 constexpr db::Statement kSentBack{"figure.sent_back", SENT_BACK "ORDER BY b.record"};

@@ -116,8 +116,8 @@ base::Result<Posted> send_back(db::Write& tx, const Signers& signers, std::strin
                                const Command& command, record::RecordId record);
 
 // The bulk door: one deed, one set of sums for at most kBulkMax records; all or nothing.
-// `confirmed` confirms them at once (imports of published work, practice towns): the program may, or
-// two persons together. The first refusal is given with its place in the list ({"line"}).
+// `confirmed` confirms them at once (imports of published work, practice towns): the program may,
+// or two persons together. The first refusal is given with its place in the list ({"line"}).
 inline constexpr std::size_t kBulkMax = 5000;
 struct Bulk {
   std::int64_t deed = 0;

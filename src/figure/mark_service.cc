@@ -57,8 +57,7 @@ base::Result<base::Instant> mark(db::Database& database, const base::Actor& acto
   if (const auto may = check_permitted({actor, {}}, staff::Deed::define_figures, municipality);
       !may)
     return std::unexpected(may.error());
-  return database.write(
-      [&](db::Write& tx) { return mark(tx, actor, municipality, kind, name); });
+  return database.write([&](db::Write& tx) { return mark(tx, actor, municipality, kind, name); });
 }
 
 base::Result<base::Instant> mark(db::Write& tx, const base::Actor& actor,

@@ -350,8 +350,8 @@ base::Result<Confirmed> confirm_all(db::Write& tx, const Signers& signers,
                                     std::span<const RecordId> ids) {
   if (ids.empty()) return base::refuse(nothing_chosen);
   if (ids.size() > kBulkMax)
-    return base::refuse(too_many_records, {{"count", std::to_string(ids.size())},
-                                           {"max", std::to_string(kBulkMax)}});
+    return base::refuse(too_many_records,
+                        {{"count", std::to_string(ids.size())}, {"max", std::to_string(kBulkMax)}});
   const auto writing = start(tx, signers, municipality, command, staff::Deed::confirm_records);
   if (!writing) return std::unexpected(writing.error());
   const auto earlier = first_answer(*writing, [&] {

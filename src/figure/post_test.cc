@@ -378,9 +378,8 @@ TEST_CASE("the bulk door counts as single posts do, and refuses all with the lin
     for (int i = 0; i < 130; ++i) many.push_back(grant("2011-06-01", 1000 + i));
     const Command command{.id = "import-1", .reason = "first import"};
     const auto bulk = [&] {
-      return write(database, [&](db::Write& tx) {
-        return post_all(tx, two(), kWard, command, many, true);
-      });
+      return write(database,
+                   [&](db::Write& tx) { return post_all(tx, two(), kWard, command, many, true); });
     };
     const auto first = bulk();
     REQUIRE(first.has_value());

@@ -118,7 +118,7 @@ constexpr db::Statement kValuesByDay{
 }  // namespace
 
 std::vector<RecordedDay> days(db::Read& tx, std::string_view municipality, FigureId figure,
-                         int fiscal_year) {
+                              int fiscal_year) {
   const auto to_day = [](db::Row& row) {
     RecordedDay read;
     read.day = static_cast<int>(row.integer("recorded_day"));

@@ -42,7 +42,7 @@ struct RecordedDay {
   Sum sum;
 };
 std::vector<RecordedDay> days(db::Read& tx, std::string_view municipality, FigureId figure,
-                         int fiscal_year);
+                              int fiscal_year);
 
 // The sum of one figure in one year today.
 std::vector<SumRow> sums_of(db::Read& tx, std::string_view municipality, FigureId figure,

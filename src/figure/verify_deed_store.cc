@@ -46,7 +46,8 @@ constexpr db::Statement kDeedsWithoutRecord{
 constexpr db::Statement kDeedsWithoutConfirmation{
     "figure.deeds_without_confirmation",
     "SELECT d.deed AS deed, d.subject_key AS record FROM deed d WHERE d.municipality = ?1 "
-    "AND d.kind IN ('record.confirm', 'record.confirm_all') AND NOT EXISTS (SELECT 1 FROM record_confirmation c "
+    "AND d.kind IN ('record.confirm', 'record.confirm_all') AND NOT EXISTS (SELECT 1 FROM "
+    "record_confirmation c "
     "WHERE c.municipality = d.municipality AND c.deed = d.deed AND c.record = "
     "CASE WHEN LTRIM(d.subject_key, '0123456789') = '' AND LENGTH(d.subject_key) "
     "BETWEEN 1 AND 19 AND (LENGTH(d.subject_key) < 19 OR d.subject_key <= '9223372036854775807') "

@@ -141,8 +141,8 @@ std::optional<int> least_singles(const std::vector<CellFigure>& figures) {
   return least;
 }
 
-std::vector<CellFigure> parts(const figure::RowDefinition& definition,
-                              const figure::Values& values, const figure::Keys& masked) {
+std::vector<CellFigure> parts(const figure::RowDefinition& definition, const figure::Values& values,
+                              const figure::Keys& masked) {
   std::vector<CellFigure> figures;
   for (const auto& one : definition.figures) {
     const auto found = masked.contains(one.key) ? values.end() : values.find(one.key);

@@ -24,9 +24,9 @@ struct ConfirmLine {
   std::string day;
   std::string what;  // 4,700人 → 4,070人
   std::string author;
-  std::string note;        // own, sent back with its reason
-  bool may = false;        // somebody else's
-  bool is_chosen = false;  // as it was sent
+  std::string note;             // own, sent back with its reason
+  bool may = false;             // somebody else's
+  bool is_chosen = false;       // as it was sent
   std::vector<FactView> facts;  // of a sample
 };
 struct ConfirmBatch {

@@ -120,9 +120,9 @@ class Bench {
     line.may = !own;
     if (own) line.note = word(request_, "release_pages.own_record");
     if (const auto back = figure::sent_back(tx_, code_, head.id))
-      line.note += say(request_, "release_pages.returned_note",
-                       {{"at", staff::web::moment_words(request_, back->at)},
-                        {"reason", back->reason}});
+      line.note +=
+          say(request_, "release_pages.returned_note",
+              {{"at", staff::web::moment_words(request_, back->at)}, {"reason", back->reason}});
     return line;
   }
 
@@ -162,9 +162,8 @@ class Bench {
   std::string what(const Record& head, const std::vector<RecordId>& together) const {
     if (together.size() < 2 && !head.reverses) return amounts(request_, head);
     const auto back = record::store::find(tx_, code_, together.front());
-    const auto first = back && back->reverses
-                           ? record::store::find(tx_, code_, *back->reverses)
-                           : std::nullopt;
+    const auto first =
+        back && back->reverses ? record::store::find(tx_, code_, *back->reverses) : std::nullopt;
     if (!first) return amounts(request_, head);
     if (head.reverses)
       return say(request_, "release_pages.taken_back", {{"before", amounts(request_, *first)}});
@@ -185,8 +184,7 @@ struct Chosen {
   std::optional<std::int64_t> until;
 
   bool contains(const std::string& id) const {
-    return std::ranges::any_of(
-        ids, [&](RecordId one) { return std::to_string(one.value) == id; });
+    return std::ranges::any_of(ids, [&](RecordId one) { return std::to_string(one.value) == id; });
   }
 };
 
@@ -233,8 +231,8 @@ ConfirmBatch batch_of(db::Read& tx, const Bench& bench, const staff::web::Forms&
   batch.reason = parameter(request, "reason");
   const auto after =
       figure::whole_number("after", request.parameter("after").value_or("0")).value_or(0);
-  const auto page = figure::unconfirmed(tx, code, group, RecordId{after}, RecordId{INT64_MAX},
-                                        kOnPage + 1);
+  const auto page =
+      figure::unconfirmed(tx, code, group, RecordId{after}, RecordId{INT64_MAX}, kOnPage + 1);
   for (const Record& record : page) {
     if (&record == &page.back() && std::ssize(page) > kOnPage) break;
     ConfirmLine line = bench.line(record);
@@ -242,7 +240,8 @@ ConfirmBatch batch_of(db::Read& tx, const Bench& bench, const staff::web::Forms&
     if (std::ranges::find(batch.lines, line.id, &ConfirmLine::id) == batch.lines.end())
       batch.lines.push_back(std::move(line));
   }
-  if (std::ssize(page) > kOnPage) batch.next_url = http::address(request.language, path_of(group, page[kOnPage - 1].id.value));
+  if (std::ssize(page) > kOnPage)
+    batch.next_url = http::address(request.language, path_of(group, page[kOnPage - 1].id.value));
   for (const auto& one : figure::unconfirmed(tx, code)) {
     if (one.programme != group.programme || one.kind != group.kind ||
         one.fiscal_year != group.fiscal_year || one.month != group.month)
@@ -394,9 +393,10 @@ std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,
       if (!record) continue;
       const auto authors = figure::authors_of(tx, who.municipality, *record);
       if (std::ranges::find(authors, who.person) == authors.end()) continue;
-      section.lines.push_back(
-          {say(request, "release_pages.start_returned", {{"record", std::to_string(back.record.value)}}),
-           http::address(request.language, work_record_path(back.record.value)), back.reason});
+      section.lines.push_back({say(request, "release_pages.start_returned",
+                                   {{"record", std::to_string(back.record.value)}}),
+                               http::address(request.language, work_record_path(back.record.value)),
+                               back.reason});
     }
     return 0;
   });

@@ -1,5 +1,5 @@
-// An entry is a deed on a plan, or a release of its figures once it is in effect. Its id is made from what the deed says, so that it stays the same
-// and tells no number of ours.
+// An entry is a deed on a plan, or a release of its figures once it is in effect. Its id is made
+// from what the deed says, so that it stays the same and tells no number of ours.
 #include "plan/feed_web.h"
 
 #include <algorithm>
@@ -40,8 +40,7 @@ std::string urn(std::string_view name) {
 void add_released(db::Read& tx, base::Language language, const Listed& plan,
                   std::vector<Entry>& all) {
   const auto& summary = plan.summary;
-  const auto seen =
-      release::public_plan(tx, summary.municipality, summary.slug, base::now());
+  const auto seen = release::public_plan(tx, summary.municipality, summary.slug, base::now());
   const auto add = [&](base::Instant at, std::string title, std::string name) {
     all.push_back({at, std::move(title), summary.slug, std::move(name), "/figures"});
   };
@@ -53,23 +52,22 @@ void add_released(db::Read& tx, base::Language language, const Listed& plan,
         "release " + number);
     if (one.withdrawn)
       add(one.withdrawn->at,
-          base::say(language, "release_pages.feed_withdrawn",
-                    {{"plan", summary.title},
-                     {"title", one.title},
-                     {"reason", one.withdrawn->reason}}),
+          base::say(
+              language, "release_pages.feed_withdrawn",
+              {{"plan", summary.title}, {"title", one.title}, {"reason", one.withdrawn->reason}}),
           "withdrawal " + number);
   }
   for (const release::Correction& one : release::corrections(tx, seen, kCorrectionsMax)) {
     const auto* row = seen.find(one.row);
-    all.push_back({std::max(one.at, row->release->effective_at),
-                   base::say(language, "release_pages.feed_corrected",
-                             {{"plan", summary.title},
-                              {"row", one.row},
-                              {"told", correction_words(language, seen, one)}}),
-                   summary.slug,
-                   "correction " + one.row + "/" + one.figure + "/" +
-                       std::to_string(one.fiscal_year),
-                   "/rows/" + one.row});
+    all.push_back(
+        {std::max(one.at, row->release->effective_at),
+         base::say(language, "release_pages.feed_corrected",
+                   {{"plan", summary.title},
+                    {"row", one.row},
+                    {"told", correction_words(language, seen, one)}}),
+         summary.slug,
+         "correction " + one.row + "/" + one.figure + "/" + std::to_string(one.fiscal_year),
+         "/rows/" + one.row});
   }
 }
 

@@ -56,10 +56,9 @@ OpenYear open_year(const release::PublicRow& row, const release::PublicFigure& f
                 {}};
   if (!has_months(definition)) return open;
   for (const auto& month : months)
-    open.months.push_back(
-        {month.month, month.hidden
-                          ? kept_back()
-                          : open_value(definition, row.definition, figure::Value{month.sum, {}})});
+    open.months.push_back({month.month, month.hidden ? kept_back()
+                                                     : open_value(definition, row.definition,
+                                                                  figure::Value{month.sum, {}})});
   return open;
 }
 
@@ -75,8 +74,7 @@ void add_row(db::Read& tx, Language language, const figure::Names& names,
   for (const auto& figure : row.figures) {
     const auto& definition = figure.held.definition;
     OpenFigure one{&row, &figure, &line, definition.label, {}, {}};
-    if (one.label.empty())
-      one.label = definition.unit.empty() ? definition.key : definition.unit;
+    if (one.label.empty()) one.label = definition.unit.empty() ? definition.key : definition.unit;
     one.counted = figure::explain(language, row.definition, definition, names);
     for (const auto& [year, value] : figure.years)
       one.years.push_back(open_year(row, figure, year, value, months_of(year, definition.key)));
@@ -178,17 +176,17 @@ std::string month_text(int month) {
 output::Sheet figures_sheet(const OpenFigures& open) {
   output::Sheet sheet;
   sheet.title = open.opened.plan.title;
-  sheet.headers = {"municipality_code", "plan",  "row",         "row_number", "row_title",
-                   "figure",            "label", "unit",        "fiscal_year", "month",
-                   "value",             "text",  "suppressed",  "release",    "released_at",
-                   "known_at"};
+  sheet.headers = {"municipality_code", "plan",    "row",         "row_number",
+                   "row_title",         "figure",  "label",       "unit",
+                   "fiscal_year",       "month",   "value",       "text",
+                   "suppressed",        "release", "released_at", "known_at"};
   for (const OpenFigure& one : open.figures) {
     const auto add = [&](const OpenYear& year, std::string month, const OpenValue& value) {
       sheet.rows.push_back({open.opened.plan.municipality, open.opened.plan.slug, one.line->key,
-                            one.line->number.value_or(""), one.line->title,
-                            one.definition().key, one.label, one.definition().unit,
-                            std::to_string(year.fiscal_year), std::move(month), value.number,
-                            value.text, value.hidden ? "1" : "0", one.row->release->title,
+                            one.line->number.value_or(""), one.line->title, one.definition().key,
+                            one.label, one.definition().unit, std::to_string(year.fiscal_year),
+                            std::move(month), value.number, value.text, value.hidden ? "1" : "0",
+                            one.row->release->title,
                             base::iso_japan(one.row->release->effective_at),
                             year.known ? base::iso_japan(*year.known) : ""});
     };

@@ -1,5 +1,6 @@
-// 公表した実績値: the released figures of a plan by year and month with what they count, as pages, CSV
-// and JSON show them. Nothing that is kept back has a number in here; 「x」 stands in its place.
+// 公表した実績値: the released figures of a plan by year and month with what they count, as pages,
+// CSV and JSON show them. Nothing that is kept back has a number in here; 「x」 stands in its
+// place.
 #pragma once
 
 #include <map>

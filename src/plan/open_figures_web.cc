@@ -52,8 +52,7 @@ std::vector<FactView> correction_facts(Language language, const OpenFigures& ope
                                        const OpenFigure* only) {
   std::vector<FactView> facts;
   for (const auto& one : open.corrections) {
-    if (only != nullptr &&
-        (one.row != only->line->key || one.figure != only->definition().key))
+    if (only != nullptr && (one.row != only->line->key || one.figure != only->definition().key))
       continue;
     facts.push_back(correction_fact(language, *open.opened.released, one));
   }
@@ -92,7 +91,8 @@ OpenYearView year_view(Language language, const OpenFigure& figure, const OpenYe
   view.title = years_words(language, {year.fiscal_year});
   view.value = with_unit(figure, year.value);
   if (year.known)
-    view.known = say(language, "release_pages.known_at", {{"at", moment_words(language, *year.known)}});
+    view.known =
+        say(language, "release_pages.known_at", {{"at", moment_words(language, *year.known)}});
   if (year.months.empty()) return view;
   std::vector<output::Point> points;
   for (const OpenMonth& month : year.months)
@@ -178,11 +178,10 @@ http::Response get_figure(db::Database& database, const http::Request& request) 
   const Plan& plan = open->opened.plan;
   OpenFigurePage view;
   const std::string title = number_and_title(*figure->line) + "　" + figure->label;
-  view.page = http::page_frame(
-      request, title,
-      {{plan.title, plan_url(language, plan.slug)},
-       {word(language, "release_pages.figures_title"),
-        http::address(language, figures_path(plan.slug)), true}});
+  view.page = http::page_frame(request, title,
+                               {{plan.title, plan_url(language, plan.slug)},
+                                {word(language, "release_pages.figures_title"),
+                                 http::address(language, figures_path(plan.slug)), true}});
   view.municipality = open->opened.municipality.name;
   view.plan_title = plan.title;
   view.plan_url = plan_url(language, plan.slug);

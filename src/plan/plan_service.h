@@ -67,8 +67,7 @@ base::Result<Opened> open(const base::Actor& actor, db::Database& database, std:
 base::Result<Opened> open(db::Read& tx, const base::Actor& actor, std::string_view slug);
 
 // A plan as printed, whoever may see it, for whoever releases. Refusals: unknown_plan.
-base::Result<Plan> printed_plan(db::Read& tx, std::string_view municipality,
-                                std::string_view slug);
+base::Result<Plan> printed_plan(db::Read& tx, std::string_view municipality, std::string_view slug);
 
 // A programme that a row points to, with its owners and the other lines of this municipality's
 // plans that point to it.
@@ -80,7 +79,7 @@ struct OpenedRow {
   Opened opened;
   std::vector<PointedProgramme> programmes;  // of the row and its sub-activities, each once
   std::vector<programme::Body> bodies;
-  std::vector<store::Summary> plans;  // of the municipality, to name the uses
+  std::vector<store::Summary> plans;             // of the municipality, to name the uses
   std::vector<release::Correction> corrections;  // of the plan's public figures, the latest first
 };
 inline constexpr std::size_t kCorrectionsMax = 20;

@@ -428,10 +428,10 @@ struct RowPage {
   std::vector<RelatedRow> related;
   std::vector<FactView> provenance;  // file, page, confidence, reason
   std::vector<CaveatView> caveats;
-  std::vector<std::string> released;      // what of the records is released, since when
-  std::vector<FactView> corrections;      // 訂正: the day, what was put right
-  std::string figures_url;                // its figures by year and month
-  std::string table_url;  // the table at this row
+  std::vector<std::string> released;  // what of the records is released, since when
+  std::vector<FactView> corrections;  // 訂正: the day, what was put right
+  std::string figures_url;            // its figures by year and month
+  std::string table_url;              // the table at this row
   Link previous;
   Link next;
 };

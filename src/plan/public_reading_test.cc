@@ -83,7 +83,8 @@ TEST_CASE("the released reading beside the printed one, in its place where decla
       const Cell* cell = find_cell(*find_row(opened.plan, "17"), "2012");
       CHECK_FALSE(apart(*cell).empty());
     }
-    // A declaration after the mark is not part of what was published; the next publication tells it.
+    // A declaration after the mark is not part of what was published; the next publication tells
+    // it.
     REQUIRE(declare_source(base::Actor::system(), database, {"nerima-2011", "17", "2012"},
                            ReadingSource::computed, "counted from now on")
                 .has_value());
@@ -93,8 +94,8 @@ TEST_CASE("the released reading beside the printed one, in its place where decla
                 .has_value());
     CHECK(shown_text(database).contains("7"));
     // Withdrawn, both: nothing but what was printed.
-    for (const auto& one : database.read(
-             [](db::Read& tx) { return release::of_plan(tx, kWard, "nerima-2011"); }))
+    for (const auto& one :
+         database.read([](db::Read& tx) { return release::of_plan(tx, kWard, "nerima-2011"); }))
       REQUIRE(release::withdraw(database, base::Actor::system(), kWard, one.id, "why").has_value());
     CHECK(shown_text(database) == printed);
     CHECK(reading(database, ReadingSource::computed) == "none");

@@ -57,8 +57,8 @@ void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
 }
 
 TEST_CASE("every page of confirming and releasing, full of hostile text and empty") {
-  const ConfirmLine line{kHostile, kHostile, kEvilUrl, kHostile, kHostile, kHostile,
-                         kHostile, true,     true,     {fact()}};
+  const ConfirmLine line{kHostile, kHostile, kEvilUrl, kHostile, kHostile,
+                         kHostile, kHostile, true,     true,     {fact()}};
   const ConfirmBatch batch{kHostile, form(), {line}, kHostile, kHostile, true, kHostile, kEvilUrl};
   check_page(ConfirmationsPage{frame(),
                                kHostile,
@@ -68,13 +68,14 @@ TEST_CASE("every page of confirming and releasing, full of hostile text and empt
                                {batch},
                                {line}},
              pages::confirmations);
-  check_page(ReleasesPage{frame(),
-                          kHostile,
-                          {kHostile, {}},
-                          {{kHostile, kHostile, kHostile, kHostile, kHostile, kHostile, kHostile,
-                            {form()}}},
-                          {{kHostile, kEvilUrl, true}}},
-             pages::releases);
+  check_page(
+      ReleasesPage{
+          frame(),
+          kHostile,
+          {kHostile, {}},
+          {{kHostile, kHostile, kHostile, kHostile, kHostile, kHostile, kHostile, {form()}}},
+          {{kHostile, kEvilUrl, true}}},
+      pages::releases);
   check_page(NewReleasePage{frame(),
                             {kHostile, {}},
                             {form()},
@@ -90,8 +91,8 @@ TEST_CASE("every page of released figures, full of hostile text and empty") {
   figures.page = frame();
   figures.municipality = figures.plan_title = kHostile;
   figures.plan_url = kEvilUrl;
-  figures.rows = {{kHostile, kHostile, kHostile, kEvilUrl, kHostile,
-                   {{kHostile, kEvilUrl, {fact()}}}}};
+  figures.rows = {
+      {kHostile, kHostile, kHostile, kEvilUrl, kHostile, {{kHostile, kEvilUrl, {fact()}}}}};
   figures.withdrawn = {kHostile};
   figures.corrections = {fact()};
   figures.legend = kHostile;

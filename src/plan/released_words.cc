@@ -62,8 +62,7 @@ std::string moment_words(Language language, base::Instant at) {
 }
 
 std::string release_words(Language language, const release::Release& release) {
-  return say(language,
-             "release_pages.told_by_" + std::string(release::in_db(release.kind)),
+  return say(language, "release_pages.told_by_" + std::string(release::in_db(release.kind)),
              {{"title", release.title}, {"at", moment_words(language, release.effective_at)}});
 }
 

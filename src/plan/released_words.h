@@ -1,13 +1,13 @@
-// What is released, in words: which release a line is told by and since when, what was withdrawn, what
-// was put right, and where a printed number and the records differ.
+// What is released, in words: which release a line is told by and since when, what was withdrawn,
+// what was put right, and where a printed number and the records differ.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "base/words.h"
-#include "plan/public_reading.h"
 #include "plan/plan_view.h"
+#include "plan/public_reading.h"
 #include "release/public_figures.h"
 
 namespace plan {

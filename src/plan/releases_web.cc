@@ -1,5 +1,5 @@
-// 公表 as staff do it: what is released and will be, a new release with a look at what it would change,
-// and withdrawing.
+// 公表 as staff do it: what is released and will be, a new release with a look at what it would
+// change, and withdrawing.
 #include <algorithm>
 
 #include "base/japanese_text.h"
@@ -94,7 +94,8 @@ http::Response releases_page(const staff::web::Desk& desk, const http::Request& 
                              const staff::web::Visitor& visitor, const Tried& tried) {
   const Forms forms{request, &visitor.visit, tried, kWords};
   ReleasesPage view;
-  view.page = staff::web::frame(request, visitor.visit, word(request, "release_pages.releases_title"));
+  view.page =
+      staff::web::frame(request, visitor.visit, word(request, "release_pages.releases_title"));
   view.done = staff::web::done_words(request);
   view.problems = staff::web::problems(forms);
   visitor.looked = {"releases", "", {}};
@@ -150,14 +151,14 @@ std::string time_in(const std::string& typed) {
 Wanted read(const http::Request& request, FormReading& typed) {
   Wanted wanted;
   wanted.plan = typed.needed("plan");
-  wanted.kind =
-      release::kind_from(typed.needed("kind")).value_or(release::Kind::publication);
+  wanted.kind = release::kind_from(typed.needed("kind")).value_or(release::Kind::publication);
   wanted.title = typed.needed("release_name");
   wanted.rows = keys_in(typed.text("rows"));
   const auto day = typed.day("effective");
   const std::string time = typed.text("time");
   if (!day) return wanted;
-  const auto at = base::parse_japan(base::iso(*day) + "T" + (time.empty() ? "00:00" : time_in(time)));
+  const auto at =
+      base::parse_japan(base::iso(*day) + "T" + (time.empty() ? "00:00" : time_in(time)));
   if (at) {
     wanted.effective_at = *at;
   } else {
@@ -190,9 +191,9 @@ http::Response new_page(const staff::web::Desk& desk, const http::Request& reque
                         const staff::web::Visitor& visitor, const Tried& tried) {
   const Forms forms{request, &visitor.visit, tried, kWords};
   NewReleasePage view;
-  view.page = staff::web::frame(
-      request, visitor.visit, word(request, "release_pages.new_title"),
-      {{word(request, "release_pages.releases_title"), http::address(request.language, kPath), true}});
+  view.page = staff::web::frame(request, visitor.visit, word(request, "release_pages.new_title"),
+                                {{word(request, "release_pages.releases_title"),
+                                  http::address(request.language, kPath), true}});
   view.problems = staff::web::problems(forms);
   view.forms.push_back(form_of(forms, plans_of(desk, visitor)));
   return staff::web::page(pages::new_release(view, request.language), tried.status);
@@ -266,9 +267,9 @@ http::Response preview_page(const staff::web::Desk& desk, const http::Request& r
   const Forms forms{request, &visitor.visit, {}, kWords};
   NewReleasePage view;
   view.is_preview = true;
-  view.page = staff::web::frame(
-      request, visitor.visit, word(request, "release_pages.new_title"),
-      {{word(request, "release_pages.releases_title"), http::address(request.language, kPath), true}});
+  view.page = staff::web::frame(request, visitor.visit, word(request, "release_pages.new_title"),
+                                {{word(request, "release_pages.releases_title"),
+                                  http::address(request.language, kPath), true}});
   visitor.looked = {"plan", wanted.plan, {}};
   const auto told_by = desk.database.read([&](db::Read& tx) -> base::Result<void> {
     const auto seen = look(tx, visitor, wanted);
@@ -280,20 +281,20 @@ http::Response preview_page(const staff::web::Desk& desk, const http::Request& r
     show_released(tx, after, seen->after);
     view.changes = changes_of(request, *before, after);
     view.held = held_sentences(request, after, *seen);
-    view.sentences.push_back(
-        say(request, "release_pages.preview_what",
-            {{"kind", kind_words(request, wanted.kind)},
-             {"plan", after.title},
-             {"title", wanted.title},
-             {"rows", joined(request, wanted.rows)},
-             {"at", moment_words(request.language, seen->after.at)}}));
+    view.sentences.push_back(say(request, "release_pages.preview_what",
+                                 {{"kind", kind_words(request, wanted.kind)},
+                                  {"plan", after.title},
+                                  {"title", wanted.title},
+                                  {"rows", joined(request, wanted.rows)},
+                                  {"at", moment_words(request.language, seen->after.at)}}));
     view.sentences.push_back(say(request, "release_pages.preview_count",
                                  {{"count", std::to_string(view.changes.size())}}));
     return {};
   });
   if (!told_by)
-    return new_page(desk, request, visitor,
-                    staff::web::tried(request, kForm, told_by.error(), field_of(told_by.error().code)));
+    return new_page(
+        desk, request, visitor,
+        staff::web::tried(request, kForm, told_by.error(), field_of(told_by.error().code)));
   FormView form = begin_form(forms, kForm, std::string(kPath), "release_pages.release_button");
   for (const auto& [name, value] : request.form)
     if (name != staff::web::kFormToken && name != staff::web::kCommand &&
@@ -351,9 +352,8 @@ http::Response post_withdrawal(const staff::web::Desk& desk, const http::Request
   FormReading typed(request, withdrawal_form(number), kWords);
   const std::string reason = typed.needed("withdrawal_reason");
   if (!typed.ok()) return releases_page(desk, request, visitor, typed.tried());
-  const auto done = release::withdraw(desk.database, visitor.actor,
-                                      visitor.visit.who.municipality, number, reason,
-                                      command_of(request));
+  const auto done = release::withdraw(desk.database, visitor.actor, visitor.visit.who.municipality,
+                                      number, reason, command_of(request));
   if (!done) {
     if (done.error().code == release::unknown_release.code)
       return staff::web::refused(request, visitor.visit, done.error());

@@ -347,14 +347,13 @@ class RowView {
       const auto* row = released->find(leaf->key);
       if (row == nullptr) continue;
       view.released.push_back(released_sentence(language_, *row));
-      view.figures_url =
-          http::address(language_, figures_path(plan_.slug) + "#row-" + leaf->key);
+      view.figures_url = http::address(language_, figures_path(plan_.slug) + "#row-" + leaf->key);
     }
     for (auto& sentence : withdrawn_sentences(language_, *released))
       view.released.push_back(std::move(sentence));
     for (const auto& one : opened_.corrections) {
-      const bool here = std::ranges::any_of(
-          leaves_here(), [&](const Row* leaf) { return leaf->key == one.row; });
+      const bool here =
+          std::ranges::any_of(leaves_here(), [&](const Row* leaf) { return leaf->key == one.row; });
       if (here) view.corrections.push_back(correction_fact(language_, *released, one));
     }
   }

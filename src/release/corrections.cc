@@ -1,5 +1,5 @@
-// 訂正 as the public reads them: of every reversal that was confirmed since a line became public, what
-// the figure said just before and just after.
+// 訂正 as the public reads them: of every reversal that was confirmed since a line became public,
+// what the figure said just before and just after.
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -27,8 +27,7 @@ std::optional<base::Instant> public_since(const PublicPlan& plan, std::string_vi
 }
 
 // What is shown of the year was known until then.
-base::Instant known_until(const PublicRow& row, const PublicFigure& figure,
-                          int fiscal_year) {
+base::Instant known_until(const PublicRow& row, const PublicFigure& figure, int fiscal_year) {
   const auto year = figure.years.find(fiscal_year);
   if (year != figure.years.end() && year->second.known) return *year->second.known;
   return row.release->kind == Kind::publication ? row.release->mark : kNow;
@@ -57,11 +56,12 @@ std::vector<Correction> corrections(db::Read& tx, const PublicPlan& plan, std::s
   std::vector<Correction> list;
   std::optional<base::Instant> first;
   for (const PublicRow& row : plan.rows)
-    if (const auto since = public_since(plan, row.definition.row); since && (!first || *since < *first))
+    if (const auto since = public_since(plan, row.definition.row);
+        since && (!first || *since < *first))
       first = since;
   if (!first) return list;
-  for (const record::Record& reversal : figure::confirmed_reversals(
-           tx, plan.municipality, *first, kNow, kReversalsLookedAt)) {
+  for (const record::Record& reversal :
+       figure::confirmed_reversals(tx, plan.municipality, *first, kNow, kReversalsLookedAt)) {
     const auto stands = figure::replacement(tx, reversal);
     const base::Instant confirmed = *reversal.confirmed_at;
     const base::Instant done =
@@ -71,10 +71,15 @@ std::vector<Correction> corrections(db::Read& tx, const PublicPlan& plan, std::s
       if (confirmed <= *public_since(plan, row.definition.row)) continue;
       for (const PublicFigure& figure : row.figures) {
         const figure::Definition& definition = figure.held.definition;
-        if (!figure::contribution(definition, reversal) ||
-            done > known_until(row, figure, year))
+        if (!figure::contribution(definition, reversal) || done > known_until(row, figure, year))
           continue;
-        Correction one{done, row.definition.row, definition.key, year, figure.sensitive, {}, {},
+        Correction one{done,
+                       row.definition.row,
+                       definition.key,
+                       year,
+                       figure.sensitive,
+                       {},
+                       {},
                        because_of(definition, year, stands)};
         if (!one.hidden) {
           one.before = value_at(tx, plan, one, {confirmed.microseconds - 1});

@@ -25,9 +25,8 @@ struct Knowledge {
   figure::Table table;
 
   const Held* find(std::string_view row, std::string_view key) const {
-    const auto found = std::ranges::find_if(figures, [&](const Held& one) {
-      return one.row == row && one.definition.key == key;
-    });
+    const auto found = std::ranges::find_if(
+        figures, [&](const Held& one) { return one.row == row && one.definition.key == key; });
     return found == figures.end() ? nullptr : &*found;
   }
 };
@@ -40,8 +39,7 @@ class Reading {
     std::set<std::string> seen;
     for (const Release* release : in_force()) {
       const bool frozen = release->kind == Kind::publication;
-      for (const auto& definition :
-           at(frozen ? std::optional(release->mark) : std::nullopt).rows) {
+      for (const auto& definition : at(frozen ? std::optional(release->mark) : std::nullopt).rows) {
         if (governing(plan_.releases, definition.row, plan_.at) != release) continue;
         if (seen.insert(definition.row).second) plan_.rows.push_back(row(*release, definition));
       }
@@ -128,8 +126,8 @@ class Reading {
         shown.value.sum = so_far;
         moved_on = day;
       };
-      for (const auto& day : figure::by_day(tx_, plan_.municipality, figure.held.id, year,
-                                            Scope::confirmed)) {
+      for (const auto& day :
+           figure::by_day(tx_, plan_.municipality, figure.held.id, year, Scope::confirmed)) {
         if (day.day != day_before && day_before != 0) end_day(day_before);
         day_before = day.day;
         so_far += day.sum;
@@ -150,9 +148,7 @@ class Reading {
     return value;
   }
 
-  static base::Date day_from(int days) {
-    return base::add_days(base::Date(1970, 1, 1), days);
-  }
+  static base::Date day_from(int days) { return base::add_days(base::Date(1970, 1, 1), days); }
 
   db::Read& tx_;
   PublicPlan& plan_;
@@ -209,8 +205,7 @@ class Keeping {
   };
 
   std::size_t add_cell(const PublicFigure& figure, const figure::Sum& sum, bool shown = true) {
-    problem_.cells.push_back(
-        {contributors(figure.held.definition, sum), figure.sensitive, shown});
+    problem_.cells.push_back({contributors(figure.held.definition, sum), figure.sensitive, shown});
     return problem_.cells.size() - 1;
   }
 
@@ -261,8 +256,8 @@ class Keeping {
   }
 
   // Two figures over the same work. Of one row, they count the same cases in other units: both are
-  // kept back or none. The same measure in two rows, one wider than the other: the difference can be
-  // worked out.
+  // kept back or none. The same measure in two rows, one wider than the other: the difference can
+  // be worked out.
   void add_pair(Line& one, Line& other) {
     const auto& a = one.figure->held.definition;
     const auto& b = other.figure->held.definition;
@@ -277,8 +272,8 @@ class Keeping {
     for (const auto& [year, cell] : one.years) {
       const auto found = other.years.find(year);
       if (found == other.years.end()) continue;
-      const bool wider = problem_.cells[cell].contributors >=
-                         problem_.cells[found->second].contributors;
+      const bool wider =
+          problem_.cells[cell].contributors >= problem_.cells[found->second].contributors;
       add_difference(wider ? cell : found->second, wider ? found->second : cell);
     }
   }
@@ -367,7 +362,8 @@ std::optional<base::Instant> last_change(db::Read& tx, const PublicPlan& plan) {
     follows = follows || (one.kind == Kind::continuous && one.in_force(plan.at));
   }
   if (follows)
-    if (const auto confirmed = figure::last_confirmation(tx, plan.municipality)) take(std::min(*confirmed, plan.at));
+    if (const auto confirmed = figure::last_confirmation(tx, plan.municipality))
+      take(std::min(*confirmed, plan.at));
   return last;
 }
 
@@ -380,8 +376,8 @@ const PublicFigure* PublicRow::find(std::string_view key) const {
 }
 
 const PublicRow* PublicPlan::find(std::string_view row) const {
-  const auto found = std::ranges::find_if(
-      rows, [&](const PublicRow& one) { return one.definition.row == row; });
+  const auto found =
+      std::ranges::find_if(rows, [&](const PublicRow& one) { return one.definition.row == row; });
   return found == rows.end() ? nullptr : &*found;
 }
 
@@ -407,8 +403,10 @@ bool is_public(db::Read& tx, std::string_view municipality, std::string_view pla
                              [&](const Release& one) { return one.in_force(at); });
 }
 
-std::map<std::string, std::vector<PublicMonth>, std::less<>> public_months(
-    db::Read& tx, const PublicPlan& plan, const PublicRow& row, int fiscal_year) {
+std::map<std::string, std::vector<PublicMonth>, std::less<>> public_months(db::Read& tx,
+                                                                           const PublicPlan& plan,
+                                                                           const PublicRow& row,
+                                                                           int fiscal_year) {
   std::map<std::string, std::vector<PublicMonth>, std::less<>> months;
   for (const PublicFigure& figure : row.figures) {
     if (!has_months(figure.held.definition) || !figure.years.contains(fiscal_year)) continue;
@@ -434,8 +432,7 @@ std::map<std::string, std::vector<PublicMonth>, std::less<>> public_months(
 std::vector<HeldValue> too_close(db::Read& tx, const PublicPlan& before, base::Instant mark) {
   std::vector<HeldValue> held;
   const auto figures = figure::figures(tx, before.municipality, before.plan, mark);
-  const auto table =
-      figure::table(tx, before.municipality, before.plan, Scope::confirmed, mark);
+  const auto table = figure::table(tx, before.municipality, before.plan, Scope::confirmed, mark);
   PublicPlan unhidden;  // the values themselves are compared, kept back or not
   unhidden.municipality = before.municipality;
   unhidden.plan = before.plan;
@@ -443,16 +440,16 @@ std::vector<HeldValue> too_close(db::Read& tx, const PublicPlan& before, base::I
   unhidden.releases = before.releases;
   Reading(tx, unhidden).read();
   for (const auto& [key, value] : table) {
-    const auto now = std::ranges::find_if(
-        figures, [&](const Held& one) { return one.id.value == key.figure; });
+    const auto now =
+        std::ranges::find_if(figures, [&](const Held& one) { return one.id.value == key.figure; });
     if (now == figures.end() || !is_sensitive(now->definition)) continue;
     const PublicRow* row = unhidden.find(now->row);
     const PublicFigure* figure = row == nullptr ? nullptr : row->find(now->definition.key);
     if (figure == nullptr || figure->held.definition != now->definition) continue;
     const auto shown = figure->years.find(key.fiscal_year);
     if (shown == figure->years.end() || may_move(shown->second.value.sum, value.sum)) continue;
-    held.push_back({now->row, now->definition.key, key.fiscal_year,
-                    shown->second.known.value_or(before.at)});
+    held.push_back(
+        {now->row, now->definition.key, key.fiscal_year, shown->second.known.value_or(before.at)});
   }
   return held;
 }

@@ -26,7 +26,7 @@ struct PublicValue {
 struct PublicFigure {
   figure::Held held;
   bool sensitive = false;
-  std::map<int, PublicValue> years;          // fiscal years with records
+  std::map<int, PublicValue> years;                // fiscal years with records
   std::map<std::vector<int>, PublicValue> totals;  // of the years that a column adds up
 };
 
@@ -69,8 +69,10 @@ struct PublicMonth {
   figure::Sum sum;
   bool hidden = false;
 };
-std::map<std::string, std::vector<PublicMonth>, std::less<>> public_months(
-    db::Read& tx, const PublicPlan& plan, const PublicRow& row, int fiscal_year);
+std::map<std::string, std::vector<PublicMonth>, std::less<>> public_months(db::Read& tx,
+                                                                           const PublicPlan& plan,
+                                                                           const PublicRow& row,
+                                                                           int fiscal_year);
 
 // 訂正: a value that had been public and was put right. No names; no numbers of a figure that could
 // tell of somebody.

@@ -23,8 +23,7 @@ using record::RecordId;
 const std::string kSmall(kPlan);
 
 PublicPlan seen(db::Database& database) {
-  return database.read(
-      [](db::Read& tx) { return public_plan(tx, kWard, kPlan, base::now()); });
+  return database.read([](db::Read& tx) { return public_plan(tx, kWard, kPlan, base::now()); });
 }
 
 // 4700, x, none
@@ -55,8 +54,7 @@ void confirmed_grants(db::Database& database, int count, std::int64_t yen = 1'00
 }
 
 Released publish_now(db::Database& database, const std::string& title) {
-  const auto done =
-      publish(database, figure::testing::planner(), kWard, {kSmall, title, {}});
+  const auto done = publish(database, figure::testing::planner(), kWard, {kSmall, title, {}});
   REQUIRE(done.has_value());
   return *done;
 }
@@ -93,7 +91,8 @@ TEST_CASE("a publication is frozen, a continuous line follows every confirmation
     publish_now(database, "second");
     figure::testing::confirm(database, fair(database, 7));
     CHECK(told(database, "1", "visitors") == "5027");  // continuous holds over the publication
-    REQUIRE(withdraw(database, figure::testing::planner(), kWard, opened.release, "why").has_value());
+    REQUIRE(
+        withdraw(database, figure::testing::planner(), kWard, opened.release, "why").has_value());
     CHECK(told(database, "1", "visitors") == "5020");
   });
 }
@@ -104,7 +103,8 @@ TEST_CASE("an embargo ends at its minute, in public, in what changed last and in
     figure::testing::lay_plan(database);
     figure::testing::confirm(database, fair(database, 4'700));
     const auto at = base::parse_japan("2011-06-10T10:00").value();
-    REQUIRE(publish(database, figure::testing::planner(), kWard, {kSmall, "later", at}).has_value());
+    REQUIRE(
+        publish(database, figure::testing::planner(), kWard, {kSmall, "later", at}).has_value());
     const auto moments = [&] {
       return database.read([](db::Read& tx) { return moments_after(tx, base::now()); });
     };
@@ -216,8 +216,8 @@ TEST_CASE("a correction after a release is told with its numbers, one about busi
     record::Facts better = figure::testing::facts("craft-fair", "event_held", "2011-05-28");
     better.people = 4'070;
     const auto corrected = figure::write(database, [&](db::Write& tx) {
-      return figure::correct(tx, figure::testing::alone(), kWard, {.id = "", .reason = "slip"}, first,
-                             better);
+      return figure::correct(tx, figure::testing::alone(), kWard, {.id = "", .reason = "slip"},
+                             first, better);
     });
     figure::testing::confirm(database, corrected->record);
     const auto dearer = figure::write(database, [&](db::Write& tx) {
@@ -273,7 +273,8 @@ TEST_CASE("whatever happens, the public sees the replay and nothing else") {
             fact.confirmed = clock.now;
           }
         } else if (what == 7) {
-          const base::Instant at{clock.now.microseconds + static_cast<std::int64_t>(roll(4)) * 900'000'000};
+          const base::Instant at{clock.now.microseconds +
+                                 static_cast<std::int64_t>(roll(4)) * 900'000'000};
           const auto done = publish(database, figure::testing::planner(), kWard,
                                     {kSmall, "release no " + std::to_string(step), at});
           REQUIRE(done.has_value());
@@ -297,15 +298,14 @@ TEST_CASE("whatever happens, the public sees the replay and nothing else") {
         // The plain replay.
         const Release* holds = nullptr;
         for (const Release& one : released) {
-          const bool in_force = one.effective_at <= clock.now &&
-                                (!one.withdrawn || one.withdrawn->at > clock.now);
+          const bool in_force =
+              one.effective_at <= clock.now && (!one.withdrawn || one.withdrawn->at > clock.now);
           if (!in_force) continue;
           const bool better =
               holds == nullptr ||
               (one.kind == Kind::continuous && holds->kind == Kind::publication) ||
-              (one.kind == holds->kind &&
-               std::pair(one.effective_at, one.released_at) >
-                   std::pair(holds->effective_at, holds->released_at));
+              (one.kind == holds->kind && std::pair(one.effective_at, one.released_at) >
+                                              std::pair(holds->effective_at, holds->released_at));
           if (better) holds = &one;
         }
         std::string expected = "none";

@@ -59,8 +59,8 @@ base::Result<base::Instant> effective(std::optional<base::Instant> wanted, base:
     return base::refuse(in_the_past,
                         {{"at", base::iso_japan(*wanted)}, {"now", base::iso_japan(now)}});
   if (wanted->microseconds > now.microseconds + kDaysAheadMax * kDay)
-    return base::refuse(too_far_ahead, {{"at", base::iso_japan(*wanted)},
-                                        {"days", std::to_string(kDaysAheadMax)}});
+    return base::refuse(
+        too_far_ahead, {{"at", base::iso_japan(*wanted)}, {"days", std::to_string(kDaysAheadMax)}});
   return std::max(*wanted, now);
 }
 

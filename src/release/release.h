@@ -1,13 +1,13 @@
-// 公表: what of the figures the public sees. Public is what is confirmed *and* released. A release is
-// a deed, of one of two kinds:
+// 公表: what of the figures the public sees. Public is what is confirmed *and* released. A release
+// is a deed, of one of two kinds:
 //
 //   publication (一括公表)  a whole plan, frozen: the confirmed sums as known at a mark
 //   continuous (随時公表)   some lines of a plan, which follow every confirmation from then on
 //
-// Each takes effect at an instant, to the minute (解禁); before it nobody outside knows of it. It is
-// never deleted: it is withdrawn by a deed with a reason that the public reads, and the public then
-// sees what it would see without it. Where both kinds speak of a line, the continuous one holds
-// while it stands: it is never older. Among publications the one that took effect last holds.
+// Each takes effect at an instant, to the minute (解禁); before it nobody outside knows of it. It
+// is never deleted: it is withdrawn by a deed with a reason that the public reads, and the public
+// then sees what it would see without it. Where both kinds speak of a line, the continuous one
+// holds while it stands: it is never older. Among publications the one that took effect last holds.
 #pragma once
 
 #include <cstdint>
@@ -37,8 +37,8 @@ inline constexpr base::RefusalKind already_withdrawn{"release.already_withdrawn"
 
 // The refusals of this room, in the order in which its services check them.
 inline constexpr const base::RefusalKind* kRefusals[] = {
-    &unknown_plan,      &unknown_release, &nothing_to_release, &no_rows,        &unknown_row,
-    &unknown_programme, &title_missing,   &in_the_past,        &too_far_ahead,  &already_open,
+    &unknown_plan,      &unknown_release, &nothing_to_release, &no_rows,       &unknown_row,
+    &unknown_programme, &title_missing,   &in_the_past,        &too_far_ahead, &already_open,
     &reason_missing,    &reason_too_long, &already_withdrawn};
 
 inline constexpr std::size_t kReasonCharactersMax = 500;

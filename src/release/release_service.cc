@@ -73,18 +73,20 @@ base::Result<void> check_not_open(const std::vector<Release>& releases,
     if (one.kind != Kind::continuous || one.withdrawn) continue;
     for (const std::string& row : rows) {
       if (one.covers(row))
-        return base::refuse(already_open, {{"row", row},
-                                           {"title", one.title},
-                                           {"at", base::iso_japan(std::max(at, one.effective_at))}});
+        return base::refuse(already_open,
+                            {{"row", row},
+                             {"title", one.title},
+                             {"at", base::iso_japan(std::max(at, one.effective_at))}});
     }
   }
   return {};
 }
 
 std::string payload(const Release& release) {
-  std::vector<history::Change> changes = {{"plan", "", release.plan},
-                                          {"title", "", release.title},
-                                          {"effective_at", "", base::iso_japan(release.effective_at)}};
+  std::vector<history::Change> changes = {
+      {"plan", "", release.plan},
+      {"title", "", release.title},
+      {"effective_at", "", base::iso_japan(release.effective_at)}};
   for (const std::string& row : release.rows) changes.push_back({"row", "", row});
   return history::changes_text(changes);
 }
@@ -102,7 +104,8 @@ std::int64_t write_deed(db::Write& tx, const base::Actor& actor, std::string_vie
 }
 
 std::string answer_text(const Released& released) {
-  return std::to_string(released.release) + ' ' + std::to_string(released.effective_at.microseconds);
+  return std::to_string(released.release) + ' ' +
+         std::to_string(released.effective_at.microseconds);
 }
 
 Released answered(std::string_view text) {
@@ -119,8 +122,7 @@ base::Result<std::optional<Released>> earlier(db::Write& tx, const base::Actor& 
                                               std::string_view command, std::string content) {
   if (command.empty()) return std::nullopt;
   content += ' ' + std::string(base::in_db(actor.kind)) + ' ' + std::to_string(actor.id);
-  const auto known =
-      history::command(tx, municipality, command, base::sha256_hex(content));
+  const auto known = history::command(tx, municipality, command, base::sha256_hex(content));
   if (!known) return std::unexpected(known.error());
   if (!known->repeated) return std::nullopt;
   return answered(known->first_answer);
@@ -140,15 +142,15 @@ std::string wanted_text(std::string_view what, std::string_view plan, std::strin
 
 // The release with its mark and its deed; nothing is refused after the mark but its name.
 base::Result<Release> write_release(db::Write& tx, const base::Actor& actor, Release release) {
-  const auto mark =
-      figure::mark(tx, actor, release.municipality, "publication", release.title);
+  const auto mark = figure::mark(tx, actor, release.municipality, "publication", release.title);
   if (!mark) return std::unexpected(mark.error());
   release.mark = *mark;
   release.id = tx.new_id();
   release.released_at = tx.recorded_at();
   release.released_by = actor.id;
-  release.deed = write_deed(
-      tx, actor, release.kind == Kind::publication ? "release.publish" : "release.open", release, "");
+  release.deed =
+      write_deed(tx, actor, release.kind == Kind::publication ? "release.publish" : "release.open",
+                 release, "");
   store::add(tx, release);
   return release;
 }
@@ -185,7 +187,8 @@ base::Result<Preview> preview(db::Read& tx, const base::Actor& actor, std::strin
   if (!at) return std::unexpected(at.error());
   Release release = begun(municipality, Kind::publication, wanted.plan, wanted.title, *at);
   release.mark = just_after(base::now());
-  Preview seen{public_plan(tx, municipality, wanted.plan, *at), with(tx, municipality, release), {}};
+  Preview seen{
+      public_plan(tx, municipality, wanted.plan, *at), with(tx, municipality, release), {}};
   seen.held = too_close(tx, seen.before, release.mark);
   return seen;
 }
@@ -287,8 +290,8 @@ base::Result<Released> withdraw(db::Database& database, const base::Actor& actor
     if (const auto fit = base::check_text(reason, base::Lines::many, kReasonCharactersMax); !fit)
       return base::refuse(reason_too_long, {{"max", std::to_string(kReasonCharactersMax)}});
     if (known->withdrawn)
-      return base::refuse(already_withdrawn, {{"title", known->title},
-                                              {"at", base::iso_japan(known->withdrawn->at)}});
+      return base::refuse(already_withdrawn,
+                          {{"title", known->title}, {"at", base::iso_japan(known->withdrawn->at)}});
     const std::int64_t deed = write_deed(tx, actor, "release.withdraw", *known, reason);
     const base::Instant at = base::now();
     store::withdraw(tx, municipality, release, {at, std::string(reason), deed});
@@ -303,7 +306,8 @@ std::vector<Release> releases(db::Read& tx, std::string_view municipality) {
 base::Result<Release> find(db::Read& tx, std::string_view municipality, std::int64_t release) {
   auto all = store::all(tx, municipality);
   const auto found = std::ranges::find(all, release, &Release::id);
-  if (found == all.end()) return base::refuse(unknown_release, {{"release", std::to_string(release)}});
+  if (found == all.end())
+    return base::refuse(unknown_release, {{"release", std::to_string(release)}});
   return std::move(*found);
 }
 

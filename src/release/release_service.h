@@ -16,7 +16,7 @@ namespace release {
 
 struct Publication {
   std::string plan;
-  std::string title;  // names its mark too: unique in the municipality
+  std::string title;                               // names its mark too: unique in the municipality
   std::optional<base::Instant> effective_at = {};  // absent: at once
 };
 
@@ -38,8 +38,8 @@ struct Released {
   base::Instant effective_at;
   bool repeated = false;
 };
-// 一括公表. Refusals: those of staff::permits, unknown_plan, nothing_to_release, title_missing, those
-// of effective() and of figure::mark.
+// 一括公表. Refusals: those of staff::permits, unknown_plan, nothing_to_release, title_missing,
+// those of effective() and of figure::mark.
 base::Result<Released> publish(db::Database& database, const base::Actor& actor,
                                std::string_view municipality, const Publication& wanted,
                                std::string_view command = {});

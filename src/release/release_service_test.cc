@@ -41,11 +41,11 @@ TEST_CASE("who may release") {
       std::string code;
     };
     int number = 0;
-    for (const Row& row : {Row{by("clerk"), "staff.post_may_not"}, Row{by("chief"), "staff.post_may_not"},
-                           Row{by("manager"), ""}, Row{by("director"), ""}, Row{by("planner"), ""},
-                           Row{by("auditor"), "staff.post_may_not"},
-                           Row{by("administrator"), "staff.post_may_not"},
-                           Row{base::Actor::system(), ""}}) {
+    for (const Row& row :
+         {Row{by("clerk"), "staff.post_may_not"}, Row{by("chief"), "staff.post_may_not"},
+          Row{by("manager"), ""}, Row{by("director"), ""}, Row{by("planner"), ""},
+          Row{by("auditor"), "staff.post_may_not"}, Row{by("administrator"), "staff.post_may_not"},
+          Row{base::Actor::system(), ""}}) {
       CAPTURE(row.actor.post);
       const std::string title = "results no " + std::to_string(++number);
       CHECK(code_of(publish(database, row.actor, kWard, {kSmall, title, {}})) == row.code);
@@ -74,22 +74,31 @@ TEST_CASE("what is refused, and nothing is half done") {
     for (const Row& row : std::vector<Row>{
              {"no such plan", {"nowhere", "t", {}, {}, {}}, false, "release.nothing_to_release"},
              {"no title", {kSmall, " ", {}, {}, {}}, false, "release.title_missing"},
-             {"a title that reads as a day", {kSmall, "2011-06-10", {}, {}, {}}, false,
+             {"a title that reads as a day",
+              {kSmall, "2011-06-10", {}, {}, {}},
+              false,
               "figure.mark_name_unusable"},
-             {"a minute ago", {kSmall, "t", {}, {}, at("2011-06-10T08:59")}, false,
+             {"a minute ago",
+              {kSmall, "t", {}, {}, at("2011-06-10T08:59")},
+              false,
               "release.in_the_past"},
-             {"two years ahead", {kSmall, "t", {}, {}, at("2013-06-10T08:59")}, false,
+             {"two years ahead",
+              {kSmall, "t", {}, {}, at("2013-06-10T08:59")},
+              false,
               "release.too_far_ahead"},
              {"no line", {kSmall, "t", {}, {}, {}}, true, "release.no_rows"},
              {"unknown line", {kSmall, "t", {"999"}, {}, {}}, true, "release.unknown_row"},
-             {"unknown programme", {kSmall, "t", {}, {"nothing"}, {}}, true,
+             {"unknown programme",
+              {kSmall, "t", {}, {"nothing"}, {}},
+              true,
               "release.unknown_programme"},
          }) {
       CAPTURE(row.name);
       const auto code =
-          row.opening ? code_of(open(database, planner(), kWard, row.wanted))
-                      : code_of(publish(database, planner(), kWard,
-                                        {row.wanted.plan, row.wanted.title, row.wanted.effective_at}));
+          row.opening
+              ? code_of(open(database, planner(), kWard, row.wanted))
+              : code_of(publish(database, planner(), kWard,
+                                {row.wanted.plan, row.wanted.title, row.wanted.effective_at}));
       CHECK(code == row.code);
     }
     CHECK(marks() == before);
@@ -128,7 +137,8 @@ TEST_CASE("withdrawing: once, with a reason, and never another's") {
   });
 }
 
-TEST_CASE("the same command twice gives the first answer; other content under its name is refused") {
+TEST_CASE(
+    "the same command twice gives the first answer; other content under its name is refused") {
   for_each_engine([](db::Database& database) {
     Clock clock("2011-06-10T09:00");
     figure::testing::lay_plan(database);

@@ -37,12 +37,12 @@ Release to_release(db::Row& row) {
   return one;
 }
 
-#define RELEASES                                                                               \
-  "SELECT f.municipality AS municipality, f.release AS release, f.plan AS plan, f.kind AS "    \
-  "kind, f.title AS title, f.mark AS mark, f.effective_at AS effective_at, f.released_by AS "  \
+#define RELEASES                                                                                \
+  "SELECT f.municipality AS municipality, f.release AS release, f.plan AS plan, f.kind AS "     \
+  "kind, f.title AS title, f.mark AS mark, f.effective_at AS effective_at, f.released_by AS "   \
   "released_by, f.released_at AS released_at, f.deed AS deed, w.withdrawn_at AS withdrawn_at, " \
-  "w.reason AS reason, w.deed AS withdrawal_deed FROM figure_release f LEFT JOIN "             \
-  "figure_release_withdrawal w ON w.municipality = f.municipality AND w.release = f.release "  \
+  "w.reason AS reason, w.deed AS withdrawal_deed FROM figure_release f LEFT JOIN "              \
+  "figure_release_withdrawal w ON w.municipality = f.municipality AND w.release = f.release "   \
   "WHERE f.municipality = ?1 "
 
 constexpr db::Statement kOfPlan{"release.of_plan", RELEASES "AND f.plan = ?2 ORDER BY f.release"};
@@ -56,7 +56,8 @@ constexpr db::Statement kRows{
 
 std::vector<Release> with_rows(db::Read& tx, std::string_view municipality,
                                std::vector<Release> releases) {
-  if (std::ranges::none_of(releases, [](const Release& one) { return one.kind == Kind::continuous; }))
+  if (std::ranges::none_of(releases,
+                           [](const Release& one) { return one.kind == Kind::continuous; }))
     return releases;
   tx.each(
       kRows,

@@ -149,7 +149,8 @@ class Round {
 }  // namespace
 
 About about(std::string_view record_kind) {
-  const auto* found = std::ranges::find(kAbout, record_kind, &std::pair<std::string_view, About>::first);
+  const auto* found =
+      std::ranges::find(kAbout, record_kind, &std::pair<std::string_view, About>::first);
   return found == std::end(kAbout) ? About::person : found->second;
 }
 

@@ -22,8 +22,8 @@ inline constexpr std::int64_t kThresholdMin = 3;
 enum class About { nobody, business, person };
 About about(std::string_view record_kind);
 
-// A figure that could tell of somebody: it adds numbers of records that are about somebody. 実施 and
-// milestones add none.
+// A figure that could tell of somebody: it adds numbers of records that are about somebody. 実施
+// and milestones add none.
 bool is_sensitive(const figure::Definition& definition);
 
 // How many stand behind a value: people and distinct businesses themselves, cases of a count, and

@@ -70,18 +70,15 @@ TEST_CASE("a part of a whole, and the rest that can be worked out") {
     bool whole_hidden;
     bool part_hidden;
   };
-  for (const Case& one : {Case{"both large", 20, 10, false, false},
-                          Case{"rest of 4", 20, 16, false, true},
-                          Case{"rest of 5", 20, 15, false, false},
-                          Case{"part of 4", 20, 4, false, true},
-                          Case{"all of it", 20, 20, false, false},
-                          Case{"none of it", 20, 0, false, false},
-                          Case{"whole too small: its nothing too", 3, 0, true, true}}) {
+  for (const Case& one :
+       {Case{"both large", 20, 10, false, false}, Case{"rest of 4", 20, 16, false, true},
+        Case{"rest of 5", 20, 15, false, false}, Case{"part of 4", 20, 4, false, true},
+        Case{"all of it", 20, 20, false, false}, Case{"none of it", 20, 0, false, false},
+        Case{"whole too small: its nothing too", 3, 0, true, true}}) {
     CAPTURE(one.name);
     Problem problem;
-    problem.cells = {{one.whole, true, true},
-                     {one.part, true, true},
-                     {one.whole - one.part, true, false}};
+    problem.cells = {
+        {one.whole, true, true}, {one.part, true, true}, {one.whole - one.part, true, false}};
     problem.sums = {{0, {1, 2}}};
     const auto hidden = suppressed(problem);
     CHECK(hidden[0] == one.whole_hidden);
@@ -140,8 +137,9 @@ TEST_CASE("two readings of a figure over time do not tell of one business") {
     std::int64_t before, after;
     bool moves;
   };
-  for (const Case& one : {Case{10, 14, false}, Case{10, 15, true}, Case{10, 10, true},
-                          Case{10, 9, false}, Case{10, 5, true}, Case{0, 4, false}, Case{0, 5, true}})
+  for (const Case& one :
+       {Case{10, 14, false}, Case{10, 15, true}, Case{10, 10, true}, Case{10, 9, false},
+        Case{10, 5, true}, Case{0, 4, false}, Case{0, 5, true}})
     CHECK(may_move({.records = one.before, .value = 1, .singles = 0, .divisor = 0},
                    {.records = one.after, .value = 2, .singles = 0, .divisor = 0}) == one.moves);
 }

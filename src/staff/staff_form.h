@@ -80,7 +80,6 @@ class FormReading {
   const Tried& tried() const { return tried_; }
 
  private:
-
   const http::Request& request_;
   const std::string_view words_;
   Tried tried_;
