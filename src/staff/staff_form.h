@@ -80,6 +80,7 @@ class FormReading {
   const Tried& tried() const { return tried_; }
 
  private:
+
   const http::Request& request_;
   const std::string_view words_;
   Tried tried_;
