@@ -97,14 +97,42 @@ Cell& cell_at(const Plan& plan, Row& row, const std::string& column) {
   return *row.cells.insert(after, Cell{column, {}});
 }
 
-void show_row(Plan& plan, Row& row, const PublicRow& released, const Programmes& programmes) {
+// Nothing was counted, and nothing is kept back.
+bool is_of_no_records(const Computed& told, const figure::Keys& masked) {
+  return told.basis == Basis::composed && masked.empty() &&
+         std::ranges::none_of(told.figures, [](const CellFigure& one) {
+           return one.value.sum.records != 0 || one.value.sum.value != 0 ||
+                  one.value.milestone.has_value();
+         });
+}
+
+// Gives the columns whose reading is of no records.
+std::vector<std::string> show_row(Plan& plan, Row& row, const PublicRow& released,
+                                  const Programmes& programmes) {
+  std::vector<std::string> silent;
   for (const Column& column : plan.columns) {
     const auto* rule = figure::rule_of(released.definition, column.key);
     if (rule == nullptr || rule->rule == ColumnRule::not_computed) continue;
     const Taken values = taken(released, *rule, years_taken(*rule, column));
     const auto told =
         computed(released.definition, row, column, values.values, programmes, values.masked);
-    if (told.reading) cell_at(plan, row, column.key).readings.push_back(*told.reading);
+    if (!told.reading) continue;
+    cell_at(plan, row, column.key).readings.push_back(*told.reading);
+    if (is_of_no_records(told, values.masked)) silent.push_back(column.key);
+  }
+  return silent;
+}
+
+// Years from before the records: what was printed is not held against an empty book, unless the
+// cell is declared to show the records.
+void take_silent_away(Row& row, const std::vector<std::string>& columns) {
+  for (Cell& cell : row.cells) {
+    if (std::ranges::find(columns, cell.column) == columns.end() ||
+        cell.declared == ReadingSource::computed ||
+        find_reading(cell, ReadingSource::printed) == nullptr)
+      continue;
+    std::erase_if(cell.readings,
+                  [](const Reading& one) { return one.source == ReadingSource::computed; });
   }
 }
 
@@ -158,10 +186,11 @@ void show_released(db::Read& tx, Plan& plan, const release::PublicPlan& seen) {
   for (const PublicRow& released : seen.rows) {
     const auto row = std::ranges::find(plan.rows, released.definition.row, &Row::key);
     if (row == plan.rows.end()) continue;
-    show_row(plan, *row, released, programmes);
+    const auto silent = show_row(plan, *row, released, programmes);
     declared.declare(*row, released.release->kind == release::Kind::publication
                                ? released.release->mark
                                : seen.at);
+    take_silent_away(*row, silent);
   }
 }
 

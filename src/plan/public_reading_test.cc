@@ -82,6 +82,11 @@ TEST_CASE("the released reading beside the printed one, in its place where decla
       const auto opened = open(base::Actor::visitor(), database, "nerima-2011").value();
       const Cell* cell = find_cell(*find_row(opened.plan, "17"), "2012");
       CHECK_FALSE(apart(*cell).empty());
+      // No records of 2011: what was printed is not held against an empty book.
+      for (const Row& row : opened.plan.rows)
+        for (const Cell& other : row.cells)
+          if (find_reading(other, ReadingSource::printed) != nullptr && &other != cell)
+            CHECK(apart(other).empty());
     }
     // A declaration after the mark is not part of what was published; the next publication tells
     // it.
