@@ -18,7 +18,7 @@ house() { under_cluster_ctest house build/release -L house; }
 browser() {
   (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --omit=optional)
   local pages
-  for pages in chromium staff history planning datacall review paper diary consultation; do
+  for pages in chromium staff history planning datacall review paper diary consultation release; do
     tests/browser/serve_plans.sh node "tests/browser/${pages}_checks.mjs"
   done
   tests/browser/serve_plans.sh node tests/browser/plan_journey.mjs

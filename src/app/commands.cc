@@ -143,6 +143,7 @@ class Commands : public CommandLine {
     add_cell_commands(*this, *plan_command);
     add_report_command(*this);
     add_rating_commands(*this);
+    add_release_commands(*this);
   }
 
   void add_tools() {

@@ -9,6 +9,7 @@
 #include "http/page_frame.h"
 #include "plan/computed_api.h"
 #include "plan/feed_web.h"
+#include "plan/open_figures_web.h"
 #include "plan/plan_api.h"
 #include "plan/plan_web.h"
 #include "staff/sign_in_web.h"
@@ -133,11 +134,15 @@ std::vector<http::Route> routes(const staff::web::Desk& desk) {
       {"GET", "/plans/{slug}/table", to(plan::web::get_table)},
       {"GET", "/plans/{slug}/rows/{row}", to(plan::web::get_row)},
       {"GET", "/plans/{slug}/documents/{document}", to(plan::web::get_document)},
+      {"GET", "/plans/{slug}/figures", to(plan::web::get_figures)},
+      {"GET", "/plans/{slug}/figures.csv", to(plan::web::get_figures_csv)},
+      {"GET", "/plans/{slug}/rows/{row}/figures/{figure}", to(plan::web::get_figure)},
       {"GET", "/search", to(plan::web::get_search)},
       {"GET", "/feed.atom", to(plan::web::get_feed)},
       {"GET", "/programmes/{municipality}/{key}", to(plan::web::get_programme)},
       {"GET", "/compare", to(plan::web::get_compare)},
       {"GET", "/open-data", to(plan::web::get_open_data)},
+      {"GET", "/open-data/catalog.jsonld", to(plan::web::get_catalog)},
       {"GET", "/about", plain("site_pages.about_title", site::pages::about)},
       {"GET", "/accessibility",
        plain("site_pages.accessibility_title", site::pages::accessibility)},
@@ -146,6 +151,8 @@ std::vector<http::Route> routes(const staff::web::Desk& desk) {
       {"GET", "/api/v1/plans/{slug}", to(plan::api::get_plan)},
       {"GET", "/api/v1/plans/{slug}/rows", to(plan::api::get_rows)},
       {"GET", "/api/v1/plans/{slug}/rows/{row}", to(plan::api::get_row)},
+      {"GET", "/api/v1/plans/{slug}/figures", to(plan::api::get_open_figures)},
+      {"GET", "/api/v1/plans/{slug}/rows/{row}/figures/{figure}", to(plan::api::get_open_figure)},
       {"GET", "/api/v1/search", to(plan::api::get_search)},
   };
   for (http::Route& route : table_files(database)) all.push_back(std::move(route));

@@ -6,6 +6,7 @@
 #include "app/background.h"
 #include "app/open_database.h"
 #include "app/own_site.h"
+#include "app/public_data.h"
 #include "app/routes.h"
 #include "app/service_routes.h"
 #include "app/staff_tables.h"
@@ -40,10 +41,10 @@ http::SiteOptions site_options(const Settings& settings) {
           .is_official = !settings.municipality.empty()};
 }
 
-http::ServerOptions server_options(const Settings& settings, db::DataWatch& watch,
+http::ServerOptions server_options(const Settings& settings, PublicData& data,
                                    http::Metrics& metrics) {
   http::ServerOptions options;
-  options.data_name = [&watch] { return watch.name(); };
+  options.data_name = [&data] { return data.name(); };
   options.metrics = &metrics;
   options.port = settings.port;
   options.workers = settings.workers;
@@ -105,15 +106,17 @@ int serve(const Settings& settings, base::Terminal& terminal) {
     return terminal.refuse(ready.error());
   }
   staff::Hasher hasher;
-  const staff::web::Desk desk{*database, hasher, !is_production(settings), start_parts(),
-                              files_folder(settings)};
+  const staff::web::Desk desk{
+      *database,       hasher, !is_production(settings), start_parts(), files_folder(settings),
+      record_sources()};
   db::DataWatch watch(settings.database);
+  PublicData data(watch, *database);
   http::Metrics metrics;
   auto answered = routes(desk);
   for (http::Route& route : service_routes(watch, metrics)) answered.push_back(std::move(route));
   const http::Site site(std::move(answered), site_options(settings));
   try {
-    http::Server server(server_options(settings, watch, metrics), site);
+    http::Server server(server_options(settings, data, metrics), site);
     terminal.tell("app.serving",
                   {{"url", local_site(server.port())}, {"database", database->url()}});
     if (!tell_first_administrators(*database, server.port(), terminal)) return base::kRefused;

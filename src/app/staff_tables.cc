@@ -7,6 +7,7 @@
 #include "datacall/datacall_web.h"
 #include "diary/diary_web.h"
 #include "paper/paper_web.h"
+#include "plan/confirmations_web.h"
 #include "plan/work_web.h"
 #include "planning/planning_web.h"
 #include "review/review_web.h"
@@ -27,10 +28,16 @@ std::vector<const staff::web::StaffRoute*> all_staff_routes() {
 
 std::span<const staff::web::StartPart> start_parts() {
   static constexpr staff::web::StartPart kParts[] = {
-      approval::web::start_part,    plan::web::start_part,     datacall::web::start_part,
-      review::web::start_part,      planning::web::start_part, diary::web::start_part,
-      consultation::web::start_part};
+      approval::web::start_part, plan::web::start_part,        plan::web::confirmations_part,
+      datacall::web::start_part, review::web::start_part,      planning::web::start_part,
+      diary::web::start_part,    consultation::web::start_part};
   return kParts;
+}
+
+std::span<const staff::web::RecordSource> record_sources() {
+  static constexpr staff::web::RecordSource kSources[] = {diary::web::record_source,
+                                                          consultation::web::record_source};
+  return kSources;
 }
 
 }  // namespace app

@@ -11,5 +11,6 @@ namespace app {
 // Every line of every room's table, in the order of the rooms; they live as long as the program.
 std::vector<const staff::web::StaffRoute*> all_staff_routes();
 std::span<const staff::web::StartPart> start_parts();
+std::span<const staff::web::RecordSource> record_sources();
 
 }  // namespace app

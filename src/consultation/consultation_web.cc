@@ -59,7 +59,7 @@ void put_facts(const http::Request& request, const Names& names, const Opened& o
   add_fact(request, view.facts, "field_programme", line.programme);
   add_fact(request, view.facts, "field_channel", line.channel);
   add_fact(request, view.facts, "field_topics", line.topics);
-  add_fact(request, view.facts, "time", minutes_words(request, entry));
+  add_fact(request, view.facts, "field_time", minutes_words(request, entry));
   add_fact(request, view.facts, "field_adviser", line.adviser);
   add_fact(request, view.facts, "field_secrecy",
            word(request, "consultation_pages.secrecy_" + std::string(in_db(entry.secrecy))));
@@ -374,6 +374,16 @@ constexpr StaffRoute kRoutes[] = {
 
 std::span<const StaffRoute> staff_routes() {
   return kRoutes;
+}
+
+std::optional<http::Link> record_source(const staff::web::Desk& desk, const http::Request& request,
+                                        const staff::Visit& visit, std::int64_t record) {
+  if (!consultation::eyes_of(visit.who)) return std::nullopt;
+  const auto found = desk.database.read(
+      [&](db::Read& tx) { return of_record(tx, visit.who.municipality, record); });
+  if (!found) return std::nullopt;
+  return http::Link{word(request, "consultation_pages.of_record"),
+                    http::address(request.language, path_of(*found)), true};
 }
 
 std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,

@@ -128,6 +128,16 @@ http::Response get_diary_csv(const Desk& desk, const http::Request& request,
   return entries_csv(desk, request, visitor, "", visitor.visit.who.body);
 }
 
+std::optional<http::Link> record_source(const Desk& desk, const http::Request& request,
+                                        const staff::Visit& visit, std::int64_t record) {
+  const auto entry = desk.database.read([&](db::Read& tx) {
+    return store::entry_of(tx, visit.who.municipality, record::RecordId{record});
+  });
+  if (!entry) return std::nullopt;
+  return http::Link{word(request, "diary_pages.entry_of_record"),
+                    http::address(request.language, entry_path(*entry)), true};
+}
+
 std::vector<staff::StartSection> start_part(const Desk& desk, const http::Request& request,
                                             const staff::Visit& visit) {
   const staff::Who& who = visit.who;

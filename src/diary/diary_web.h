@@ -11,6 +11,8 @@ namespace diary::web {
 
 std::span<const staff::web::StaffRoute> staff_routes();
 // What was done last year at this time and is not yet written down.
+std::optional<http::Link> record_source(const Desk& desk, const http::Request& request,
+                                        const staff::Visit& visit, std::int64_t record);
 std::vector<staff::StartSection> start_part(const Desk& desk, const http::Request& request,
                                             const staff::Visit& visit);
 

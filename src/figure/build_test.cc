@@ -209,7 +209,7 @@ void much_work(db::Database& database) {
     many.back().business = 500 + i % 90;
   }
   const auto posted = write(database, [&](db::Write& tx) {
-    return post_all(tx, alone(), kWard, {.id = "", .reason = "import"}, many, true);
+    return post_all(tx, two(), kWard, {.id = "", .reason = "import"}, many, true);
   });
   REQUIRE(posted.has_value());
 }

@@ -124,7 +124,10 @@ TEST_CASE("a record is added, corrected, confirmed, taken back and looked at") {
     CHECK(holds(client.get(api::get_figure, kYen, {{"year", "2012"}}), R"("years":[])"));
     CHECK(holds(client.get(api::get_figures, {{"slug", "small-plan"}}), R"("shown":"480")"));
 
-    const auto confirmed = client.post(api::post_confirmation, "{}", {{"record", id}});
+    // Who added it does not confirm it.
+    CHECK(client.post(api::post_confirmation, "{}", {{"record", id}}).status == 409);
+    const Client chief{database, token(database, "131202", 18, staff::May::write)};
+    const auto confirmed = chief.post(api::post_confirmation, "{}", {{"record", id}});
     CHECK(confirmed.status == 200);
     CHECK(holds(confirmed, R"("confirmed":"480")"));
     const auto corrected = client.post(

@@ -37,6 +37,8 @@ inline constexpr base::RefusalKind too_many_records{"figure.too_many_records", 4
 inline constexpr base::RefusalKind too_many_changes{"figure.too_many_changes", 400};
 inline constexpr base::RefusalKind not_permitted{"figure.not_permitted", 403};
 inline constexpr base::RefusalKind bad_place{"figure.bad_place", 400};
+inline constexpr base::RefusalKind author_confirms{"figure.author_confirms", 409};
+inline constexpr base::RefusalKind nothing_chosen{"figure.nothing_chosen", 400};
 
 // Who acts, and who signs with them where two persons are needed.
 struct Signers {
@@ -91,12 +93,31 @@ base::Result<Posted> correct(db::Write& tx, const Signers& signers, std::string_
                              const Command& command, record::RecordId record,
                              const record::Facts& facts);
 
+// 確認: another person than those who wrote the record has looked at it; from then on it may become
+// public. What belongs together is confirmed together: a correction is its reversal and its new
+// record, in one deed, so that the public never counts half of it. Refusals: author_confirms and
+// those of the record.
 base::Result<Posted> confirm(db::Write& tx, const Signers& signers, std::string_view municipality,
                              const Command& command, record::RecordId record);
 
+// Many in one deed, at most kBulkMax: all or nothing.
+struct Confirmed {
+  std::int64_t deed = 0;
+  std::int64_t records = 0;  // with those that belong to them
+  bool repeated = false;
+};
+base::Result<Confirmed> confirm_all(db::Write& tx, const Signers& signers,
+                                    std::string_view municipality, const Command& command,
+                                    std::span<const record::RecordId> records);
+
+// 差戻し: back to who wrote it, with a reason they see. The record stays as it is, unconfirmed,
+// until it is corrected, taken back or confirmed after all.
+base::Result<Posted> send_back(db::Write& tx, const Signers& signers, std::string_view municipality,
+                               const Command& command, record::RecordId record);
+
 // The bulk door: one deed, one set of sums for at most kBulkMax records; all or nothing.
-// `confirmed` confirms them at once (imports of published work, practice towns). The first refusal
-// is given with its place in the list ({"line"}).
+// `confirmed` confirms them at once (imports of published work, practice towns): the program may,
+// or two persons together. The first refusal is given with its place in the list ({"line"}).
 inline constexpr std::size_t kBulkMax = 5000;
 struct Bulk {
   std::int64_t deed = 0;
@@ -197,6 +218,11 @@ inline constexpr std::size_t kMarkNameCharactersMax = 60;
 base::Result<base::Instant> mark(db::Database& database, const base::Actor& actor,
                                  std::string_view municipality, std::string_view kind,
                                  std::string_view name);
+// In the caller's transaction, whose permission the caller has asked: a publication freezes what it
+// shows at a mark of its own.
+base::Result<base::Instant> mark(db::Write& tx, const base::Actor& actor,
+                                 std::string_view municipality, std::string_view kind,
+                                 std::string_view name);
 struct Mark {
   base::Instant at;
   std::string kind;
@@ -231,6 +257,19 @@ struct MonthValue {
 };
 std::vector<MonthValue> by_month(db::Read& tx, std::string_view municipality, FigureId figure,
                                  int fiscal_year, Scope scope);
+
+// The same as known at a moment, which must be knowable.
+std::vector<MonthValue> by_month(db::Read& tx, std::string_view municipality, const Held& figure,
+                                 int fiscal_year, Scope scope, base::Instant at);
+
+// What became known on each day (counted since 1970 in Japan), month by month, in order.
+struct DayValue {
+  int day = 0;
+  int month = 0;  // 0 for distinct counts
+  Sum sum;
+};
+std::vector<DayValue> by_day(db::Read& tx, std::string_view municipality, FigureId figure,
+                             int fiscal_year, Scope scope);
 
 // This year until `until` against last year to the same date, by the day things happened.
 struct SoFar {

@@ -61,6 +61,7 @@ std::string day_text(std::string_view format, const Value& value) {
 struct Filling {
   const RowDefinition& row;
   const Values& values;
+  const Keys& masked;
 
   const Definition* figure(const PatternPiece& piece) const {
     if (!piece.is_figure) return nullptr;
@@ -78,6 +79,8 @@ struct Filling {
     for (const auto& piece : pieces) {
       if (!piece.is_figure) {
         text += piece.text;
+      } else if (masked.contains(piece.text)) {
+        text += kMasked;
       } else if (const auto* definition = figure(piece)) {
         const Value filled = value(*definition);
         text += piece.format.empty() ? shown_value(*definition, filled, row)
@@ -93,6 +96,10 @@ struct Filling {
     for (const auto& piece : pieces) {
       const auto* definition = figure(piece);
       if (!definition) continue;
+      if (masked.contains(definition->key)) {
+        any = true;
+        continue;
+      }
       const bool has = has_value(*definition, value(*definition));
       if (!has && definition->measure == Measure::ratio) return false;
       any = any || has;
@@ -162,12 +169,13 @@ std::string shown_value(const Definition& definition, const Value& value,
   }
 }
 
-Composed compose(const RowDefinition& row, const ColumnDefinition& column, const Values& values) {
+Composed compose(const RowDefinition& row, const ColumnDefinition& column, const Values& values,
+                 const Keys& masked) {
   if (row.reason) return {{}, "not_computed", *row.reason};
   if (column.rule == ColumnRule::not_computed) {
     return {{}, "not_computed", column.reason.value_or("")};
   }
-  const Filling filling{row, values};
+  const Filling filling{row, values, masked};
   const auto pieces = pieces_of(column.text);
   if (!filling.speaks(pieces)) return when_none(row, column, filling);
   return {filling.text(pieces), filling.counts(pieces) ? "quantities" : "words", {}};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +32,12 @@ struct Composed {
 // dashes alone, not_carried_out for 未実施, quantities where it names a number (0件), words for
 // other words, none where there is no such text. A ratio whose divisor is 0 has no value.
 // handed_over is decided by whoever knows the programme's owner (RowDefinition::handed_over_text).
-Composed compose(const RowDefinition& row, const ColumnDefinition& column, const Values& values);
+// The value of a figure in `masked` is kept back: 「x」 stands in its place, also where there is
+// none.
+inline constexpr std::string_view kMasked = "x";
+using Keys = std::set<std::string, std::less<>>;
+Composed compose(const RowDefinition& row, const ColumnDefinition& column, const Values& values,
+                 const Keys& masked = {});
 
 // The column's own entry, or the row's general one.
 const ColumnDefinition* rule_of(const RowDefinition& row, std::string_view column);

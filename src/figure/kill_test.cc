@@ -61,7 +61,7 @@ void work(const std::string& url, unsigned seed, int to) {
         advice.business = 500 + static_cast<std::int64_t>(dice() % 3);
         const std::vector<record::Facts> many(3, advice);
         const auto bulk = figure::write(database, [&](db::Write& tx) {
-          return post_all(tx, alone(), kWard, because, many, dice() % 2 == 0);
+          return post_all(tx, two(), kWard, because, many, dice() % 2 == 0);
         });
         report(to, bulk.value().last);
         break;

@@ -57,18 +57,22 @@ base::Result<base::Instant> mark(db::Database& database, const base::Actor& acto
   if (const auto may = check_permitted({actor, {}}, staff::Deed::define_figures, municipality);
       !may)
     return std::unexpected(may.error());
-  return database.write([&](db::Write& tx) -> base::Result<base::Instant> {
-    const auto known = programme::municipality(tx, municipality);
-    if (!known) return std::unexpected(known.error());
-    enter_alone(tx, municipality);
-    if (is_named_by_people(kind)) {
-      if (const auto named = check_name(tx, municipality, name); !named)
-        return std::unexpected(named.error());
-    }
-    const Mark mark{store::settle(tx, municipality), std::string(kind), std::string(name)};
-    store::add_mark(tx, municipality, mark, write_deed(tx, actor, municipality, mark));
-    return mark.at;
-  });
+  return database.write([&](db::Write& tx) { return mark(tx, actor, municipality, kind, name); });
+}
+
+base::Result<base::Instant> mark(db::Write& tx, const base::Actor& actor,
+                                 std::string_view municipality, std::string_view kind,
+                                 std::string_view name) {
+  const auto known = programme::municipality(tx, municipality);
+  if (!known) return std::unexpected(known.error());
+  enter_alone(tx, municipality);
+  if (is_named_by_people(kind)) {
+    if (const auto named = check_name(tx, municipality, name); !named)
+      return std::unexpected(named.error());
+  }
+  const Mark mark{store::settle(tx, municipality), std::string(kind), std::string(name)};
+  store::add_mark(tx, municipality, mark, write_deed(tx, actor, municipality, mark));
+  return mark.at;
 }
 
 std::vector<Mark> marks(db::Read& tx, std::string_view municipality) {

@@ -1,11 +1,14 @@
 // The one door. Everything that is written about records is written here, in one order: the line is
 // entered, a repeated command gets its first answer, the rules decide, then deed, records and sums
 // are saved together.
+#include <algorithm>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "base/sha256.h"
 #include "figure/clock.h"
+#include "figure/confirming.h"
 #include "figure/deed_text.h"
 #include "figure/figure_service.h"
 #include "figure/moves.h"
@@ -100,9 +103,7 @@ void number(const Writing& writing, Record& record, std::int64_t deed) {
 // The second signer stands in the deed's reason beside the first, who did it.
 std::string reason_of(const Writing& writing) {
   if (!writing.signers.second) return writing.command.reason;
-  const base::Actor& second = *writing.signers.second;
-  return writing.command.reason + " [2: " + std::to_string(second.id) + ' ' + second.post + ' ' +
-         second.body + ']';
+  return writing.command.reason + second_signer(*writing.signers.second);
 }
 
 void write_deed(const Writing& writing, std::string_view kind, std::int64_t deed,
@@ -278,8 +279,55 @@ base::Result<Record> to_confirm(const Writing& writing, RecordId id) {
   } else if (record::store::reversal_of(writing.tx, writing.municipality, id)) {
     return base::refuse(record::nothing_to_confirm, {{"record", named}});
   }
+  if (const auto may = check_work(writing, staff::Deed::confirm_records, *record); !may)
+    return std::unexpected(may.error());
   be_later_than(writing, *record);
   return record;
+}
+
+// Persons, not posts: who wrote the record, alone or as the second who signed, does not confirm it.
+base::Result<void> check_author(const Writing& writing, const Record& record) {
+  const auto persons = authors_of(writing.tx, writing.municipality, record);
+  for (const base::Actor* actor :
+       {&writing.signers.first, writing.signers.second ? &*writing.signers.second : nullptr}) {
+    if (actor == nullptr || actor->kind == base::ActorKind::system) continue;
+    if (std::ranges::find(persons, actor->id) != persons.end())
+      return base::refuse(author_confirms, {{"record", std::to_string(record.id.value)}});
+  }
+  return {};
+}
+
+using Records = std::map<std::int64_t, Record>;
+
+// The record and what is confirmed with it, each once.
+base::Result<void> take_together(const Writing& writing, RecordId id, Records& records) {
+  if (records.contains(id.value)) return {};
+  const auto asked = to_confirm(writing, id);
+  if (!asked) return std::unexpected(asked.error());
+  for (const RecordId part : confirmed_together(writing.tx, *asked)) {
+    auto record = part == id ? asked : to_confirm(writing, part);
+    if (!record) return std::unexpected(record.error());
+    if (const auto other = check_author(writing, *record); !other)
+      return std::unexpected(other.error());
+    records.emplace(part.value, *std::move(record));
+  }
+  return {};
+}
+
+std::int64_t save_confirmed(const Writing& writing, const Records& chosen) {
+  std::vector<Record> records;
+  for (const auto& [id, record] : chosen) records.push_back(record);
+  const std::int64_t deed = writing.tx.new_id();
+  write_deed(writing, records.size() == 1 ? "record.confirm" : kConfirmAll, deed,
+             std::to_string(records.back().id.value), deed_payload(records));
+  Moves moves(writing.municipality, writing.tx.writer());
+  for (const Record& record : records) {
+    const base::Instant at = writing.tx.recorded_at();
+    record::store::add_confirmation(writing.tx, writing.municipality, record.id, at, deed);
+    count_confirmed(writing, moves, record, at);
+  }
+  moves.save(writing.tx);
+  return deed;
 }
 
 }  // namespace
@@ -291,19 +339,52 @@ base::Result<Posted> confirm(db::Write& tx, const Signers& signers, std::string_
   const auto earlier = first_answer(*writing, [&] { return command_text("confirm", id); });
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
+  Records records;
+  if (const auto taken = take_together(*writing, id, records); !taken)
+    return std::unexpected(taken.error());
+  return answer(*writing, {.record = id, .deed = save_confirmed(*writing, records)});
+}
+
+base::Result<Confirmed> confirm_all(db::Write& tx, const Signers& signers,
+                                    std::string_view municipality, const Command& command,
+                                    std::span<const RecordId> ids) {
+  if (ids.empty()) return base::refuse(nothing_chosen);
+  if (ids.size() > kBulkMax)
+    return base::refuse(too_many_records,
+                        {{"count", std::to_string(ids.size())}, {"max", std::to_string(kBulkMax)}});
+  const auto writing = start(tx, signers, municipality, command, staff::Deed::confirm_records);
+  if (!writing) return std::unexpected(writing.error());
+  const auto earlier = first_answer(*writing, [&] {
+    std::string text;
+    for (const RecordId id : ids) text += command_text("confirm", id);
+    return text;
+  });
+  if (!earlier) return std::unexpected(earlier.error());
+  // The first answer holds the number of records where that of one record holds its number.
+  if (*earlier) return Confirmed{(*earlier)->deed, (*earlier)->record.value, true};
+  Records records;
+  for (const RecordId id : ids) {
+    if (const auto taken = take_together(*writing, id, records); !taken)
+      return std::unexpected(taken.error());
+  }
+  const Confirmed done{save_confirmed(*writing, records), std::ssize(records), false};
+  answer(*writing, {.record = RecordId{done.records}, .deed = done.deed});
+  return done;
+}
+
+base::Result<Posted> send_back(db::Write& tx, const Signers& signers, std::string_view municipality,
+                               const Command& command, RecordId id) {
+  const auto writing = start(tx, signers, municipality, command, staff::Deed::confirm_records);
+  if (!writing) return std::unexpected(writing.error());
+  const auto earlier = first_answer(*writing, [&] { return command_text("send_back", id); });
+  if (!earlier) return std::unexpected(earlier.error());
+  if (*earlier) return **earlier;
+  if (const auto said = check_reason(command.reason); !said) return std::unexpected(said.error());
   const auto record = to_confirm(*writing, id);
   if (!record) return std::unexpected(record.error());
-  if (const auto may = check_work(*writing, staff::Deed::confirm_records, *record); !may)
-    return std::unexpected(may.error());
-
   const std::int64_t deed = tx.new_id();
-  write_deed(*writing, "record.confirm", deed, std::to_string(id.value),
-             deed_payload({&*record, 1}));
-  const base::Instant at = tx.recorded_at();
-  record::store::add_confirmation(tx, municipality, id, at, deed);
-  Moves moves(municipality, tx.writer());
-  count_confirmed(*writing, moves, *record, at);
-  moves.save(tx);
+  write_deed(*writing, "record.send_back", deed, std::to_string(id.value), "");
+  store::add_return(tx, municipality, id, deed);
   return answer(*writing, {.record = id, .deed = deed});
 }
 
@@ -392,6 +473,9 @@ base::Result<Bulk> post_all(db::Write& tx, const Signers& signers, std::string_v
   if (facts.empty() || facts.size() > kBulkMax)
     return base::refuse(too_many_records, {{"count", std::to_string(facts.size())},
                                            {"max", std::to_string(kBulkMax)}});
+  // Who writes does not confirm: two sign, or nobody does in person.
+  if (confirmed && signers.first.kind != base::ActorKind::system && !signers.second)
+    return base::refuse(record::second_person_missing);
   const auto writing = start(tx, signers, municipality, command,
                              confirmed ? staff::Deed::confirm_records : staff::Deed::write_records);
   if (!writing) return std::unexpected(writing.error());

@@ -324,7 +324,8 @@ TEST_CASE("the permission table is asked about the body that owns the programme 
       CHECK(code_of(try_post(database, grant("2011-06-01", 1), {row.actor, {}})) == row.code);
     }
     const record::RecordId id = testing::post(database, grant("2011-06-01", 1));
-    const auto confirmed = [&](const base::Actor& actor) {
+    const auto confirmed = [&](base::Actor actor) {
+      actor.id = 18;
       const auto done = write(
           database, [&](db::Write& tx) { return figure::confirm(tx, {actor, {}}, kWard, {}, id); });
       return done ? std::string("taken") : std::string(done.error().code);
@@ -377,9 +378,8 @@ TEST_CASE("the bulk door counts as single posts do, and refuses all with the lin
     for (int i = 0; i < 130; ++i) many.push_back(grant("2011-06-01", 1000 + i));
     const Command command{.id = "import-1", .reason = "first import"};
     const auto bulk = [&] {
-      return write(database, [&](db::Write& tx) {
-        return post_all(tx, alone(), kWard, command, many, true);
-      });
+      return write(database,
+                   [&](db::Write& tx) { return post_all(tx, two(), kWard, command, many, true); });
     };
     const auto first = bulk();
     REQUIRE(first.has_value());

@@ -67,8 +67,10 @@ TEST_CASE("a write answers with the number and the figures it moved, as they are
     CHECK(second.shows("fiscal 2011: 750千円"));
 
     WriteOptions by = grant("", "");
+    WriteOptions chief = by;
+    chief.by.person = 18;
     const Said confirmed = said([&](base::Terminal& t) {
-      return cli::confirm(database, {first.number(), second.number()}, by, t);
+      return cli::confirm(database, {first.number(), second.number()}, chief, t);
     });
     CHECK(confirmed.code == base::kDone);
     CHECK(confirmed.shows("750千円 (confirmed 750千円)"));

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/sha256.h"
+#include "figure/confirming.h"
 #include "figure/deed_reading.h"
 #include "figure/proof.h"
 
@@ -89,7 +90,7 @@ class RecordProof {
     const auto open = open_.find(record.deed);
     if (open != open_.end()) return pass(record, open);
     const store::DeedRow* deed = deeds_.find(record.deed);
-    if (deed == nullptr || deed->kind == "record.confirm")
+    if (deed == nullptr || deed->kind.starts_with("record.confirm"))
       return about_record("record.without_deed", record);
     ++seen_;
     Trail trail;
@@ -181,6 +182,10 @@ class ConfirmationProof {
         std::abs(row.recorded_at.microseconds - deed->recorded_at.microseconds) > kConfirmedWithin)
       return false;
     if (deed->kind == "record.batch") return of_batch(row, *deed);
+    if (deed->kind == kConfirmAll) {
+      if (confirming_.insert(row.deed).second) ++single_;
+      return of_batch(row, *deed);
+    }
     if (deed->kind != "record.confirm" || deed->subject != std::to_string(row.record)) return false;
     ++single_;
     return true;
@@ -211,6 +216,7 @@ class ConfirmationProof {
   Deeds deeds_;
   std::int64_t batch_ = 0;
   std::optional<DeedSays> says_;
+  std::set<std::int64_t> confirming_;
   std::int64_t single_ = 0;
 };
 

@@ -108,6 +108,29 @@ std::vector<MonthRow> months(db::Read& tx, std::string_view municipality, Figure
 }
 
 namespace {
+constexpr db::Statement kValuesByDay{
+    "figure.values_by_day",
+    "SELECT recorded_day, month, confirmed, CAST(sum(records) AS BIGINT) AS records, "
+    "CAST(sum(value) AS BIGINT) AS value, CAST(sum(singles) AS BIGINT) AS singles, "
+    "CAST(sum(divisor) AS BIGINT) AS divisor FROM figure_day "
+    "WHERE municipality = ?1 AND figure = ?2 AND fiscal_year = ?3 "
+    "GROUP BY recorded_day, month, confirmed ORDER BY recorded_day, month, confirmed"};
+}  // namespace
+
+std::vector<RecordedDay> days(db::Read& tx, std::string_view municipality, FigureId figure,
+                              int fiscal_year) {
+  const auto to_day = [](db::Row& row) {
+    RecordedDay read;
+    read.day = static_cast<int>(row.integer("recorded_day"));
+    read.month = static_cast<int>(row.integer("month"));
+    read.confirmed = row.flag("confirmed");
+    read.sum = to_sum(row);
+    return read;
+  };
+  return tx.list<RecordedDay>(kValuesByDay, to_day, municipality, figure.value, fiscal_year);
+}
+
+namespace {
 constexpr db::Statement kSumsOf{
     "figure.sums_of",
     "SELECT figure, fiscal_year, confirmed, CAST(sum(records) AS BIGINT) AS records, "

@@ -35,6 +35,15 @@ struct MonthRow {
 std::vector<MonthRow> months(db::Read& tx, std::string_view municipality, FigureId figure,
                              int fiscal_year);
 
+struct RecordedDay {
+  int day = 0;
+  int month = 0;
+  bool confirmed = false;
+  Sum sum;
+};
+std::vector<RecordedDay> days(db::Read& tx, std::string_view municipality, FigureId figure,
+                              int fiscal_year);
+
 // The sum of one figure in one year today.
 std::vector<SumRow> sums_of(db::Read& tx, std::string_view municipality, FigureId figure,
                             int fiscal_year);

@@ -58,9 +58,9 @@ void add_record(Table& table, const std::vector<Held>& figures, const record::Re
 }
 
 // What was written on the moment's own day until then.
-void add_own_day(Table& table, db::Read& tx, std::string_view municipality, std::string_view plan,
-                 Scope scope, base::Instant at) {
-  const std::vector<Held> held = figures(tx, municipality, plan, at);
+template <class Take>
+void each_of_own_day(db::Read& tx, std::string_view municipality, Scope scope, base::Instant at,
+                     Take take) {
   base::Instant from = end_of_day_before(at);
   record::RecordId after;
   for (bool more = true; more;) {
@@ -68,12 +68,19 @@ void add_own_day(Table& table, db::Read& tx, std::string_view municipality, std:
         scope == Scope::all
             ? record::store::recorded_between(tx, municipality, from, after, at, kPiece)
             : record::store::confirmed_between(tx, municipality, from, after, at, kPiece);
-    for (const record::Record& record : piece) add_record(table, held, record);
+    for (const record::Record& record : piece) take(record);
     more = piece.size() == kPiece;
     if (!more) break;
     from = scope == Scope::all ? piece.back().recorded_at : *piece.back().confirmed_at;
     after = piece.back().id;
   }
+}
+
+void add_own_day(Table& table, db::Read& tx, std::string_view municipality, std::string_view plan,
+                 Scope scope, base::Instant at) {
+  const std::vector<Held> held = figures(tx, municipality, plan, at);
+  each_of_own_day(tx, municipality, scope, at,
+                  [&](const record::Record& record) { add_record(table, held, record); });
 }
 
 void add_own_day_members(Table& table, db::Read& tx, std::string_view municipality,
@@ -162,6 +169,33 @@ std::vector<MonthValue> by_month(db::Read& tx, std::string_view municipality, Fi
     if (series.empty() || series.back().month != row.month) series.push_back({row.month, {}});
     series.back().sum += row.sum;
   }
+  return series;
+}
+
+std::vector<DayValue> by_day(db::Read& tx, std::string_view municipality, FigureId figure,
+                             int fiscal_year, Scope scope) {
+  std::vector<DayValue> days;
+  for (const store::RecordedDay& row : store::days(tx, municipality, figure, fiscal_year)) {
+    if (!in_scope(scope, row.confirmed)) continue;
+    if (days.empty() || days.back().day != row.day || days.back().month != row.month)
+      days.push_back({row.day, row.month, {}});
+    days.back().sum += row.sum;
+  }
+  return days;
+}
+
+std::vector<MonthValue> by_month(db::Read& tx, std::string_view municipality, const Held& figure,
+                                 int fiscal_year, Scope scope, base::Instant at) {
+  std::map<int, Sum> months;
+  for (const DayValue& day : by_day(tx, municipality, figure.id, fiscal_year, scope))
+    if (day.day < day_of(at)) months[day.month] += day.sum;
+  each_of_own_day(tx, municipality, scope, at, [&](const record::Record& record) {
+    if (record.fiscal_year.number() == fiscal_year)
+      months[month_of(record.occurred_on)] += contributed(figure, record);
+  });
+  std::vector<MonthValue> series;
+  for (const auto& [month, sum] : months)
+    if (sum != Sum{}) series.push_back({month, sum});
   return series;
 }
 

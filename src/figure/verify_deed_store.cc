@@ -12,7 +12,7 @@ constexpr db::Statement kDeedsBetween{
     "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
     "WHERE d.municipality = ?1 AND d.deed >= ?2 AND d.deed <= ?3 "
     "AND d.kind IN ('record.add', 'record.reverse', 'record.correct', 'record.batch', "
-    "'record.confirm') ORDER BY d.deed LIMIT ?4"};
+    "'record.confirm', 'record.confirm_all') ORDER BY d.deed LIMIT ?4"};
 
 DeedRow to_deed(db::Row& row) {
   DeedRow read;
@@ -27,10 +27,11 @@ DeedRow to_deed(db::Row& row) {
 
 constexpr db::Statement kCountDeeds{
     "figure.count_deeds",
-    "SELECT CAST(COALESCE(SUM(CASE WHEN kind = 'record.confirm' THEN 0 ELSE 1 END), 0) AS BIGINT) "
-    "AS writing, CAST(COALESCE(SUM(CASE WHEN kind = 'record.confirm' THEN 1 ELSE 0 END), 0) "
+    "SELECT CAST(COALESCE(SUM(CASE WHEN kind IN ('record.confirm', 'record.confirm_all') THEN 0 "
+    "ELSE 1 END), 0) AS BIGINT) AS writing, CAST(COALESCE(SUM(CASE WHEN kind IN "
+    "('record.confirm', 'record.confirm_all') THEN 1 ELSE 0 END), 0) "
     "AS BIGINT) AS confirming FROM deed WHERE municipality = ?1 AND kind IN ('record.add', "
-    "'record.reverse', 'record.correct', 'record.batch', 'record.confirm')"};
+    "'record.reverse', 'record.correct', 'record.batch', 'record.confirm', 'record.confirm_all')"};
 
 // A subject that is no number is nobody's record; the cast must not meet it.
 constexpr db::Statement kDeedsWithoutRecord{
@@ -45,7 +46,8 @@ constexpr db::Statement kDeedsWithoutRecord{
 constexpr db::Statement kDeedsWithoutConfirmation{
     "figure.deeds_without_confirmation",
     "SELECT d.deed AS deed, d.subject_key AS record FROM deed d WHERE d.municipality = ?1 "
-    "AND d.kind = 'record.confirm' AND NOT EXISTS (SELECT 1 FROM record_confirmation c "
+    "AND d.kind IN ('record.confirm', 'record.confirm_all') AND NOT EXISTS (SELECT 1 FROM "
+    "record_confirmation c "
     "WHERE c.municipality = d.municipality AND c.deed = d.deed AND c.record = "
     "CASE WHEN LTRIM(d.subject_key, '0123456789') = '' AND LENGTH(d.subject_key) "
     "BETWEEN 1 AND 19 AND (LENGTH(d.subject_key) < 19 OR d.subject_key <= '9223372036854775807') "

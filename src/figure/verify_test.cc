@@ -79,7 +79,7 @@ Town lay_town(db::Database& database, Clock& clock) {
   const std::vector<record::Facts> batch = {grant("2012-05-02", 1), grant("2012-05-03", 2), advice};
   for (const bool confirmed : {true, false})
     write(database, [&](db::Write& tx) {
-      return post_all(tx, alone(), kWard, {}, batch, confirmed);
+      return post_all(tx, two(), kWard, {}, batch, confirmed);
     }).value();
   return town;
 }

@@ -225,7 +225,7 @@ TEST_CASE("Last-Modified stands where one moment says it, and is not before the 
 
 TEST_CASE("assets: fingerprint, three forms, kept for ever") {
   const Fixture fixture;
-  REQUIRE(http::assets().size() == 3);  // styles, icon, script of unsent forms
+  REQUIRE(http::assets().size() == 4);  // styles, icon, scripts of unsent forms and of kept entries
   for (const http::Asset& asset : http::assets()) {
     const std::string url(asset.url);
     CAPTURE(url);

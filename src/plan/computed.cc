@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "figure/figure_text.h"
 #include "figure/pattern.h"
 #include "plan/plan_reading.h"
 
@@ -142,11 +141,11 @@ std::optional<int> least_singles(const std::vector<CellFigure>& figures) {
   return least;
 }
 
-std::vector<CellFigure> parts(const figure::RowDefinition& definition,
-                              const figure::Values& values) {
+std::vector<CellFigure> parts(const figure::RowDefinition& definition, const figure::Values& values,
+                              const figure::Keys& masked) {
   std::vector<CellFigure> figures;
   for (const auto& one : definition.figures) {
-    const auto found = values.find(one.key);
+    const auto found = masked.contains(one.key) ? values.end() : values.find(one.key);
     figures.push_back({one, found == values.end() ? Value{} : found->second});
   }
   return figures;
@@ -194,15 +193,20 @@ std::string_view in_db(Basis basis) {
   return {};
 }
 
+std::vector<int> years_taken(const figure::ColumnDefinition& rule, const Column& column) {
+  return rule.fiscal_years.empty() ? column.fiscal_years : rule.fiscal_years;
+}
+
 Computed computed(const figure::RowDefinition& definition, const Row& row, const Column& column,
-                  const YearValues& values, const Programmes& programmes) {
+                  const YearValues& values, const Programmes& programmes,
+                  const figure::Keys& masked) {
   if (definition.reason) return without_reading(Basis::not_computed, *definition.reason);
   const auto* rule = figure::rule_of(definition, column.key);
   if (rule == nullptr) return without_reading(Basis::not_computed);
   if (rule->rule == ColumnRule::not_computed) {
     return without_reading(Basis::not_computed, rule->reason.value_or(""));
   }
-  const auto& years = rule->fiscal_years.empty() ? column.fiscal_years : rule->fiscal_years;
+  const auto years = years_taken(*rule, column);
   if (!years.empty()) {
     if (auto body = other_owner(definition, row, *std::ranges::max_element(years), programmes)) {
       return handed_over_to(*std::move(body), definition.handed_over_text);
@@ -212,9 +216,9 @@ Computed computed(const figure::RowDefinition& definition, const Row& row, const
     return without_reading(Basis::building);
   }
   const figure::Values gathered = Gathering(years, values).gathered(rule->rule);
-  const auto composed = figure::compose(definition, *rule, gathered);
+  const auto composed = figure::compose(definition, *rule, gathered, masked);
   Computed computed;
-  computed.figures = parts(definition, gathered);
+  computed.figures = parts(definition, gathered, masked);
   computed.singles_percent = least_singles(computed.figures);
   if (composed.state == "none") {
     computed.basis = Basis::no_records;

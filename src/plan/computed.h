@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "figure/figure.h"
+#include "figure/figure_text.h"
 #include "plan/plan.h"
 #include "programme/programme.h"
 
@@ -53,7 +54,11 @@ struct Computed {
 using YearValues = std::map<std::string, std::map<int, figure::Value>, std::less<>>;
 using Programmes = std::map<std::string, programme::Programme, std::less<>>;
 
+// `masked`: figures whose value in this cell is kept back from whoever reads it.
 Computed computed(const figure::RowDefinition& definition, const Row& row, const Column& column,
-                  const YearValues& values, const Programmes& programmes);
+                  const YearValues& values, const Programmes& programmes,
+                  const figure::Keys& masked = {});
+// The years a column of the row takes.
+std::vector<int> years_taken(const figure::ColumnDefinition& rule, const Column& column);
 
 }  // namespace plan

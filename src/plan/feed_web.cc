@@ -1,5 +1,5 @@
-// An entry is a deed on a plan. Its id is made from what the deed says, so that it stays the same
-// and tells no number of ours.
+// An entry is a deed on a plan, or a release of its figures once it is in effect. Its id is made
+// from what the deed says, so that it stays the same and tells no number of ours.
 #include "plan/feed_web.h"
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include "http/escape.h"
 #include "http/page_frame.h"
 #include "plan/plan_service.h"
+#include "plan/released_words.h"
 
 namespace plan::web {
 namespace {
@@ -20,9 +21,10 @@ constexpr std::size_t kEntriesMax = 50;
 
 struct Entry {
   base::Instant at;
-  std::string title;
+  std::string title;  // of the entry
   std::string slug;
-  bool is_first = false;
+  std::string name = {};  // tells entries of one moment apart
+  std::string path = {};  // below the plan
 };
 
 // A name-based UUID (version 8: our own digest).
@@ -34,7 +36,43 @@ std::string urn(std::string_view name) {
   return "urn:uuid:" + digits;
 }
 
-std::vector<Entry> entries(db::Database& database, const std::vector<Listed>& listed) {
+// Every release from the moment it took effect, its withdrawal, and what was put right since.
+void add_released(db::Read& tx, base::Language language, const Listed& plan,
+                  std::vector<Entry>& all) {
+  const auto& summary = plan.summary;
+  const auto seen = release::public_plan(tx, summary.municipality, summary.slug, base::now());
+  const auto add = [&](base::Instant at, std::string title, std::string name) {
+    all.push_back({at, std::move(title), summary.slug, std::move(name), "/figures"});
+  };
+  for (const release::Release& one : seen.releases) {
+    const std::string number = std::to_string(one.id);
+    add(one.effective_at,
+        base::say(language, "release_pages.feed_" + std::string(release::in_db(one.kind)),
+                  {{"plan", summary.title}, {"title", one.title}}),
+        "release " + number);
+    if (one.withdrawn)
+      add(one.withdrawn->at,
+          base::say(
+              language, "release_pages.feed_withdrawn",
+              {{"plan", summary.title}, {"title", one.title}, {"reason", one.withdrawn->reason}}),
+          "withdrawal " + number);
+  }
+  for (const release::Correction& one : release::corrections(tx, seen, kCorrectionsMax)) {
+    const auto* row = seen.find(one.row);
+    all.push_back(
+        {std::max(one.at, row->release->effective_at),
+         base::say(language, "release_pages.feed_corrected",
+                   {{"plan", summary.title},
+                    {"row", one.row},
+                    {"told", correction_words(language, seen, one)}}),
+         summary.slug,
+         "correction " + one.row + "/" + one.figure + "/" + std::to_string(one.fiscal_year),
+         "/rows/" + one.row});
+  }
+}
+
+std::vector<Entry> entries(db::Database& database, base::Language language,
+                           const std::vector<Listed>& listed) {
   std::vector<Entry> all;
   for (const Listed& plan : listed) {
     const auto deeds = database.read([&](db::Read& tx) {
@@ -44,11 +82,18 @@ std::vector<Entry> entries(db::Database& database, const std::vector<Listed>& li
     for (std::size_t i = 0; i < deeds.size(); ++i) {
       if (deeds[i].kind != "plan.load") continue;
       const bool is_first = i + 1 == deeds.size() && deeds.size() < kDeedsOfPlanMax;
-      all.push_back({deeds[i].at, plan.summary.title, plan.summary.slug, is_first});
+      const std::string_view key = is_first ? "plan.feed_added" : "plan.feed_changed";
+      all.push_back({deeds[i].at, base::say(language, key, {{"title", plan.summary.title}}),
+                     plan.summary.slug});
     }
+    database.read([&](db::Read& tx) {
+      add_released(tx, language, plan, all);
+      return 0;
+    });
   }
   std::ranges::sort(all, [](const Entry& a, const Entry& b) {
-    return a.at != b.at ? a.at > b.at : a.slug < b.slug;
+    if (a.at != b.at) return a.at > b.at;
+    return a.slug != b.slug ? a.slug < b.slug : a.name < b.name;
   });
   if (all.size() > kEntriesMax) all.resize(kEntriesMax);
   return all;
@@ -68,13 +113,13 @@ void append_link(std::string& out, std::string_view relation, std::string_view u
 
 void append_entry(std::string& out, base::Language language, const Entry& entry) {
   const std::string at = base::iso_japan(entry.at);
-  const std::string_view key = entry.is_first ? "plan.feed_added" : "plan.feed_changed";
   out += "<entry>\n";
   append_element(out, "id",
-                 urn("plan " + entry.slug + " " + std::to_string(entry.at.microseconds)));
-  append_element(out, "title", base::say(language, key, {{"title", entry.title}}));
+                 urn("plan " + entry.slug + " " + std::to_string(entry.at.microseconds) +
+                     (entry.name.empty() ? "" : " " + entry.name)));
+  append_element(out, "title", entry.title);
   append_element(out, "updated", at);
-  append_link(out, "alternate", http::address(language, "/plans/" + entry.slug));
+  append_link(out, "alternate", http::address(language, "/plans/" + entry.slug + entry.path));
   out += "</entry>\n";
 }
 
@@ -83,7 +128,7 @@ void append_entry(std::string& out, base::Language language, const Entry& entry)
 http::Response get_feed(db::Database& database, const http::Request& request) {
   const base::Language language = request.language;
   const auto listed = list(base::Actor::visitor(), database);
-  const auto changes = entries(database, listed);
+  const auto changes = entries(database, language, listed);
   std::string name = "plans";
   for (const Listed& plan : listed) name += " " + plan.summary.municipality;
   std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";

@@ -1,6 +1,7 @@
 // The nouns of a plan, written out member by member.
 #include "plan/plan_json.h"
 
+#include "base/instant.h"
 #include "base/json_text.h"
 #include "base/quantity_json.h"
 
@@ -280,6 +281,25 @@ std::string plans_json(std::span<const Listed> listed, const PageEnd& end) {
   return json.take();
 }
 
+// Title and times of what was released; no numbers of ours, no persons.
+void write_releases(JsonWriter& json, const Opened& opened) {
+  static const std::vector<release::Release> kNone;
+  objects(json, "releases", opened.released ? opened.released->releases : kNone,
+          [&](const release::Release& one) {
+            json.field("kind", release::in_db(one.kind)).field("title", one.title);
+            json.field("effective_at", base::iso_japan(one.effective_at));
+            maybe(json, "known_at",
+                  one.kind == release::Kind::publication ? std::optional(base::iso_japan(one.mark))
+                                                         : std::nullopt);
+            texts(json, "rows", one.rows);
+            const bool is_over = one.withdrawn && one.withdrawn->at <= opened.released->at;
+            maybe(json, "withdrawn_at",
+                  is_over ? std::optional(base::iso_japan(one.withdrawn->at)) : std::nullopt);
+            maybe(json, "withdrawn_because",
+                  is_over ? std::optional(one.withdrawn->reason) : std::nullopt);
+          });
+}
+
 std::string plan_json(const Opened& opened) {
   const Plan& plan = opened.plan;
   JsonWriter json;
@@ -295,6 +315,7 @@ std::string plan_json(const Opened& opened) {
   tree(json, plan);
   table_shape(json, plan);
   objects(json, "rows", plan.rows, [&](const Row& r) { row(json, r); });
+  write_releases(json, opened);
   objects(json, "documents", plan.documents, [&](const Document& document) {
     json.field("key", document.key).field("title", document.title).field("source", document.source);
     objects(json, "blocks", document.blocks, [&](const Block& b) { block(json, b); });
@@ -313,6 +334,7 @@ std::string row_json(const Opened& opened, const Row& wanted) {
   json.end_object();
   objects(json, "sub_activities", sub_activities(opened.plan, wanted),
           [&](const Row* child) { row(json, *child); });
+  write_releases(json, opened);
   json.end_object();
   return json.take();
 }
@@ -323,6 +345,7 @@ std::string rows_json(const Opened& opened, std::span<const Row> rows, const Pag
   json.field("plan", opened.plan.slug);
   write_municipality(json, opened.municipality);
   objects(json, "rows", rows, [&](const Row& r) { row(json, r); });
+  write_releases(json, opened);
   page_end(json, end);
   json.end_object();
   return json.take();

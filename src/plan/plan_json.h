@@ -1,6 +1,6 @@
 // Plans as JSON: the public API and `nigiwai report --format json` write the same bytes on both
-// databases. Natural keys only (municipality, slug, row, column); internal numbers, deeds and times
-// never leave.
+// databases. Natural keys only (municipality, slug, row, column); internal numbers and deeds never
+// leave, nor do times, but for those at which something was released.
 #pragma once
 
 #include <cstddef>
@@ -29,5 +29,6 @@ std::string hits_json(std::string_view words, const Hits& hits, const PageEnd& e
 // Parts that the tables of staff are made of, too.
 void write_municipality(base::JsonWriter& json, const programme::Municipality& municipality);
 void write_reading(base::JsonWriter& json, const Reading& reading);  // members of an object
+void write_releases(base::JsonWriter& json, const Opened& opened);
 
 }  // namespace plan

@@ -125,7 +125,8 @@ TableRow table_row(const std::string& sub_title, int programme_rowspan) {
                 .state = kHostile,
                 .mark_lead = kHostile,
                 .mark = kHostile,
-                .uncertain = kHostile}};
+                .uncertain = kHostile,
+                .apart = kHostile}};
   row.placed = kHostile;
   row.covered = {fact()};
   row.rating = rating();
@@ -170,7 +171,8 @@ RowPage row() {
                          .by = kHostile,
                          .reason = kHostile,
                          .unread = kHostile,
-                         .quantities = {{kHostile, kHostile, kHostile, kHostile, kHostile}}};
+                         .quantities = {{kHostile, kHostile, kHostile, kHostile, kHostile}},
+                         .apart = {kHostile}};
   RowPart part;
   part.title = part.anchor = part.years_printed = part.years_read = kHostile;
   part.cells = {cell};
@@ -191,6 +193,9 @@ RowPage row() {
   page.programmes = {{kHostile, kEvilUrl, kHostile, kHostile, {related()}}};
   page.related = {related()};
   page.caveats = {caveat()};
+  page.released = {kHostile};
+  page.corrections = {fact()};
+  page.figures_url = kEvilUrl;
   page.previous = page.next = {kHostile, kEvilUrl};
   return page;
 }

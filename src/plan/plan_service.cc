@@ -13,6 +13,7 @@
 #include "plan/figure_check.h"
 #include "plan/installing.h"
 #include "plan/plan_search.h"
+#include "plan/public_reading.h"
 #include "plan/source_store.h"
 #include "programme/programme_service.h"
 #include "staff/municipality_service.h"
@@ -120,7 +121,8 @@ std::vector<std::string> relations_unheld(db::Write& tx, const Plan& plan) {
 // What is not released is not known to be there, except to those who work with it.
 bool is_seen(db::Read& tx, const base::Actor& actor, std::string_view municipality,
              std::string_view slug) {
-  return actor.works_for(municipality) || store::is_released(tx, municipality, slug) == true;
+  return actor.works_for(municipality) || store::is_released(tx, municipality, slug) == true ||
+         release::is_public(tx, municipality, slug, base::now());
 }
 
 base::Result<Plan> read_head(db::Read& tx, const base::Actor& actor, std::string_view slug) {
@@ -136,25 +138,34 @@ std::unexpected<base::Refusal> no_such_row(std::string_view slug, std::string_vi
   return base::refuse(unknown_row, {{"row", std::string(row)}, {"slug", std::string(slug)}});
 }
 
-base::Result<Plan> read_plan_of(db::Read& tx, const base::Actor& actor, std::string_view slug) {
+struct ReadPlan {
+  Plan plan;
+  std::shared_ptr<const release::PublicPlan> released;
+};
+
+base::Result<ReadPlan> read_plan_of(db::Read& tx, const base::Actor& actor, std::string_view slug) {
   auto plan = read_head(tx, actor, slug);
-  if (!plan) return plan;
+  if (!plan) return std::unexpected(plan.error());
   store::read_description(tx, *plan);
   plan->rows = store::rows(tx, plan->municipality, plan->slug);
   store::read_cells(tx, *plan);
   store::read_ratings(tx, *plan);
   plan->documents = store::documents(tx, plan->municipality, plan->slug);
-  return plan;
+  auto released = show_released(tx, *plan, base::now());
+  return ReadPlan{*std::move(plan), std::move(released)};
 }
 
 base::Result<Opened> read_opened(db::Read& tx, const base::Actor& actor, std::string_view slug) {
-  auto plan = read_plan_of(tx, actor, slug);
-  if (!plan) return std::unexpected(plan.error());
-  auto municipality = programme::municipality(tx, plan->municipality);
+  auto read = read_plan_of(tx, actor, slug);
+  if (!read) return std::unexpected(read.error());
+  auto municipality = programme::municipality(tx, read->plan.municipality);
   if (!municipality) return std::unexpected(municipality.error());
-  const auto deeds = history::of_subject(tx, plan->municipality, "plan", plan->slug, 1);
-  return Opened{*std::move(plan), *std::move(municipality),
-                deeds.empty() ? base::Instant{} : deeds.front().at};
+  const auto deeds = history::of_subject(tx, read->plan.municipality, "plan", read->plan.slug, 1);
+  base::Instant changed_at = deeds.empty() ? base::Instant{} : deeds.front().at;
+  if (read->released && read->released->changed_at)
+    changed_at = std::max(changed_at, *read->released->changed_at);
+  return Opened{std::move(read->plan), *std::move(municipality), changed_at,
+                std::move(read->released)};
 }
 
 std::vector<std::string> programmes_below(const Plan& plan, const Row& row) {
@@ -201,7 +212,9 @@ std::vector<Listed> list(const base::Actor& actor, db::Database& database) {
     std::vector<Listed> listed;
     const auto municipalities = programme::municipalities(tx);
     for (auto& summary : store::summaries(tx)) {
-      if (!summary.released && !actor.works_for(summary.municipality)) continue;
+      if (!summary.released && !actor.works_for(summary.municipality) &&
+          !release::is_public(tx, summary.municipality, summary.slug, base::now()))
+        continue;
       const auto owner = std::find_if(
           municipalities.begin(), municipalities.end(),
           [&](const programme::Municipality& m) { return m.code == summary.municipality; });
@@ -211,8 +224,22 @@ std::vector<Listed> list(const base::Actor& actor, db::Database& database) {
   });
 }
 
+base::Result<Opened> open(db::Read& tx, const base::Actor& actor, std::string_view slug) {
+  return read_opened(tx, actor, slug);
+}
+
 base::Result<Opened> open(const base::Actor& actor, db::Database& database, std::string_view slug) {
   return database.read([&](db::Read& tx) { return read_opened(tx, actor, slug); });
+}
+
+base::Result<Plan> printed_plan(db::Read& tx, std::string_view municipality,
+                                std::string_view slug) {
+  auto plan = store::head(tx, municipality, slug);
+  if (!plan) return base::refuse(unknown_plan, {{"slug", std::string(slug)}});
+  store::read_columns(tx, *plan);
+  plan->rows = store::rows(tx, plan->municipality, plan->slug);
+  store::read_cells(tx, *plan);
+  return *std::move(plan);
 }
 
 base::Result<Opened> open_row_alone(const base::Actor& actor, db::Database& database,
@@ -226,9 +253,10 @@ base::Result<Opened> open_row_alone(const base::Actor& actor, db::Database& data
     store::read_columns(tx, *plan);
     store::read_cells(tx, *plan, store::Eyes::visitor, store::kNow, row_key);
     store::read_ratings(tx, *plan, row_key);
+    auto released = show_released(tx, *plan, base::now());
     auto municipality = programme::municipality(tx, plan->municipality);
     if (!municipality) return std::unexpected(municipality.error());
-    return Opened{*std::move(plan), *std::move(municipality)};
+    return Opened{*std::move(plan), *std::move(municipality), {}, std::move(released)};
   });
 }
 
@@ -252,6 +280,8 @@ base::Result<OpenedRow> open_row(const base::Actor& actor, db::Database& databas
       if (summary.municipality == municipality && summary.released)
         page.plans.push_back(std::move(summary));
     }
+    if (opened->released)
+      page.corrections = release::corrections(tx, *opened->released, kCorrectionsMax);
     page.opened = *std::move(opened);
     return page;
   });
@@ -274,8 +304,8 @@ base::Result<OpenedProgramme> open_programme(const base::Actor& actor, db::Datab
         *std::move(whose), std::move(*found), programme::bodies(tx, municipality), {}};
     for (const auto& use : store::programme_uses(tx, municipality, programme)) {
       if (!page.plans.empty() && page.plans.back().slug == use.plan) continue;
-      auto plan = read_plan_of(tx, actor, use.plan);
-      if (plan) page.plans.push_back(*std::move(plan));
+      auto read = read_plan_of(tx, actor, use.plan);
+      if (read) page.plans.push_back(std::move(read->plan));
     }
     return page;
   });

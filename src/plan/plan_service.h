@@ -1,8 +1,10 @@
 // What a person does with plans: load them, list them, open one, look a thing up. Looking needs no
-// right in this room: everything loaded from published papers is public. Loading is a deed of the
-// installation.
+// right in this room: everything loaded from published papers is public, and of the records what is
+// confirmed and released. A plan that was adopted here is public while a release of it is in force.
+// Loading is a deed of the installation.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +20,7 @@
 #include "plan/plan_store.h"
 #include "plan/row_store.h"
 #include "programme/programme.h"
+#include "release/public_figures.h"
 
 namespace plan {
 
@@ -54,10 +57,17 @@ std::vector<Listed> list(const base::Actor& actor, db::Database& database);
 struct Opened {
   Plan plan;
   programme::Municipality municipality;
-  base::Instant changed_at = {};  // when the plan was last written
+  base::Instant changed_at = {};  // when the plan, or what is released of it, last changed
+  // What of its figures is released; its readings stand in the plan already. Absent: nothing ever
+  // was.
+  std::shared_ptr<const release::PublicPlan> released = {};
 };
 // Refusals: unknown_plan.
 base::Result<Opened> open(const base::Actor& actor, db::Database& database, std::string_view slug);
+base::Result<Opened> open(db::Read& tx, const base::Actor& actor, std::string_view slug);
+
+// A plan as printed, whoever may see it, for whoever releases. Refusals: unknown_plan.
+base::Result<Plan> printed_plan(db::Read& tx, std::string_view municipality, std::string_view slug);
 
 // A programme that a row points to, with its owners and the other lines of this municipality's
 // plans that point to it.
@@ -69,8 +79,10 @@ struct OpenedRow {
   Opened opened;
   std::vector<PointedProgramme> programmes;  // of the row and its sub-activities, each once
   std::vector<programme::Body> bodies;
-  std::vector<store::Summary> plans;  // of the municipality, to name the uses
+  std::vector<store::Summary> plans;             // of the municipality, to name the uses
+  std::vector<release::Correction> corrections;  // of the plan's public figures, the latest first
 };
+inline constexpr std::size_t kCorrectionsMax = 20;
 // Of the plan only its columns, the row and its sub-activities are read: for who asks for no more.
 // Refusals: unknown_plan, unknown_row.
 base::Result<Opened> open_row_alone(const base::Actor& actor, db::Database& database,

@@ -294,6 +294,7 @@ struct CellView {
   std::string mark_lead;  // 公表資料から: read out, the short word stands alone on the screen
   std::string mark;       // 転記、集計、入力; empty where nothing is printed
   std::string uncertain;  // 転記に不確かな点があります
+  std::string apart;      // 記録の合計 4,690人（差 −10人）
 };
 
 struct TableRow {
@@ -361,6 +362,7 @@ struct RowCellView {
   std::string reason;
   std::string unread;  // what the reading could not understand
   std::vector<QuantityView> quantities;
+  std::vector<std::string> apart;  // 公表 4,700人／記録の合計 4,690人（差 −10人）。…
 };
 
 struct RatingDetail {
@@ -426,7 +428,10 @@ struct RowPage {
   std::vector<RelatedRow> related;
   std::vector<FactView> provenance;  // file, page, confidence, reason
   std::vector<CaveatView> caveats;
-  std::string table_url;  // the table at this row
+  std::vector<std::string> released;  // what of the records is released, since when
+  std::vector<FactView> corrections;  // 訂正: the day, what was put right
+  std::string figures_url;            // its figures by year and month
+  std::string table_url;              // the table at this row
   Link previous;
   Link next;
 };

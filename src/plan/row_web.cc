@@ -10,6 +10,7 @@
 #include "plan/plan_sheet.h"
 #include "plan/plan_web.h"
 #include "plan/plan_words.h"
+#include "plan/released_words.h"
 #include "plan/series_view.h"
 #include "plan/table.h"
 #include "ui/plan/row.h"
@@ -54,6 +55,7 @@ class RowView {
     for (const auto& neighbour : row_.related) add_related(view.related, neighbour);
     view.provenance = provenance();
     view.caveats = caveat_views(plan_);
+    add_released(view);
     add_way_on(view);
     return view;
   }
@@ -159,6 +161,7 @@ class RowView {
     for (const auto& quantity : reading->quantities)
       view.quantities.push_back(quantity_view(quantity));
     view.unread = unread_part(*reading);
+    view.apart = apart_sentences(language_, cell);
     return view;
   }
 
@@ -335,6 +338,24 @@ class RowView {
                      word("plan.confidence_" + std::string(in_db(worst_confidence()))),
                      row_.provenance.certainty.reason.value_or(""), ""});
     return facts;
+  }
+
+  void add_released(RowPage& view) const {
+    const auto& released = opened_.opened.released;
+    if (!released) return;
+    for (const auto* leaf : leaves_here()) {
+      const auto* row = released->find(leaf->key);
+      if (row == nullptr) continue;
+      view.released.push_back(released_sentence(language_, *row));
+      view.figures_url = http::address(language_, figures_path(plan_.slug) + "#row-" + leaf->key);
+    }
+    for (auto& sentence : withdrawn_sentences(language_, *released))
+      view.released.push_back(std::move(sentence));
+    for (const auto& one : opened_.corrections) {
+      const bool here =
+          std::ranges::any_of(leaves_here(), [&](const Row* leaf) { return leaf->key == one.row; });
+      if (here) view.corrections.push_back(correction_fact(language_, *released, one));
+    }
   }
 
   void add_way_on(RowPage& view) const {

@@ -8,6 +8,7 @@
 #include "plan/plan_sheet.h"
 #include "plan/plan_web.h"
 #include "plan/plan_words.h"
+#include "plan/released_words.h"
 #include "plan/table.h"
 #include "ui/plan/table.h"
 
@@ -148,6 +149,7 @@ class LineView {
       if (reading == nullptr) continue;
       if (stretch.rows > 0) {
         view.cells.push_back(cell_view(*reading, column, stretch));
+        view.cells.back().apart = apart_in_short(language_, *cell);
       } else if (under_line_above(column) && !continues(column)) {
         view.covered.push_back(covered_fact(*reading, column));
       }

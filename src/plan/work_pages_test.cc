@@ -105,6 +105,7 @@ TEST_CASE("every page of a figure, full of hostile text and empty") {
                             .state = kHostile,
                             .facts = {fact()},
                             .note = kHostile,
+                            .sources = {{kHostile, kEvilUrl}},
                             .places = {{kHostile, kEvilUrl}},
                             .deeds = {{kHostile, kHostile, kHostile, kHostile}},
                             .papers = {.title = kHostile,

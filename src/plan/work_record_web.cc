@@ -197,6 +197,9 @@ http::Response record_page(const staff::web::Desk& desk, const http::Request& re
   view.state = state_of(request, record, asked.opened.reversal.has_value());
   view.facts = facts_of(request, asked);
   view.note = asked.opened.note.value_or("");
+  for (const auto source : desk.sources)
+    if (auto link = source(desk, request, visitor.visit, record.id.value))
+      view.sources.push_back(*std::move(link));
   view.places = places_of(desk, request, visitor, asked);
   view.deeds = deeds_of(desk, request, visitor.visit.who.municipality, asked);
   view.papers = paper::web::section(

@@ -116,6 +116,7 @@ struct WorkRecordPage {
   std::string state;
   std::vector<FactView> facts;
   std::string note;
+  std::vector<http::Link> sources;  // where it was written
   std::vector<OverlapLine> places;  // every cell it counts in
   std::vector<DeedOfRecord> deeds;
   paper::SectionView papers;

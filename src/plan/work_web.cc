@@ -9,6 +9,7 @@
 #include "paper/paper_web.h"
 #include "plan/adoption.h"
 #include "plan/cell_words.h"
+#include "plan/confirmations_web.h"
 #include "plan/work_view.h"
 #include "staff/municipality_service.h"
 #include "ui/plan/work_table.h"
@@ -33,6 +34,12 @@ constexpr std::array kRoutes = {
     StaffRoute{"POST", "/staff/settled-years",                                    Deed::check_answer,    post_settlement},
     StaffRoute{"POST", "/staff/records/{record}/reversal",                        Deed::write_records,   post_work_reversal},
     StaffRoute{"POST", "/staff/records/{record}/papers",                          Deed::write_records,   post_work_papers,        Shows::own, paper::web::kUploadBytesMax},
+    StaffRoute{"GET",  "/staff/confirmations",                                    Deed::confirm_records, get_confirmations,       Shows::work},
+    StaffRoute{"POST", "/staff/confirmations",                                    Deed::confirm_records, post_confirmations,      Shows::work},
+    StaffRoute{"GET",  "/staff/releases",                                         Deed::release_figures, get_releases,            Shows::work},
+    StaffRoute{"GET",  "/staff/releases/new",                                     Deed::release_figures, get_new_release},
+    StaffRoute{"POST", "/staff/releases",                                         Deed::release_figures, post_release,            Shows::work},
+    StaffRoute{"POST", "/staff/releases/{release}/withdrawal",                    Deed::release_figures, post_withdrawal,         Shows::work},
 };
 // clang-format on
 

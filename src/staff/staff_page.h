@@ -34,13 +34,19 @@ struct Desk;
 using StartPart = std::vector<StartSection> (*)(const Desk& desk, const http::Request& request,
                                                 const Visit& visit);
 
+// The page on which a record was written, in the room of the work; nothing when it was not written
+// in that room, or not for the reader's eyes.
+using RecordSource = std::optional<http::Link> (*)(const Desk& desk, const http::Request& request,
+                                                   const Visit& visit, std::int64_t record);
+
 // What the pages work with.
 struct Desk {
   db::Database& database;
   Hasher& hasher;
-  bool practice_allowed = true;           // false in production
-  std::span<const StartPart> start = {};  // of the rooms, in the order of the start page
-  std::filesystem::path papers = {};      // the folder of the papers; empty: none are taken
+  bool practice_allowed = true;                // false in production
+  std::span<const StartPart> start = {};       // of the rooms, in the order of the start page
+  std::filesystem::path papers = {};           // the folder of the papers; empty: none are taken
+  std::span<const RecordSource> sources = {};  // of the rooms that write records
 };
 
 // What a page shows of people or of what is not public: named by its handler, kept in the history

@@ -1,0 +1,26 @@
+// The moments to come are read once for every commit; which of them have passed is a matter of the
+// clock alone.
+#include "app/public_data.h"
+
+#include <algorithm>
+
+#include "release/release_service.h"
+
+namespace app {
+
+std::string PublicData::name() {
+  // First the name, then the moments: they may be newer than it, never older.
+  const std::string written = watch_.name();
+  const base::Instant now = base::now();
+  const std::lock_guard lock(mutex_);
+  // Also read anew when the clock was set back.
+  if (written != written_ || now < since_) {
+    moments_ = database_.read([&](db::Read& tx) { return release::moments_after(tx, now); });
+    since_ = now;
+    written_ = written;
+  }
+  const auto passed = std::ranges::upper_bound(moments_, now) - moments_.begin();
+  return passed == 0 ? written : written + " " + std::to_string(moments_[passed - 1].microseconds);
+}
+
+}  // namespace app
