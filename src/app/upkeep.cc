@@ -7,10 +7,12 @@
 
 #include "app/open_database.h"
 #include "base/json_text.h"
+#include "consultation/consultation_service.h"
 #include "db/backup.h"
 #include "db/db.h"
 #include "db/migrate.h"
 #include "db/verify.h"
+#include "diary/diary_service.h"
 #include "figure/figure_service.h"
 #include "history/history.h"
 #include "history/seal.h"
@@ -48,7 +50,10 @@ Findings findings_of_rooms(const Settings& settings, db::Database& database,
       {"paper", [&](db::Database& opened,
                     base::Terminal&) { return paper::verify(opened, files_folder(settings)); }},
       {"figure", verify_figures},
-      {"plan", [](db::Database& opened, base::Terminal&) { return plan::verify(opened); }}};
+      {"plan", [](db::Database& opened, base::Terminal&) { return plan::verify(opened); }},
+      {"diary", [](db::Database& opened, base::Terminal&) { return diary::verify(opened); }},
+      {"consultation",
+       [](db::Database& opened, base::Terminal&) { return consultation::verify(opened); }}};
   Findings all;
   for (const auto& [room, verify] : verifications) {
     terminal.progress("app.verifying", {{"room", std::string(room)}});

@@ -13,6 +13,7 @@
 #include "business/business_service.h"
 #include "consultation/consultation.h"
 #include "db/db.h"
+#include "db/finding.h"
 #include "staff/permission.h"
 
 namespace consultation {
@@ -176,5 +177,8 @@ struct Tally {
 std::vector<Tally> tally_of_year(db::Read& tx, const Eyes& eyes, base::FiscalYear year);
 std::vector<Tally> tally_of_month(db::Read& tx, const Eyes& eyes, base::Date day);
 std::vector<Tally> tally_of_day(db::Read& tx, const Eyes& eyes, base::Date day);
+
+// The counts of the desk against the consultations, and each consultation against its record.
+std::vector<db::Finding> verify(db::Database& database);
 
 }  // namespace consultation

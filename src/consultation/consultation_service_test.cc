@@ -461,5 +461,43 @@ TEST_CASE("who reads consultations at all") {
   }
 }
 
+TEST_CASE("counts and records that were tampered with are found, and nothing else") {
+  struct Tampered {
+    const char* sql;
+    std::string_view code;
+  };
+  const Tampered table[] = {
+      {"UPDATE consultation_sum SET visits = visits + 1 WHERE period = '2012'",
+       "consultation.sum_differs"},
+      {"UPDATE consultation_sum SET consultations = 9 WHERE period = '2012-06'",
+       "consultation.sum_differs"},
+      {"UPDATE consultation_client SET consultations = 5 WHERE period = '2012'",
+       "consultation.client_differs"},
+      {"UPDATE consultation SET record_kind = 'guidance_visited' WHERE client IS NULL",
+       "consultation.record_differs"},
+      {"UPDATE consultation SET occurred_on = '2012-03-31' WHERE client IS NULL",
+       "consultation.record_differs"},
+  };
+  for (const Tampered& one : table) {
+    CAPTURE(one.sql);
+    for_each_engine([&](db::Database& database) {
+      const figure::testing::Clock clock("2012-06-02T10:00");
+      lay_desk(database);
+      const std::int64_t client = client_of(database, "大泉製作所");
+      hold(clerk(), database, "", talk_of(client), {}).value();
+      hold(clerk(), database, "", talk_of(client, "2012-05-31"), {}).value();
+      hold(clerk(), database, "", talk(), {}).value();
+      const auto last = hold(clerk(), database, "", talk_of(client), {}).value();
+      CHECK(
+          withdraw(clerk(), eyes(clerk()), database, last.consultation, "二重の記録").has_value());
+      CHECK(verify(database).empty());
+      database.write([&](db::Write& tx) { tx.run(db::Statement{"test.tamper", one.sql}); });
+      const auto findings = verify(database);
+      CHECK(std::ranges::any_of(
+          findings, [&](const db::Finding& finding) { return finding.code == one.code; }));
+    });
+  }
+}
+
 }  // namespace
 }  // namespace consultation

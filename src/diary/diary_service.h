@@ -11,6 +11,7 @@
 
 #include "base/actor.h"
 #include "db/db.h"
+#include "db/finding.h"
 #include "diary/diary_store.h"
 #include "diary/entry.h"
 #include "programme/programme.h"
@@ -117,5 +118,8 @@ inline constexpr std::size_t kRowsMax = 500;
 // All in one deed, or nothing. A refusal about one of them carries its place ({"line"}, from 1).
 base::Result<Saved> save(const base::Actor& actor, db::Database& database, const Command& command,
                          const Sheet& sheet, const Accepted& accepted);
+
+// What was corrected or taken back counts nowhere; what stands is of its entry's programme.
+std::vector<db::Finding> verify(db::Database& database);
 
 }  // namespace diary

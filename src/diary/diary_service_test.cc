@@ -87,6 +87,24 @@ TEST_CASE("an occurrence moves its figure at once; a correction to 4,070 is one,
   });
 }
 
+TEST_CASE("a record that should count no longer, or elsewhere, is found") {
+  for (const char* sql : {"UPDATE diary_record SET until = since + 1 WHERE until IS NULL",
+                          "UPDATE diary_entry SET state = 'taken_back' WHERE state = 'standing'",
+                          "UPDATE diary_entry SET programme = 'commerce-industry-advice'"}) {
+    CAPTURE(sql);
+    for_each_engine([&](db::Database& database) {
+      const Clock clock("2011-10-09T10:00");
+      lay_plans(database);
+      const auto logged = log(clerk(), database, {"", ""}, fair(4700), {}).value();
+      CHECK(correct(clerk(), database, {"", "数え違い"}, {logged.entry, 1}, fair(4070), {})
+                .has_value());
+      CHECK(verify(database).empty());
+      database.write([&](db::Write& tx) { tx.run(db::Statement{"test.tamper", sql}); });
+      CHECK(verify(database).size() == 1);
+    });
+  }
+}
+
 TEST_CASE("every refusal, and nothing is left of what was refused") {
   for_each_engine([](db::Database& database) {
     const Clock clock("2011-10-09T10:00");
