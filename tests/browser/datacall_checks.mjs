@@ -97,7 +97,7 @@ async function wardAnswersByExcel() {
   const changes = await page.$$eval('tbody tr', (rows) => rows.length);
   expect('every cell that changes is shown', changes === 4, `${changes} instead of 4`);
   await page.click('#apply button');
-  const stored = await page.textContent('[role=status]');
+  const stored = await page.textContent('main .ng-notice[data-kind=done]');
   expect('the answers of the file are stored', stored.includes('Excelの回答を保存しました'), stored);
   await page.context().close();
 }
@@ -221,7 +221,7 @@ async function remindersAreToBeSent() {
   await planner.goto(`${site}/staff/data-calls/${made.stderr.match(/\d{6,}/)[0]}`);
   await checkShown(planner, 'board-reminders');
   await planner.click('form[id^=notice-sent] button');
-  const done = await planner.textContent('[role=status]');
+  const done = await planner.textContent('main .ng-notice[data-kind=done]');
   expect('a reminder that was sent is recorded', done.includes('督促を記録しました'), done);
   await planner.context().close();
 }
