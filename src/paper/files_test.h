@@ -10,7 +10,7 @@ namespace paper::testing {
 
 inline std::string little(std::size_t value, int width) {
   std::string bytes;
-  for (int i = 0; i < width; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xffU);
+  for (int i = 0; i < width; ++i, value >>= 8) bytes += static_cast<char>(value & 0xffU);
   return bytes;
 }
 
