@@ -9,6 +9,8 @@
 namespace base {
 namespace {
 
+constexpr std::string_view kPracticeStart = "00002099";
+
 char check_digit(std::string_view twelve_digits) {
   int sum = 0;
   for (std::size_t from_right = 0; from_right < 12; ++from_right) {
@@ -38,6 +40,17 @@ Result<CorporateNumber> CorporateNumber::of(std::string_view text) {
 CorporateNumber CorporateNumber::of_municipality(const MunicipalityCode& code) {
   const std::string twelve_digits = "000020" + code.text();
   return CorporateNumber(check_digit(twelve_digits) + twelve_digits);
+}
+
+CorporateNumber CorporateNumber::for_practice(int number) {
+  std::string digits = std::to_string(number);
+  digits.insert(0, 4 - std::min<std::size_t>(4, digits.size()), '0');
+  const std::string twelve_digits = std::string(kPracticeStart) + digits;
+  return CorporateNumber(check_digit(twelve_digits) + twelve_digits);
+}
+
+bool CorporateNumber::is_for_practice() const {
+  return std::string_view(text_).substr(1).starts_with(kPracticeStart);
 }
 
 }  // namespace base

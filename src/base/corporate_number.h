@@ -20,6 +20,11 @@ class CorporateNumber {
   // Thirteen digits; full-width digits, spaces and hyphens are accepted.
   static Result<CorporateNumber> of(std::string_view text);
   static CorporateNumber of_municipality(const MunicipalityCode& code);
+  // A number nobody can ever be given, 1 … 9999: it begins like a municipality's and goes on with
+  // prefecture 99. Practice towns use them.
+  static CorporateNumber for_practice(int number);
+
+  bool is_for_practice() const;
 
   const std::string& text() const { return text_; }
   auto operator<=>(const CorporateNumber&) const = default;

@@ -50,5 +50,17 @@ TEST_CASE("municipal bodies are numbered by their code") {
   }
 }
 
+TEST_CASE("numbers for practice: right in every digit, and nobody's") {
+  for (const int number : {1, 19, 9999}) {
+    const CorporateNumber made_up = CorporateNumber::for_practice(number);
+    CAPTURE(made_up.text());
+    CHECK(made_up.is_for_practice());
+    CHECK(CorporateNumber::of(made_up.text()) == made_up);
+  }
+  CHECK(CorporateNumber::for_practice(101).text().substr(1) == "000020990101");
+  CHECK_FALSE(CorporateNumber::of("3000020131202")->is_for_practice());
+  CHECK_FALSE(CorporateNumber::of("8000020130001")->is_for_practice());
+}
+
 }  // namespace
 }  // namespace base

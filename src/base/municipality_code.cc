@@ -12,10 +12,11 @@ bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+constexpr std::string_view kPractice = "99";
+
 bool prefecture_exists(std::string_view text) {
   const int prefecture = (text[0] - '0') * 10 + (text[1] - '0');
-  constexpr int kPractice = 99;
-  return (prefecture >= 1 && prefecture <= 47) || prefecture == kPractice;
+  return (prefecture >= 1 && prefecture <= 47) || text.starts_with(kPractice);
 }
 
 char check_digit(std::string_view five_digits) {
@@ -43,6 +44,10 @@ Result<MunicipalityCode> MunicipalityCode::of(std::string_view text) {
                   {{"value", std::string(text)}, {"expected", std::string(1, check)}});
   }
   return MunicipalityCode(digits);
+}
+
+bool is_practice_municipality(std::string_view code) {
+  return code.starts_with(kPractice);
 }
 
 Result<MunicipalityCode> restore_leading_zero(std::string_view text) {

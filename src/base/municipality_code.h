@@ -32,6 +32,9 @@ class MunicipalityCode {
   std::string text_;
 };
 
+// Of prefecture 99: a made-up municipality, to practise in.
+bool is_practice_municipality(std::string_view code);
+
 // Repairs what a spreadsheet did to a column of codes: 11002 → 011002, and 1100 → 011002 for the
 // five-digit form. Asked for by name only, because 11002 alone may also be a five-digit code of
 // Saitama.

@@ -68,6 +68,13 @@ TEST_CASE("what is no code is refused by its kind") {
   CHECK(MunicipalityCode::of("99000"));
 }
 
+TEST_CASE("prefecture 99 is nobody's: its municipalities are there to practise in") {
+  CHECK(is_practice_municipality("990019"));
+  CHECK_FALSE(is_practice_municipality("131202"));
+  CHECK_FALSE(is_practice_municipality("099001"));
+  CHECK_FALSE(is_practice_municipality(""));
+}
+
 TEST_CASE("a leading zero lost by a spreadsheet is restored only when asked for") {
   CHECK(restore_leading_zero("92011")->text() == "092011");
   CHECK(restore_leading_zero("11002")->text() == "011002");

@@ -9,19 +9,9 @@ namespace {
 
 constexpr std::size_t kCopyBufferBytes = 1 << 16;
 
-std::string quoted(std::string_view name) {
-  return '"' + std::string(name) + '"';
-}
-
-std::string list_of(const std::vector<std::string>& names) {
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + quoted(name);
-  return list;
-}
-
 std::string select_all(const Table& table) {
-  return "SELECT " + list_of(table.columns) + " FROM " + quoted(table.name) + " ORDER BY " +
-         list_of(table.primary_key);
+  return "SELECT " + quoted(table.columns) + " FROM " + quoted(table.name) + " ORDER BY " +
+         quoted(table.primary_key);
 }
 
 void read_by_cursor(const std::string& select, Backend& from, OnRow on_row) {
@@ -50,7 +40,7 @@ void insert_rows(const Table& table, Backend& from, Backend& to) {
   std::string places;
   for (std::size_t i = 1; i <= table.columns.size(); ++i)
     places += (i == 1 ? "?" : ", ?") + std::to_string(i);
-  const std::string sql = "INSERT INTO " + quoted(table.name) + " (" + list_of(table.columns) +
+  const std::string sql = "INSERT INTO " + quoted(table.name) + " (" + quoted(table.columns) +
                           ") VALUES (" + places + ")";
   std::vector<Value> values(table.columns.size());
   const auto insert = [&](Row& row) {
@@ -71,7 +61,7 @@ void append_escaped(std::string& line, std::string_view value) {
 }
 
 void copy_in(const Table& table, Backend& from, PostgresConnection& to) {
-  to.start_copy("COPY " + quoted(table.name) + " (" + list_of(table.columns) + ") FROM STDIN");
+  to.start_copy("COPY " + quoted(table.name) + " (" + quoted(table.columns) + ") FROM STDIN");
   std::string buffer;
   const auto add = [&](Row& row) {
     for (const std::string& column : table.columns) {

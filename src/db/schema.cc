@@ -63,4 +63,14 @@ std::vector<Table> tables_to_copy(Read& sqlite) {
   return sorted;
 }
 
+std::string quoted(std::string_view name) {
+  return '"' + std::string(name) + '"';
+}
+
+std::string quoted(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + quoted(name);
+  return list;
+}
+
 }  // namespace db

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "db/db.h"
@@ -19,5 +20,9 @@ struct Table {
 // All but schema_version and the search index, which restore makes anew. Throws std::logic_error
 // if tables refer to each other in a circle.
 std::vector<Table> tables_to_copy(Read& sqlite);
+
+// "name", as SQL names what a schema calls so; and several of them, divided by commas.
+std::string quoted(std::string_view name);
+std::string quoted(const std::vector<std::string>& names);
 
 }  // namespace db

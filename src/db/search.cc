@@ -89,6 +89,8 @@ constexpr Statement kFindOnSqlite{
     "e.text AS text FROM search_grams g JOIN search_entry e ON e.entry = g.rowid "
     "WHERE search_grams MATCH ?1 AND (?2 IS NULL OR e.municipality = ?2) "
     "AND (e.kind = ?7 OR ?7 IS NULL AND e.kind NOT LIKE 'staff.%') "
+    "AND (?8 IS NULL OR instr(?8, ' ' || e.municipality || '/' || "
+    "substr(e.key, 1, instr(e.key || '/', '/') - 1) || ' ') > 0) "
     "AND (?3 IS NULL OR (e.municipality, e.kind, e.key) > (?3, ?4, ?5)) "
     "ORDER BY e.municipality, e.kind, e.key LIMIT ?6"};
 constexpr Statement kFindOnPostgres{
@@ -98,6 +100,8 @@ constexpr Statement kFindOnPostgres{
     "WHERE g.grams @> CAST(?1 AS TEXT[]) AND g.words LIKE ALL (CAST(?2 AS TEXT[])) "
     "AND (CAST(?3 AS TEXT) IS NULL OR e.municipality = ?3) "
     "AND (e.kind = CAST(?8 AS TEXT) OR CAST(?8 AS TEXT) IS NULL AND e.kind NOT LIKE 'staff.%') "
+    "AND (CAST(?9 AS TEXT) IS NULL OR strpos(CAST(?9 AS TEXT), ' ' || e.municipality || '/' || "
+    "split_part(e.key, '/', 1) || ' ') > 0) "
     "AND (CAST(?4 AS TEXT) IS NULL OR (e.municipality, e.kind, e.key) > "
     "(CAST(?4 AS TEXT), CAST(?5 AS TEXT), CAST(?6 AS TEXT))) "
     "ORDER BY e.municipality, e.kind, e.key LIMIT ?7"};
@@ -105,13 +109,25 @@ constexpr Statement kCountOnSqlite{
     "db.search_count_sqlite",
     "SELECT COUNT(*) AS hits FROM search_grams g JOIN search_entry e ON e.entry = g.rowid "
     "WHERE search_grams MATCH ?1 AND (?2 IS NULL OR e.municipality = ?2) "
-    "AND (e.kind = ?3 OR ?3 IS NULL AND e.kind NOT LIKE 'staff.%')"};
+    "AND (e.kind = ?3 OR ?3 IS NULL AND e.kind NOT LIKE 'staff.%') "
+    "AND (?4 IS NULL OR instr(?4, ' ' || e.municipality || '/' || "
+    "substr(e.key, 1, instr(e.key || '/', '/') - 1) || ' ') > 0)"};
 constexpr Statement kCountOnPostgres{
     "db.search_count_postgres",
     "SELECT COUNT(*) AS hits FROM search_grams g JOIN search_entry e ON e.entry = g.entry "
     "WHERE g.grams @> CAST(?1 AS TEXT[]) AND g.words LIKE ALL (CAST(?2 AS TEXT[])) "
     "AND (CAST(?3 AS TEXT) IS NULL OR e.municipality = ?3) "
-    "AND (e.kind = CAST(?4 AS TEXT) OR CAST(?4 AS TEXT) IS NULL AND e.kind NOT LIKE 'staff.%')"};
+    "AND (e.kind = CAST(?4 AS TEXT) OR CAST(?4 AS TEXT) IS NULL AND e.kind NOT LIKE 'staff.%') "
+    "AND (CAST(?5 AS TEXT) IS NULL OR strpos(CAST(?5 AS TEXT), ' ' || e.municipality || '/' || "
+    "split_part(e.key, '/', 1) || ' ') > 0)"};
+
+// All holders in one text, so that one look finds one of them: keys have no spaces.
+std::optional<std::string> line_of(const std::optional<std::vector<Holder>>& holders) {
+  if (!holders) return std::nullopt;
+  std::string line = " ";
+  for (const Holder& holder : *holders) line += holder.municipality + "/" + holder.key + " ";
+  return line;
+}
 
 // A position as three values that may be absent together.
 struct AfterValues {
@@ -135,23 +151,27 @@ std::vector<Hit> find(Read& tx, const Question& question) {
     return hit;
   };
   const AfterValues after(question.after);
+  const auto holders = line_of(question.holders);
   if (tx.engine() == Engine::sqlite)
     return tx.list<Hit>(kFindOnSqlite, to_hit, fts5_question(words), question.municipality,
-                        after.municipality, after.kind, after.key, question.limit, question.kind);
+                        after.municipality, after.kind, after.key, question.limit, question.kind,
+                        holders);
   return tx.list<Hit>(kFindOnPostgres, to_hit, array_of_needed_grams(words),
                       array_of_patterns(words), question.municipality, after.municipality,
-                      after.kind, after.key, question.limit, question.kind);
+                      after.kind, after.key, question.limit, question.kind, holders);
 }
 
 std::int64_t count(Read& tx, const Question& question) {
   const std::vector<std::string> words = words_of(question.words);
   if (words.empty()) return 0;
+  const auto holders = line_of(question.holders);
   const auto to_count = [](Row& row) { return row.integer("hits"); };
   if (tx.engine() == Engine::sqlite)
     return *tx.one<std::int64_t>(kCountOnSqlite, to_count, fts5_question(words),
-                                 question.municipality, question.kind);
+                                 question.municipality, question.kind, holders);
   return *tx.one<std::int64_t>(kCountOnPostgres, to_count, array_of_needed_grams(words),
-                               array_of_patterns(words), question.municipality, question.kind);
+                               array_of_patterns(words), question.municipality, question.kind,
+                               holders);
 }
 
 }  // namespace db::search

@@ -49,12 +49,21 @@ struct Position {
   std::string key;
 };
 
+// A thing that holds others: its key is the first part of theirs ("nerima-2011" of
+// "nerima-2011/42").
+struct Holder {
+  std::string municipality;
+  std::string key;
+};
+
 struct Question {
   std::optional<std::string_view> municipality;  // nullopt: all
   std::string_view words;
   std::int64_t limit = 20;
   std::optional<Position> after = std::nullopt;
   std::optional<std::string_view> kind = std::nullopt;  // nullopt: all that is for everybody
+  // Only these and what they hold; nullopt: whatever holds it.
+  std::optional<std::vector<Holder>> holders = std::nullopt;
 };
 
 // In the order municipality, kind, key. Nothing that can be looked for finds nothing.

@@ -139,6 +139,39 @@ TEST_CASE("pages go on behind a position, whether it is a hit or not, and the co
   });
 }
 
+TEST_CASE("only what the named holders hold is found and counted, whatever else is there") {
+  struct Case {
+    std::vector<db::search::Holder> holders;
+    Keys found;
+  };
+  const Case cases[] = {
+      {{}, {}},
+      {{{"131202", "nerima-2011"}}, {"nerima-2011/42"}},
+      {{{"131211", "nerima-2011"}}, {}},
+      {{{"131202", "nerima"}, {"131202", "nerima-2011/42"}}, {}},
+      {{{"131202", "x"}, {"131211", "adachi"}}, {"adachi/1", "adachi/2"}},
+      {{{"131202", "nerima-2011"}, {"131211", "adachi"}},
+       {"nerima-2011/42", "adachi/1", "adachi/2"}},
+  };
+  for_each_engine([&](db::Database& database) {
+    fill(database);
+    for (const Case& row : cases) {
+      const db::search::Question question{.municipality = std::nullopt,
+                                          .words = "店",
+                                          .limit = 9,
+                                          .after = std::nullopt,
+                                          .kind = std::nullopt,
+                                          .holders = row.holders};
+      database.read([&](db::Read& tx) {
+        Keys found;
+        for (const auto& hit : db::search::find(tx, question)) found.push_back(hit.key);
+        CHECK(found == row.found);
+        CHECK(db::search::count(tx, question) == static_cast<std::int64_t>(row.found.size()));
+      });
+    }
+  });
+}
+
 TEST_CASE("an entry put again replaces itself, a removed one is gone") {
   for_each_engine([](db::Database& database) {
     fill(database);

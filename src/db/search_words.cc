@@ -6,6 +6,7 @@
 
 #include "base/code_points.h"
 #include "base/japanese_text.h"
+#include "base/joined.h"
 
 namespace db::search {
 namespace {
@@ -30,15 +31,6 @@ std::string quoted_array(const std::set<std::string>& items) {
   return array + "}";
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const std::string& part : parts) {
-    if (!text.empty()) text += ' ';
-    text += part;
-  }
-  return text;
-}
-
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -61,14 +53,14 @@ std::string grams_in_order(const std::vector<std::string>& words) {
       grams.push_back(characters[i] + characters[i + 1]);
     grams.push_back(characters.back());
   }
-  return joined(grams);
+  return base::joined(grams, " ");
 }
 
 std::string fts5_question(const std::vector<std::string>& words) {
   std::string question;
   for (const std::string& word : words) {
     if (!question.empty()) question += " AND ";
-    question += '"' + joined(base::bigrams(word)) + '"';
+    question += '"' + base::joined(base::bigrams(word), " ") + '"';
     if (characters_of(word).size() == 1) question += " *";
   }
   return question;

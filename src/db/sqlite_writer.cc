@@ -69,18 +69,26 @@ void SqliteWriter::submit_and_wait(Job& job) {
     const std::lock_guard lock(mutex_);
     if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
     queue_.push_back(&job);
-    arrived_.notify_one();
   }
-  std::unique_lock lock(job.mutex);
-  job.finished.wait(lock, [&] { return job.done; });
+  arrived_.notify_one();
+  std::unique_lock lock(job.bed->mutex);
+  job.bed->woken.wait(lock, [&] { return job.done; });
   if (job.failure) std::rethrow_exception(job.failure);
 }
 
-// The notice is given under the lock: the caller owns the job and may be gone right after.
+std::shared_ptr<SqliteWriter::Bed> SqliteWriter::own_bed() {
+  thread_local const auto bed = std::make_shared<Bed>();
+  return bed;
+}
+
+// The caller owns the job, which may be gone as soon as it is done; the bed is held until then.
 void SqliteWriter::finish(Job& job) {
-  const std::lock_guard lock(job.mutex);
-  job.done = true;
-  job.finished.notify_one();
+  const std::shared_ptr<Bed> bed = job.bed;
+  {
+    const std::lock_guard lock(bed->mutex);
+    job.done = true;
+  }
+  bed->woken.notify_one();
 }
 
 void SqliteWriter::work() {

@@ -28,14 +28,19 @@ class SqliteWriter {
   void maintain(FunctionRef<void(Backend&)> body);
 
  private:
+  // Where a caller sleeps until its closure is on the disk: one for each thread. It outlives the
+  // job, so that who sleeps is woken when the lock is free again, not to wait for the lock.
+  struct Bed {
+    std::mutex mutex;
+    std::condition_variable woken;
+  };
   struct Job {
     FunctionRef<Outcome(Write&)>* body = nullptr;
     FunctionRef<void(Backend&)>* maintenance = nullptr;
     std::exception_ptr failure;
     bool kept = false;
     bool done = false;
-    std::mutex mutex;
-    std::condition_variable finished;
+    std::shared_ptr<Bed> bed = own_bed();
   };
 
   void submit_and_wait(Job& job);
@@ -49,6 +54,7 @@ class SqliteWriter {
   void run_maintenance(Job& job);
   void release_lease();
   static void finish(Job& job);
+  static std::shared_ptr<Bed> own_bed();
   SqliteConnection& connection();
 
   const std::string path_;
