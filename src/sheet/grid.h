@@ -1,9 +1,9 @@
 // A table read from outside: cells with addresses, nothing known about what they mean. Every reader
-// (CSV and TSV here; XLSX, HTML and PDF words with the importer) ends in a Grid, so that what
-// follows sees one shape.
+// ends in a Grid, so that what follows sees one shape.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,5 +30,14 @@ struct Grid {
 
 // A1, B12, AA3: how people name a cell of a spreadsheet.
 std::string address(std::size_t row, std::size_t column);
+
+struct CellPlace {
+  std::size_t row = 0;
+  std::size_t column = 0;
+};
+inline constexpr std::size_t kColumnsMax = 16384;  // XFD
+
+// B12 read; nullopt for what is no address.
+std::optional<CellPlace> place_of(std::string_view text);
 
 }  // namespace sheet

@@ -9,5 +9,7 @@ namespace sheet::testing {
 using Parts = std::map<std::string, std::string>;  // by name: xl/workbook.xml …
 
 std::string packed(const Parts& parts);
+// The same, made small as programs do.
+std::string squeezed(const Parts& parts);
 
 }  // namespace sheet::testing

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "sheet/number_format.h"
 #include "sheet/xml_events.h"
 #include "sheet/zip_parts.h"
 
@@ -15,26 +16,8 @@ namespace sheet {
 
 namespace {
 
-struct Place {
-  std::size_t row = 0;
-  std::size_t column = 0;
-};
-
-constexpr std::size_t columns_max = 16384;
-
-// B12; nullopt for what is no address.
-std::optional<Place> place_of(std::string_view text) {
-  Place place;
-  std::size_t at = 0;
-  for (; at < text.size() && text[at] >= 'A' && text[at] <= 'Z'; ++at) {
-    place.column = place.column * 26 + static_cast<std::size_t>(text[at] - 'A' + 1);
-    if (place.column > columns_max) return std::nullopt;
-  }
-  const auto read = std::from_chars(text.data() + at, text.data() + text.size(), place.row);
-  const bool whole = read.ec == std::errc() && read.ptr == text.data() + text.size();
-  if (at == 0 || !whole || place.row == 0) return std::nullopt;
-  return Place{place.row - 1, place.column - 1};
-}
+constexpr auto kNoRow = static_cast<std::size_t>(-1);
+constexpr std::size_t styles_max = 65'535;  // what is above has no style
 
 std::size_t number_of(std::string_view text, std::size_t otherwise) {
   std::size_t number = 0;
@@ -42,22 +25,36 @@ std::size_t number_of(std::string_view text, std::size_t otherwise) {
   return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : otherwise;
 }
 
-// Fonts and fills by which cells look different from each other. A border is no look: it groups.
+// Fonts and fills by which cells look different from each other, and number formats. A border is no
+// look: it groups.
 class Looks {
  public:
   bool read(std::string_view xml) {
-    bool in_cells = false;
+    bool in_cells = false, in_fonts = false;
     return read_xml(xml, {.begins =
                               [&](const XmlElement& element) {
                                 if (element.name == "cellXfs") in_cells = true;
+                                if (element.name == "fonts") in_fonts = true;
                                 if (element.name == "numFmt") add_format(element);
                                 if (in_cells && element.name == "xf") add(element);
+                                if (in_fonts && element.name == "font") struck_.push_back(false);
+                                if (in_fonts && element.name == "strike" && !struck_.empty()) {
+                                  struck_.back() = is_switched_on(element);
+                                }
                               },
                           .ends =
                               [&](std::string_view name) {
                                 if (name == "cellXfs") in_cells = false;
+                                if (name == "fonts") in_fonts = false;
                               }});
   }
+
+  // <strike/> is on, <strike val="0"/> is off.
+  static bool is_switched_on(const XmlElement& element) {
+    return element["val"] != "0" && element["val"] != "false";
+  }
+
+  std::vector<CellStyle> take_styles() { return std::move(styles_); }
 
   int of(std::size_t style) const { return style < looks_.size() ? looks_[style] : 0; }
   bool is_date(std::size_t style) const { return style < dates_.size() && dates_[style]; }
@@ -69,6 +66,9 @@ class Looks {
                                       std::min<std::size_t>(fill, 9999)));
     const auto format = number_of(element["numFmtId"], 0);
     dates_.push_back(is_built_in_date(format) || date_formats_.contains(format));
+    const auto own = formats_.find(format);
+    styles_.push_back({own != formats_.end() ? own->second : std::string(built_in_format(format)),
+                       font < struck_.size() && struck_[font]});
   }
 
   // Those that every spreadsheet knows by number, with the Japanese ones.
@@ -79,6 +79,7 @@ class Looks {
 
   // A format is one of dates when a letter of dates stands outside quotation marks and brackets.
   void add_format(const XmlElement& element) {
+    formats_[number_of(element["numFmtId"], 0)] = element["formatCode"];
     char closes = 0;
     for (const char c : element["formatCode"]) {
       if (closes != 0) {
@@ -96,9 +97,18 @@ class Looks {
   std::vector<int> looks_;
   std::vector<bool> dates_;  // by style
   std::set<std::size_t> date_formats_;
+  std::map<std::size_t, std::string> formats_;
+  std::vector<bool> struck_;  // by font
+  std::vector<CellStyle> styles_;
 };
 
-bool read_shared_texts(std::string_view xml, std::vector<std::string>& texts) {
+struct SharedText {
+  std::string text;
+  bool struck_out = false;
+  bool raised = false;
+};
+
+bool read_shared_texts(std::string_view xml, std::vector<SharedText>& texts) {
   bool in_text = false;
   int in_reading_aid = 0;
   return read_xml(xml, {.begins =
@@ -106,10 +116,17 @@ bool read_shared_texts(std::string_view xml, std::vector<std::string>& texts) {
                               if (element.name == "si") texts.emplace_back();
                               if (element.name == "rPh") ++in_reading_aid;
                               in_text = element.name == "t" && in_reading_aid == 0;
+                              if (texts.empty()) return;
+                              if (element.name == "strike" && Looks::is_switched_on(element)) {
+                                texts.back().struck_out = true;
+                              }
+                              if (element.name == "vertAlign" && element["val"] == "superscript") {
+                                texts.back().raised = true;
+                              }
                             },
                         .text =
                             [&](std::string_view text) {
-                              if (in_text && !texts.empty()) texts.back() += text;
+                              if (in_text && !texts.empty()) texts.back().text += text;
                             },
                         .ends =
                             [&](std::string_view name) {
@@ -120,34 +137,34 @@ bool read_shared_texts(std::string_view xml, std::vector<std::string>& texts) {
 
 class SheetReader {
  public:
-  SheetReader(Worksheet& sheet, const std::vector<std::string>& texts, const Looks& looks,
+  SheetReader(Worksheet& sheet, const std::vector<SharedText>& texts, const Looks& looks,
               const XlsxLimits& limits, std::size_t& cells)
       : sheet_(sheet), texts_(texts), looks_(looks), limits_(limits), cells_(cells) {}
 
-  bool read(std::string_view xml) {
-    const bool read =
-        read_xml(xml, {.begins = [this](const XmlElement& element) { begins(element); },
-                       .text =
-                           [this](std::string_view text) {
-                             if (in_value_) value_ += text;
-                           },
-                       .ends = [this](std::string_view name) { ends(name); },
-                       .go_on = [this] { return !broken_ && !too_large_; }});
-    return read && !broken_;
-  }
-  bool excess() const { return too_large_; }
+  bool take(std::string_view piece) { return feed_.take(piece); }
+  bool end() { return feed_.end(); }
+  bool excess() const { return too_large_ || rows_ > limits_.rows_max; }
+  // When there are too many, else 0.
+  std::size_t rows() const { return rows_ > limits_.rows_max ? rows_ : 0; }
 
  private:
   void begins(const XmlElement& element) {
     if (element.name == "row") {
       next_ = {number_of(element["r"], next_.row + 2) - 1, 0};
-      if (element.is_on("hidden")) sheet_.hidden_lines.push_back(std::to_string(next_.row + 1));
+      if (!element.is_on("hidden")) return;
+      sheet_.hidden_lines.push_back(std::to_string(next_.row + 1));
+      if (next_.row < limits_.rows_max) sheet_.hidden_rows.push_back(next_.row);
     } else if (element.name == "c") {
       begin_cell(element);
     } else if (element.name == "v" || element.name == "t") {
-      in_value_ = true;
+      in_value_ = in_reading_aid_ == 0;
+    } else if (element.name == "rPh") {
+      ++in_reading_aid_;
     } else if (element.name == "f") {
+      has_formula_ = true;
+      if (rows_ > limits_.rows_max) return;
       sheet_.formulas.push_back(address(place_.row, place_.column));
+      sheet_.formula_cells.push_back(place_);
     } else if (element.name == "mergeCell") {
       sheet_.merged.emplace_back(element["ref"]);
     } else if (element.name == "col" && element.is_on("hidden")) {
@@ -160,6 +177,9 @@ class SheetReader {
   void hide_column(const XmlElement& element) {
     const std::string name = address(0, number_of(element["min"], 1) - 1);
     sheet_.hidden_lines.push_back(name.substr(0, name.size() - 1));
+    const std::size_t first = number_of(element["min"], 1);
+    const std::size_t last = std::min(number_of(element["max"], first), kColumnsMax);
+    if (first >= 1 && first <= last) sheet_.hidden_columns.push_back({first - 1, last - 1});
   }
 
   void begin_cell(const XmlElement& element) {
@@ -174,21 +194,36 @@ class SheetReader {
     }
     next_ = {place_.row, place_.column + 1};
     type_ = element["t"];
-    look_ = looks_.of(number_of(element["s"], 0));
-    is_date_ = looks_.is_date(number_of(element["s"], 0));
+    style_ = number_of(element["s"], 0);
+    look_ = looks_.of(style_);
+    is_date_ = looks_.is_date(style_);
+    has_formula_ = false;
     value_.clear();
   }
 
   void ends(std::string_view name) {
     if (name == "v" || name == "t") in_value_ = false;
+    if (name == "rPh") --in_reading_aid_;
     if (name == "c") end_cell();
   }
 
   void end_cell() {
-    if (place_.row >= limits_.rows_max || place_.column >= columns_max) {
+    if (place_.row == kNoRow) {  // a cell before the first row, or in row 0
+      broken_ = true;
+      return;
+    }
+    if (place_.column >= kColumnsMax) {
       too_large_ = true;
       return;
     }
+    if (!limits_.with_empty_cells && value_.empty() && !has_formula_) return;
+    rows_ = std::max(rows_, place_.row + 1);
+    if (rows_ > limits_.rows_max) {
+      // Counted to the end, so that the refusal can tell how many there are.
+      if (limits_.with_empty_cells) too_large_ = true;
+      return;
+    }
+    if (has_formula_ && value_.empty() && type_ != "str") sheet_.formulas_empty.push_back(place_);
     Held held = value_.empty() ? Held::empty : Held::number;
     if (type_ == "s") {
       const std::size_t index = number_of(value_, texts_.size());
@@ -196,7 +231,10 @@ class SheetReader {
         broken_ = true;
         return;
       }
-      put(texts_[index], Held::text);
+      const SharedText& shared = texts_[index];
+      if (shared.struck_out) sheet_.struck_out.push_back(place_);
+      if (shared.raised) sheet_.raised.push_back(place_);
+      put(shared.text, Held::text);
       return;
     }
     if (type_ == "inlineStr" || type_ == "str" || type_ == "d") held = Held::text;
@@ -214,6 +252,7 @@ class SheetReader {
       rows.resize(place_.row + 1);
       sheet_.held.resize(place_.row + 1);
       sheet_.looks.resize(place_.row + 1);
+      sheet_.styles.resize(place_.row + 1);
     }
     auto& row = rows[place_.row];
     if (row.size() <= place_.column) {
@@ -223,22 +262,36 @@ class SheetReader {
       row.resize(place_.column + 1);
       sheet_.held[place_.row].resize(place_.column + 1);
       sheet_.looks[place_.row].resize(place_.column + 1);
+      sheet_.styles[place_.row].resize(place_.column + 1);
     }
     row[place_.column] = text;
     sheet_.held[place_.row][place_.column] = text.empty() ? Held::empty : held;
     sheet_.looks[place_.row][place_.column] = look_;
+    sheet_.styles[place_.row][place_.column] = static_cast<int>(std::min(style_, styles_max));
   }
 
+  const XmlEvents events_{.begins = [this](const XmlElement& element) { begins(element); },
+                          .text =
+                              [this](std::string_view text) {
+                                if (in_value_) value_ += text;
+                              },
+                          .ends = [this](std::string_view name) { ends(name); },
+                          .go_on = [this] { return !broken_ && !too_large_; }};
+  XmlFeed feed_{events_};
   Worksheet& sheet_;
-  const std::vector<std::string>& texts_;
+  const std::vector<SharedText>& texts_;
   const Looks& looks_;
   const XlsxLimits& limits_;
   std::size_t& cells_;
-  Place next_{static_cast<std::size_t>(-1), 0};
-  Place place_;
+  CellPlace next_{kNoRow, 0};
+  CellPlace place_;
   std::string type_;
+  std::size_t style_ = 0;
   int look_ = 0;
   bool is_date_ = false;
+  bool has_formula_ = false;
+  int in_reading_aid_ = 0;
+  std::size_t rows_ = 0;  // down to the last that holds something
   std::string value_;
   bool in_value_ = false;
   bool broken_ = false;
@@ -259,6 +312,9 @@ class WorkbookReader {
 
   base::Result<Workbook> read() {
     if (!parts_.opened()) return base::refuse(not_a_workbook);
+    if (const auto mib = parts_.announced_excess(limits_.unpacked_max, limits_.ratio_max)) {
+      return large({"mib", std::to_string(*mib)});
+    }
     const auto named = list_sheets();
     if (!named) return refused("xl/workbook.xml");
     if (const auto xml = parts_.part("xl/sharedStrings.xml")) {
@@ -272,13 +328,17 @@ class WorkbookReader {
       Worksheet& sheet = workbook.sheets.emplace_back();
       sheet.name = name;
       sheet.hidden = hidden;
-      const auto xml = parts_.part(part);
-      if (!xml) return refused(part);
+      if (!parts_.has(part)) return broken(part);
       SheetReader reader(sheet, texts_, looks_, limits_, cells_);
-      const bool read = reader.read(*xml);
-      if (reader.excess()) return large();
+      const bool came = parts_.in_pieces(part, [&](auto piece) { return reader.take(piece); });
+      const bool read = came && reader.end();
+      if (reader.rows() > 0) return large({"rows", std::to_string(reader.rows())}, name);
+      if (reader.excess()) return large({"cells", std::to_string(cells_)}, name);
       if (!read) return broken(part);
     }
+    workbook.styles = looks_.take_styles();
+    workbook.from_1904 = from_1904_;
+    workbook.has_macros = parts_.has("xl/vbaProject.bin");
     return workbook;
   }
 
@@ -296,6 +356,7 @@ class WorkbookReader {
     }});
     std::vector<NamedPart> sheets;
     const bool read_book = read_xml(*book, {.begins = [&](const XmlElement& element) {
+      if (element.name == "workbookPr") from_1904_ = element.is_on("date1904");
       if (element.name != "sheet") return;
       const auto target = targets.find(element["r:id"]);
       if (target == targets.end()) return;
@@ -309,22 +370,26 @@ class WorkbookReader {
 
   // Why a part that has to be there is not.
   std::unexpected<base::Refusal> refused(const std::string& part) {
-    if (parts_.trouble() == ZipParts::Trouble::excess) return large();
+    if (parts_.trouble() == ZipParts::Trouble::excess) return large(unpacked());
     return part == "xl/workbook.xml" ? base::refuse(not_a_workbook) : broken(part);
   }
   std::unexpected<base::Refusal> broken(const std::string& part) {
-    if (parts_.trouble() == ZipParts::Trouble::excess) return large();
+    if (parts_.trouble() == ZipParts::Trouble::excess) return large(unpacked());
     return base::refuse(workbook_broken, {{"part", part}});
   }
-  std::unexpected<base::Refusal> large() const {
-    return base::refuse(too_large, {{"rows_max", std::to_string(limits_.rows_max)}});
+  std::unexpected<base::Refusal> large(base::Fact what, const std::string& sheet = {}) const {
+    return base::refuse(
+        too_large,
+        {{"rows_max", std::to_string(limits_.rows_max)}, {"sheet", sheet}, std::move(what)});
   }
+  base::Fact unpacked() const { return {"mib", std::to_string(limits_.unpacked_max >> 20)}; }
 
   ZipParts parts_;
   const XlsxLimits& limits_;
-  std::vector<std::string> texts_;
+  std::vector<SharedText> texts_;
   Looks looks_;
   std::size_t cells_ = 0;
+  bool from_1904_ = false;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // A spreadsheet file (XLSX) as it lies in the file: its sheets with every cell's text, and beside
 // the text what a machine that reads the sheet would stumble over: merged cells, hidden rows,
 // formulas, colours, objects. Numbers are kept as the digits the file holds; a date is its number.
+// What a sheet shows for them under their formats is said by number_format.h.
 #pragma once
 
 #include <string>
@@ -21,6 +22,12 @@ inline constexpr const base::RefusalKind* kWorkbookRefusals[] = {&not_a_workbook
 
 enum class Held { empty, text, number, truth, error };
 
+// The columns first to last, counted from 0.
+struct ColumnRange {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
 struct Worksheet {
   std::string name;
   bool hidden = false;
@@ -32,13 +39,28 @@ struct Worksheet {
   std::vector<std::string> dates;         // addresses of numbers that are shown as a date or a time
   std::vector<std::string> hidden_lines;  // "3" for a row, "C" for a column
   bool has_objects = false;               // pictures, shapes, comments
+  std::vector<std::vector<int>> styles;  // beside every cell of the grid: index in Workbook::styles
+  std::vector<CellPlace> formula_cells;
+  std::vector<CellPlace> formulas_empty;  // whose value the file does not hold
+  std::vector<CellPlace> struck_out;      // letters of the cell, not its style
+  std::vector<CellPlace> raised;          // superscript letters
+  std::vector<std::size_t> hidden_rows;
+  std::vector<ColumnRange> hidden_columns;
 
   Held held_at(std::size_t row, std::size_t column) const;
   int look_at(std::size_t row, std::size_t column) const;
 };
 
+struct CellStyle {
+  std::string format;  // code of the number format; "" is General
+  bool struck_out = false;
+};
+
 struct Workbook {
   std::vector<Worksheet> sheets;
+  std::vector<CellStyle> styles;
+  bool from_1904 = false;  // days are counted from 1904
+  bool has_macros = false;
 };
 
 struct XlsxLimits {
@@ -46,8 +68,11 @@ struct XlsxLimits {
   std::size_t unpacked_max = 256 * 1024 * 1024;  // of all parts together
   std::size_t rows_max = 500'000;
   std::size_t cells_max = 5'000'000;  // with the gaps between them
+  std::size_t ratio_max = 200;        // unpacked to packed, of parts above 4 MiB
+  bool with_empty_cells = true;       // false: cells that only have a look do not count
 };
 
+// Of too_large the fact "rows", "cells" or "mib" tells what there is too much of.
 base::Result<Workbook> read_xlsx(std::string_view bytes, XlsxLimits limits = {});
 
 }  // namespace sheet

@@ -1,6 +1,7 @@
 // Arbitrary bytes as a workbook: as the packed file itself, or, since hardly any change of packed
 // bytes gets past the unpacking, as its parts, each behind a line =NAME. Reading ends within the
-// limits, what is read is of one shape, and it can be checked for readability.
+// limits, what is read is of one shape, it can be checked for readability, and an import shows it
+// with notes and remarks that name cells it has.
 #include "sheet/workbook.h"
 
 #include <cstdint>
@@ -9,6 +10,7 @@
 
 #include "base/japanese_text.h"
 #include "sheet/readability.h"
+#include "sheet/source_file.h"
 #include "sheet/testing.h"
 
 namespace {
@@ -56,13 +58,37 @@ void check_shape(const sheet::Worksheet& sheet, std::size_t& cells) {
   }
 }
 
+void check_import(const std::string& bytes) {
+  const auto file = sheet::read_source(bytes, "a.xlsx",
+                                       {.bytes_max = kLimits.bytes_max,
+                                        .unpacked_max = kLimits.unpacked_max,
+                                        .rows_max = kLimits.rows_max,
+                                        .cells_max = kLimits.cells_max});
+  if (!file) return must(!file.error().code.empty());
+  must(!file->tables.empty());
+  for (const auto& table : file->tables) {
+    for (const auto& row : table.grid.rows) {
+      for (const std::string& text : row) must(base::is_valid_utf8(text));
+    }
+    for (const auto& note : table.notes) {
+      must(note.row < table.grid.rows.size());
+      must(note.column < table.grid.rows[note.row].size());
+    }
+    for (const auto& range : table.merged) {
+      must(range.top <= range.bottom && range.left <= range.right);
+    }
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const bool is_packed = bytes.starts_with("PK");
-  auto workbook = sheet::read_xlsx(
-      is_packed ? std::string(bytes) : sheet::testing::packed(parts_of(bytes)), kLimits);
+  const std::string packed =
+      is_packed ? std::string(bytes) : sheet::testing::packed(parts_of(bytes));
+  if (packed.starts_with("PK")) check_import(packed);
+  auto workbook = sheet::read_xlsx(packed, kLimits);
   if (!workbook) return 0;
   must(!workbook->sheets.empty());
   std::size_t cells = 0;

@@ -100,6 +100,10 @@ TEST_CASE("what is no workbook, broken or too large is refused") {
       {without("xl/worksheets/one.xml"), {}, &sheet::workbook_broken},
       {cell(R"(<c r="1A"><v>1</v></c>)"), {}, &sheet::workbook_broken},
       {cell(R"(<c r="XFE1"><v>1</v></c>)"), {}, &sheet::workbook_broken},
+      {packed(book(R"(<sheetData><row r="0"><c><v>1</v></c></row></sheetData>)")),
+       {},
+       &sheet::workbook_broken},
+      {packed(book("<c><v>1</v></c>")), {}, &sheet::workbook_broken},  // before the first row
       {cell(R"(<c r="A1" t="s"><v>2</v></c>)"), {}, &sheet::workbook_broken},
       {cell(R"(<c r="A1"><v>1</c>)"), {}, &sheet::workbook_broken},
   };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +26,24 @@ struct XmlEvents {
   std::function<void(std::string_view)> text = [](std::string_view) {};
   std::function<void(std::string_view)> ends = [](std::string_view) {};
   std::function<bool()> go_on = [] { return true; };
+};
+
+// A text that comes in pieces.
+class XmlFeed {
+ public:
+  explicit XmlFeed(const XmlEvents& events);
+  ~XmlFeed();
+  XmlFeed(const XmlFeed&) = delete;
+  XmlFeed& operator=(const XmlFeed&) = delete;
+
+  // False when it is no XML, or the events did not want to go on.
+  bool take(std::string_view piece);
+  // After the last piece: was it a whole?
+  bool end();
+
+ private:
+  struct Reading;
+  std::unique_ptr<Reading> reading_;
 };
 
 // False when the text is no XML, or the events did not want to go on.
