@@ -2,29 +2,14 @@
 #include <doctest/doctest.h>
 
 #include "approval/approval_web.h"
+#include "staff/hostile_test.h"
 #include "ui/approval/approval.h"
 #include "ui/approval/approvals.h"
 
 namespace approval {
 namespace {
 
-using base::Language;
-
-const std::string kHostile = "<script>alert(\"1\")</script>'&";
-const std::string kEvilUrl = "javascript:alert(1)";
-
-template <class Page>
-void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
-  for (const Language language : {Language::ja, Language::en}) {
-    const std::string html = write(view, language);
-    CHECK(html.find("<script>") == std::string::npos);
-    CHECK(html.find("javascript:") == std::string::npos);
-    CHECK(html.find("&lt;script") != std::string::npos);
-    const std::string empty = write(Page{}, language);
-    CHECK(empty.starts_with("<!doctype html>"));
-    CHECK(empty.find("</html>") != std::string::npos);
-  }
-}
+using namespace staff::testing;
 
 TEST_CASE("every page of papers, full of hostile text and empty") {
   staff::FormView form;

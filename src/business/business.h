@@ -21,6 +21,7 @@ inline constexpr base::RefusalKind name_missing{"business.name_missing", 400};
 inline constexpr base::RefusalKind founder_with_number{"business.founder_with_number", 400};
 inline constexpr base::RefusalKind phone_unreadable{"business.phone_unreadable", 400};
 inline constexpr base::RefusalKind consent_in_future{"business.consent_in_future", 400};
+inline constexpr base::RefusalKind number_for_practice{"business.number_for_practice", 400};
 inline constexpr base::RefusalKind unknown_business{"business.unknown_business", 404};
 inline constexpr base::RefusalKind merged_away{"business.merged_away", 409};
 inline constexpr base::RefusalKind known_already{"business.known_already", 409};
@@ -28,6 +29,7 @@ inline constexpr base::RefusalKind reason_missing{"business.reason_missing", 400
 inline constexpr base::RefusalKind nothing_changed{"business.nothing_changed", 409};
 inline constexpr base::RefusalKind changed_meanwhile{"business.changed_meanwhile", 409};
 inline constexpr base::RefusalKind merged_with_itself{"business.merged_with_itself", 400};
+inline constexpr base::RefusalKind too_many_lines{"business.too_many_lines", 413};
 
 inline constexpr std::size_t kNameCharactersMax = 200;
 inline constexpr std::size_t kLineCharactersMax = 200;

@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "base/corporate_number.h"
 #include "base/japanese_text.h"
 #include "base/json_text.h"
 #include "business/business_store.h"
@@ -66,26 +67,36 @@ std::optional<std::int64_t> number_in(std::string_view text) {
                                                                              : std::nullopt;
 }
 
+// Numbers of practice towns belong to nobody: no register of a real municipality takes one.
+base::Result<Content> checked(const base::Actor& actor, const Content& content, base::Date today) {
+  auto checked = check(content, today);
+  if (!checked || checked->corporate_number.empty()) return checked;
+  if (base::is_practice_municipality(actor.municipality)) return checked;
+  if (!base::CorporateNumber::of(checked->corporate_number)->is_for_practice()) return checked;
+  return base::refuse(number_for_practice,
+                      {{"number", checked->corporate_number}, {"field", "corporate_number"}});
+}
+
 }  // namespace
 
 base::Result<std::int64_t> add(db::Write& tx, const base::Actor& actor, const Content& content,
                                Doubles doubles) {
   if (const auto may = may_write(actor); !may) return std::unexpected(may.error());
-  const auto checked = check(content, day_of(tx));
-  if (!checked) return std::unexpected(checked.error());
+  const auto entry = checked(actor, content, day_of(tx));
+  if (!entry) return std::unexpected(entry.error());
   if (doubles == Doubles::refuse) {
-    const auto known = store::alike(tx, actor.municipality, *checked, 1);
+    const auto known = store::alike(tx, actor.municipality, *entry, 1);
     if (!known.empty())
       return base::refuse(known_already, {{"name", known.front().content.name},
                                           {"business", std::to_string(known.front().id)}});
   }
   const std::int64_t id = tx.new_id();
   const std::int64_t deed =
-      write_deed(tx, actor, "business.add", id, "", payload_of(1, differing({}, *checked)));
+      write_deed(tx, actor, "business.add", id, "", payload_of(1, differing({}, *entry)));
   store::add(tx, {.municipality = actor.municipality,
                   .id = id,
                   .version = 1,
-                  .content = *checked,
+                  .content = *entry,
                   .deed = deed,
                   .recorded_at = tx.recorded_at()});
   return id;
@@ -102,16 +113,16 @@ base::Result<int> correct(const base::Actor& actor, db::Database& database,
     if (const auto may = may_write(actor); !may) return std::unexpected(may.error());
     auto found = living(tx, actor.municipality, correction.business);
     if (!found) return std::unexpected(found.error());
-    const auto checked = check(correction.content, day_of(tx));
-    if (!checked) return std::unexpected(checked.error());
-    const auto fields = differing(found->content, *checked);
+    const auto entry = checked(actor, correction.content, day_of(tx));
+    if (!entry) return std::unexpected(entry.error());
+    const auto fields = differing(found->content, *entry);
     if (fields.empty()) return base::refuse(nothing_changed);
     if (const auto said = check_reason(correction.reason); !said)
       return std::unexpected(said.error());
     if (found->version != correction.seen_version) return base::refuse(changed_meanwhile);
     Business next = *found;
     next.version += 1;
-    next.content = *checked;
+    next.content = *entry;
     next.deed = write_deed(tx, actor, "business.correct", next.id, correction.reason,
                            payload_of(next.version, fields));
     next.recorded_at = tx.recorded_at();
@@ -148,6 +159,19 @@ base::Result<Business> find(db::Read& tx, std::string_view municipality, std::in
   for (int followed = 0; found && found->merged_into && followed < kMergersFollowed; ++followed)
     found = find_entry(tx, municipality, *found->merged_into);
   return found;
+}
+
+base::Result<std::int64_t> standing(db::Read& tx, std::string_view municipality,
+                                    std::int64_t business) {
+  std::int64_t one = business;
+  auto entered = store::entered(tx, municipality, one);
+  for (int followed = 0; entered && entered->merged_into && followed < kMergersFollowed;
+       ++followed) {
+    one = *entered->merged_into;
+    entered = store::entered(tx, municipality, one);
+  }
+  if (!entered) return base::refuse(unknown_business, {{"business", std::to_string(one)}});
+  return one;
 }
 
 std::vector<Business> versions(db::Read& tx, std::string_view municipality, std::int64_t business) {
@@ -211,6 +235,20 @@ Page search(db::Read& tx, std::string_view municipality, std::string_view text,
     if (auto found = store::find(tx, municipality, number_in(hit.key).value_or(0)))
       page.businesses.push_back(*std::move(found));
   return page;
+}
+
+base::Result<std::vector<Business>> search_all(db::Read& tx, std::string_view municipality,
+                                               std::string_view text, std::size_t lines_max) {
+  std::vector<Business> all;
+  std::string after;
+  do {
+    Page page = search(tx, municipality, text, after, 500);
+    for (Business& one : page.businesses) all.push_back(std::move(one));
+    if (all.size() > lines_max)
+      return base::refuse(too_many_lines, {{"max", std::to_string(lines_max)}});
+    after = std::move(page.next);
+  } while (!after.empty());
+  return all;
 }
 
 }  // namespace business

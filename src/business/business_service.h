@@ -41,6 +41,9 @@ base::Result<void> merge(db::Write& tx, const base::Actor& actor, std::int64_t f
 
 // An entry that was merged gives the one it leads to. Refusals: unknown_business.
 base::Result<Business> find(db::Read& tx, std::string_view municipality, std::int64_t business);
+// Its number alone, for whoever writes it down and asks nothing about it.
+base::Result<std::int64_t> standing(db::Read& tx, std::string_view municipality,
+                                    std::int64_t business);
 // The entry itself, merged or not.
 base::Result<Business> find_entry(db::Read& tx, std::string_view municipality,
                                   std::int64_t business);
@@ -59,5 +62,10 @@ struct Page {
 };
 Page search(db::Read& tx, std::string_view municipality, std::string_view text,
             std::string_view after, int limit = kPageOf);
+// All of them, read page by page, for a file. Refusals: too_many_lines.
+inline constexpr std::size_t kFileLinesMax = 50'000;
+base::Result<std::vector<Business>> search_all(db::Read& tx, std::string_view municipality,
+                                               std::string_view text,
+                                               std::size_t lines_max = kFileLinesMax);
 
 }  // namespace business

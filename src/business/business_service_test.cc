@@ -140,6 +140,9 @@ TEST_CASE("an entry that was merged leads to the one that stays") {
     CHECK(found(database, "大泉") == Names{"大泉製作所"});
     database.read([&](db::Read& tx) {
       CHECK(find(tx, kWard, other)->id == one);
+      CHECK(standing(tx, kWard, other) == one);
+      CHECK(standing(tx, kWard, one) == one);
+      CHECK(code_of(standing(tx, kWard, 9)) == unknown_business.code);
       CHECK(find_entry(tx, kWard, other)->merged_into == one);
       CHECK(merged_into(tx, kWard, one) == std::vector<std::int64_t>{other});
     });

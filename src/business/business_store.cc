@@ -128,6 +128,16 @@ std::optional<Business> find(db::Read& tx, std::string_view municipality, std::i
   return tx.one<Business>(kFind, to_business, municipality, business);
 }
 
+constexpr db::Statement kEntered{
+    "business.entered",
+    "SELECT merged_into FROM business WHERE municipality = ?1 AND business = ?2"};
+
+std::optional<Entered> entered(db::Read& tx, std::string_view municipality, std::int64_t business) {
+  return tx.one<Entered>(
+      kEntered, [](db::Row& row) { return Entered{row.maybe_integer("merged_into")}; },
+      municipality, business);
+}
+
 constexpr db::Statement kVersions{"business.versions", BUSINESSES
                                   "WHERE b.municipality = ?1 AND b.business = ?2 ORDER BY "
                                   "v.version DESC"};
@@ -136,10 +146,11 @@ std::vector<Business> versions(db::Read& tx, std::string_view municipality, std:
   return tx.list<Business>(kVersions, to_business, municipality, business);
 }
 
+// The sign keeps SQLite from walking along all businesses only because they are in order there.
 constexpr db::Statement kMergedInto{
     "business.merged_into",
     "SELECT business FROM business WHERE municipality = ?1 AND merged_into = ?2 ORDER BY "
-    "business"};
+    "+business"};
 
 std::vector<std::int64_t> merged_into(db::Read& tx, std::string_view municipality,
                                       std::int64_t business) {

@@ -17,6 +17,11 @@ bool add_version(db::Write& tx, const Business& business);
 bool merge(db::Write& tx, const Business& from, std::int64_t into);
 
 std::optional<Business> find(db::Read& tx, std::string_view municipality, std::int64_t business);
+// That it is in the register, and where it went.
+struct Entered {
+  std::optional<std::int64_t> merged_into;
+};
+std::optional<Entered> entered(db::Read& tx, std::string_view municipality, std::int64_t business);
 std::vector<Business> versions(db::Read& tx, std::string_view municipality,
                                std::int64_t business);  // the latest first
 std::vector<std::int64_t> merged_into(db::Read& tx, std::string_view municipality,

@@ -32,7 +32,6 @@ using staff::web::word;
 constexpr std::string_view kWords = "business_pages";
 constexpr std::string_view kNewForm = "new-business";
 constexpr std::string_view kCorrectForm = "correct-business";
-constexpr int kCsvLinesMax = 5000;
 
 std::string path_of(std::int64_t business) {
   return "/staff/businesses/" + std::to_string(business);
@@ -142,11 +141,11 @@ http::Response get_businesses_csv(const Desk& desk, const http::Request& request
                                   const Visitor& visitor) {
   const std::string text = request.parameter("q").value_or("");
   output::Sheet sheet{.title = {}, .headers = headers(request), .rows = {}};
-  desk.database.read([&](db::Read& tx) {
-    const Page page = search(tx, visitor.visit.who.municipality, text, "", kCsvLinesMax);
-    for (const Business& one : page.businesses) sheet.rows.push_back(cells_of(request, one));
-    look_at(visitor, page.businesses);
-  });
+  const auto all = desk.database.read(
+      [&](db::Read& tx) { return search_all(tx, visitor.visit.who.municipality, text); });
+  if (!all) return staff::web::refused(request, visitor.visit, all.error());
+  for (const Business& one : *all) sheet.rows.push_back(cells_of(request, one));
+  look_at(visitor, *all);
   http::Response response = staff::web::page(output::csv(sheet));
   response.content_type = "text/csv; charset=utf-8";
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"businesses.csv\"");

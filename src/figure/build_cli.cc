@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/joined.h"
+
 namespace figure::cli {
 namespace {
 
@@ -10,12 +12,6 @@ using base::Terminal;
 
 std::string problem_of(const Waiting& waiting) {
   return waiting.job ? waiting.job->problem : std::string();
-}
-
-std::string listed(const std::vector<std::string>& figures) {
-  std::string text;
-  for (const std::string& figure : figures) text += (text.empty() ? "" : ", ") + figure;
-  return text;
 }
 
 }  // namespace
@@ -46,7 +42,7 @@ int build(db::Database& database, Terminal& terminal) {
 void tell_waiting(std::span<const Waiting> waiting, Terminal& terminal) {
   for (const Waiting& one : waiting) {
     std::vector<base::Fact> facts = {
-        {"plan", one.plan}, {"row", one.name}, {"figures", listed(one.figures)}};
+        {"plan", one.plan}, {"row", one.name}, {"figures", base::joined(one.figures, ", ")}};
     if (one.failed()) {
       const std::string problem = problem_of(one);
       facts.push_back({"problem", base::has_words(problem)

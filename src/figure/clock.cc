@@ -7,6 +7,7 @@
 #include <random>
 
 #include "figure/clock_store.h"
+#include "figure/closed_years.h"
 #include "programme/programme_service.h"
 #include "record/record_store.h"
 
@@ -77,8 +78,7 @@ std::shared_ptr<const Known> read_known(db::Read& tx, std::string_view municipal
     if (!programme.owners.empty())
       known->first_years.emplace(programme.key, programme.owners.front().from);
   }
-  for (const record::store::YearState& year : record::store::years(tx, municipality))
-    if (year.closed) known->closed_years.insert(year.fiscal_year);
+  known->books = books(tx, municipality);
   known->current = store::in_force(tx, municipality);
   index(*known);
   return known;

@@ -1,5 +1,5 @@
 // The municipality's line: every transaction that posts enters it first and learns what it must
-// know (definitions in force, programmes, closed years), every transaction that changes what
+// know (definitions in force, programmes, the years' books), every transaction that changes what
 // records mean enters it alone. On PostgreSQL posts share an advisory lock and a mark takes it for
 // itself; SQLite writes one transaction after the other anyway.
 #pragma once
@@ -16,6 +16,7 @@
 #include "db/db.h"
 #include "figure/figure_service.h"
 #include "programme/programme.h"
+#include "record/books.h"
 
 namespace figure {
 
@@ -27,7 +28,7 @@ struct Known {
   std::map<std::string, int, std::less<>>
       first_years;  // of a programme, where its register says one
   std::map<std::string, std::vector<programme::Owner>, std::less<>> owners;  // of a programme
-  std::set<int> closed_years;
+  record::Books books;
   std::vector<Held> current;
 
   // The figures that may count a record of this programme and kind.

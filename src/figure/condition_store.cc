@@ -5,20 +5,13 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/joined.h"
+
 namespace figure::store {
 namespace {
 
 constexpr std::string_view kAlways = "1 = 1";
 constexpr std::string_view kNever = "1 = 0";
-
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string all;
-  for (const std::string& part : parts) {
-    if (!all.empty()) all += between;
-    all += part;
-  }
-  return all;
-}
 
 bool names(const Selection& selection, const Work& work) {
   return selection.kind == work.kind &&
@@ -75,7 +68,7 @@ std::string RecordSql::holds(const Condition& condition) {
   const std::string value = attribute(condition.attribute);
   std::vector<std::string> places;
   for (const std::string& code : condition.values) places.push_back(values_.text(code));
-  const std::string codes = "(" + joined(places, ", ") + ")";
+  const std::string codes = "(" + base::joined(places, ", ") + ")";
   switch (condition.test) {
     case Test::one_of:
       return places.empty() ? std::string(kNever) : value + " IN " + codes;
@@ -94,7 +87,7 @@ std::string RecordSql::selected(const Selection& selection) {
   std::vector<std::string> parts;
   if (selection.in_town) parts.push_back(*selection.in_town ? "r.in_town = 1" : "r.in_town = 0");
   for (const Condition& condition : selection.where) parts.push_back(holds(condition));
-  return parts.empty() ? std::string(kAlways) : "(" + joined(parts, " AND ") + ")";
+  return parts.empty() ? std::string(kAlways) : "(" + base::joined(parts, " AND ") + ")";
 }
 
 std::string RecordSql::selections(const Definition& definition) {
@@ -106,7 +99,7 @@ std::string RecordSql::selections(const Definition& definition) {
     if (std::ranges::find(parts, part) == parts.end()) parts.push_back(std::move(part));
   }
   if (parts.empty()) return {};
-  return parts.size() == 1 ? parts.front() : "(" + joined(parts, " OR ") + ")";
+  return parts.size() == 1 ? parts.front() : "(" + base::joined(parts, " OR ") + ")";
 }
 
 // A record without a business is none of the records behind a count of businesses.

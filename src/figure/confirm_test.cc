@@ -216,6 +216,7 @@ TEST_CASE("what waits, by work and month, and what went back to its author") {
     confirm(database, june);
     CHECK(database.read([&](db::Read& tx) { return sent_back(tx, kWard, june).has_value(); }) ==
           false);
+    CHECK(database.read([&](db::Read& tx) { return returns_of(tx, kWard, june).size(); }) == 1);
     CHECK(database.read([](db::Read& tx) { return last_confirmation(tx, kWard).has_value(); }));
     CHECK(send("もう一度") == record::already_confirmed.code);
     CHECK(database.read([&](db::Read& tx) {

@@ -27,7 +27,7 @@ std::optional<Record> stored(db::Read& tx, std::string_view municipality, Record
 
 // The reversal of what this record took the place of.
 std::optional<Record> reversal_beside(db::Read& tx, const Record& record) {
-  const auto both = store::correction(tx, record.municipality, record.deed);
+  const auto both = store::correction(tx, record);
   if (!both || both->replacement != record.id) return std::nullopt;
   return stored(tx, record.municipality, both->reversal);
 }
@@ -35,7 +35,7 @@ std::optional<Record> reversal_beside(db::Read& tx, const Record& record) {
 }  // namespace
 
 std::optional<Record> replacement(db::Read& tx, const Record& reversal) {
-  const auto both = store::correction(tx, reversal.municipality, reversal.deed);
+  const auto both = store::correction(tx, reversal);
   if (!both || both->reversal != reversal.id) return std::nullopt;
   return stored(tx, reversal.municipality, both->replacement);
 }

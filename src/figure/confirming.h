@@ -16,6 +16,9 @@ namespace figure {
 
 // The deed that confirms several records at once.
 inline constexpr std::string_view kConfirmAll = "record.confirm_all";
+// The deeds that put records in the place of others.
+inline constexpr std::string_view kCorrect = "record.correct";
+inline constexpr std::string_view kCorrectAll = "record.correct_all";
 
 // How a deed's reason names the person who signed beside the first.
 std::string second_signer(const base::Actor& second);
@@ -28,8 +31,7 @@ std::vector<std::int64_t> authors_of(db::Read& tx, std::string_view municipality
 // is public and the record that stands in its place now, whatever was corrected in between.
 std::vector<record::RecordId> confirmed_together(db::Read& tx, const record::Record& record);
 
-// What waits for confirmation, by the work and the month it happened in. All records from the
-// number `from` on are looked at: a page that is opened often asks for the last ones alone.
+// What waits for confirmation, by the work and the month it happened in. It costs by what waits.
 struct Unconfirmed {
   std::string programme;
   std::string kind;
@@ -40,8 +42,7 @@ struct Unconfirmed {
   base::Instant since;         // the one that waits longest
   std::int64_t last = 0;       // the highest number among them
 };
-std::vector<Unconfirmed> unconfirmed(db::Read& tx, std::string_view municipality,
-                                     record::RecordId from = {});
+std::vector<Unconfirmed> unconfirmed(db::Read& tx, std::string_view municipality);
 
 // The records of such a group up to a number, in the order of their numbers.
 struct Waits {
@@ -69,6 +70,10 @@ struct SentBack {
 std::vector<SentBack> sent_back(db::Read& tx, std::string_view municipality);
 std::optional<SentBack> sent_back(db::Read& tx, std::string_view municipality,
                                   record::RecordId record);
+
+// Every time it was sent back, the first first.
+std::vector<std::int64_t> returns_of(db::Read& tx, std::string_view municipality,
+                                     record::RecordId record);
 
 // Reversals confirmed in (after, until], the latest first: what the public once counted and no
 // longer does.

@@ -9,33 +9,20 @@ using record::RecordId;
 
 namespace {
 
-// Not confirmed, and something to confirm: a record that stands, or the reversal of a confirmed
-// one.
-#define WAITING                                                                                \
-  "r.municipality = ?1 AND NOT EXISTS (SELECT 1 FROM record_confirmation c WHERE "             \
-  "c.municipality = r.municipality AND c.record = r.record) AND ((r.reverses IS NULL AND NOT " \
-  "EXISTS (SELECT 1 FROM record b WHERE b.municipality = r.municipality AND b.reverses = "     \
-  "r.record)) OR (r.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM record_confirmation f "     \
-  "WHERE f.municipality = r.municipality AND f.record = r.reverses))) "
-
 constexpr db::Statement kUnconfirmed{
     "figure.unconfirmed",
-    "SELECT r.programme AS programme, r.record_kind AS record_kind, r.fiscal_year AS fiscal_year, "
-    "substr(r.occurred_on, 1, 7) AS month, "
-    "CAST(sum(CASE WHEN r.reverses IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS records, "
-    "CAST(sum(CASE WHEN r.reverses IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS reversals, "
-    "min(r.recorded_at) AS since, max(r.record) AS last FROM record r WHERE " WAITING
-    "AND r.record >= ?2 GROUP BY r.programme, r.record_kind, r.fiscal_year, substr(r.occurred_on, "
-    "1, 7) "
-    "ORDER BY min(r.recorded_at), r.programme, r.record_kind, r.fiscal_year, "
-    "substr(r.occurred_on, 1, 7)"};
+    "SELECT w.programme AS programme, w.record_kind AS record_kind, w.fiscal_year AS fiscal_year, "
+    "w.month AS month, CAST(sum(1 - w.is_reversal) AS BIGINT) AS records, "
+    "CAST(sum(w.is_reversal) AS BIGINT) AS reversals, min(w.recorded_at) AS since, "
+    "max(w.record) AS last FROM record_waiting w WHERE w.municipality = ?1 "
+    "GROUP BY w.programme, w.record_kind, w.fiscal_year, w.month "
+    "ORDER BY min(w.recorded_at), w.programme, w.record_kind, w.fiscal_year, w.month"};
 
 constexpr db::Statement kUnconfirmedRecords{
     "figure.unconfirmed_records",
-    "SELECT r.record AS record FROM record r WHERE " WAITING
-    "AND r.programme = ?2 AND r.record_kind = ?3 AND r.fiscal_year = ?4 "
-    "AND r.occurred_on >= ?5 AND r.occurred_on <= ?6 AND r.record > ?7 AND r.record <= ?8 "
-    "ORDER BY r.record LIMIT ?9"};
+    "SELECT w.record AS record FROM record_waiting w WHERE w.municipality = ?1 "
+    "AND w.programme = ?2 AND w.record_kind = ?3 AND w.fiscal_year = ?4 AND w.month = ?5 "
+    "AND w.record > ?6 AND w.record <= ?7 ORDER BY w.record LIMIT ?8"};
 
 #define SENT_BACK                                                                              \
   "SELECT b.record AS record, d.recorded_at AS recorded_at, d.actor AS actor, "                \
@@ -51,7 +38,6 @@ constexpr db::Statement kSentBack{"figure.sent_back", SENT_BACK "ORDER BY b.reco
 constexpr db::Statement kSentBackOne{"figure.sent_back_one", SENT_BACK "AND b.record = ?2"};
 
 #undef SENT_BACK
-#undef WAITING
 
 SentBack to_sent_back(db::Row& row) {
   SentBack one;
@@ -62,9 +48,20 @@ SentBack to_sent_back(db::Row& row) {
   return one;
 }
 
+// In the order of the numbers' list.
+std::vector<Record> records_of(db::Read& tx, std::string_view municipality,
+                               std::span<const RecordId> ids) {
+  auto found = record::store::find_all(tx, municipality, ids);
+  std::vector<Record> records;
+  for (const RecordId id : ids)
+    if (const auto one = found.find(id); one != found.end())
+      records.push_back(std::move(one->second));
+  return records;
+}
+
 }  // namespace
 
-std::vector<Unconfirmed> unconfirmed(db::Read& tx, std::string_view municipality, RecordId from) {
+std::vector<Unconfirmed> unconfirmed(db::Read& tx, std::string_view municipality) {
   return tx.list<Unconfirmed>(
       kUnconfirmed,
       [](db::Row& row) {
@@ -79,21 +76,16 @@ std::vector<Unconfirmed> unconfirmed(db::Read& tx, std::string_view municipality
         one.last = row.integer("last");
         return one;
       },
-      municipality, from.value);
+      municipality);
 }
 
 std::vector<Record> unconfirmed(db::Read& tx, std::string_view municipality, const Waits& group,
                                 RecordId after, RecordId until, int limit) {
-  const auto ids = tx.list<std::int64_t>(
-      kUnconfirmedRecords, [](db::Row& row) { return row.integer("record"); }, municipality,
-      group.programme, group.kind, group.fiscal_year, group.month + "-01", group.month + "-31",
-      after.value, until.value, limit);
-  std::vector<Record> records;
-  for (const std::int64_t id : ids) {
-    if (auto record = record::store::find(tx, municipality, RecordId{id}))
-      records.push_back(*std::move(record));
-  }
-  return records;
+  const auto ids = tx.list<RecordId>(
+      kUnconfirmedRecords, [](db::Row& row) { return RecordId{row.integer("record")}; },
+      municipality, group.programme, group.kind, group.fiscal_year, group.month, after.value,
+      until.value, limit);
+  return records_of(tx, municipality, ids);
 }
 
 std::vector<SentBack> sent_back(db::Read& tx, std::string_view municipality) {
@@ -102,6 +94,17 @@ std::vector<SentBack> sent_back(db::Read& tx, std::string_view municipality) {
 
 std::optional<SentBack> sent_back(db::Read& tx, std::string_view municipality, RecordId record) {
   return tx.one<SentBack>(kSentBackOne, to_sent_back, municipality, record.value);
+}
+
+namespace {
+constexpr db::Statement kReturnsOf{
+    "figure.returns_of",
+    "SELECT deed FROM record_return WHERE municipality = ?1 AND record = ?2 ORDER BY deed"};
+}  // namespace
+
+std::vector<std::int64_t> returns_of(db::Read& tx, std::string_view municipality, RecordId record) {
+  return tx.list<std::int64_t>(
+      kReturnsOf, [](db::Row& row) { return row.integer("deed"); }, municipality, record);
 }
 
 namespace {
@@ -115,15 +118,10 @@ constexpr db::Statement kConfirmedReversals{
 
 std::vector<Record> confirmed_reversals(db::Read& tx, std::string_view municipality,
                                         base::Instant after, base::Instant until, int limit) {
-  const auto ids = tx.list<std::int64_t>(
-      kConfirmedReversals, [](db::Row& row) { return row.integer("record"); }, municipality, after,
-      until, limit);
-  std::vector<Record> reversals;
-  for (const std::int64_t id : ids) {
-    if (auto record = record::store::find(tx, municipality, RecordId{id}))
-      reversals.push_back(*std::move(record));
-  }
-  return reversals;
+  const auto ids = tx.list<RecordId>(
+      kConfirmedReversals, [](db::Row& row) { return RecordId{row.integer("record")}; },
+      municipality, after, until, limit);
+  return records_of(tx, municipality, ids);
 }
 
 namespace {

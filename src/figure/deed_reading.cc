@@ -1,4 +1,4 @@
-// The payload of a deed of records, strictly: any other text is none of ours.
+// The payload of a deed of records; what a procedure says beside them is the procedure's.
 #include "figure/deed_reading.h"
 
 #include <charconv>
@@ -28,7 +28,6 @@ std::optional<DeedSays> read_deed_payload(std::string_view json) {
   says.last = number(object.text("last"));
   says.seals = object.text("seals");
   says.confirmed = object.flag_or("confirmed", false);
-  object.end();
   if (!mistakes.none() || says.records < 1) return std::nullopt;
   return says;
 }

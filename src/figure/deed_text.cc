@@ -13,18 +13,31 @@ void add_number(base::JsonWriter& json, std::string_view name,
   if (number) json.field(name, *number);
 }
 
-}  // namespace
-
-std::string deed_payload(std::span<const record::Record> records, bool confirmed) {
+void add_records(base::JsonWriter& json, std::span<const record::Record> records) {
   std::string seals;
   seals.reserve(records.size() * 64);
   for (const record::Record& record : records) seals += record.seal;
-  base::JsonWriter json;
-  json.begin_object().field("records", records.size());
+  json.field("records", records.size());
   json.field("first", std::to_string(records.front().id.value));
   json.field("last", std::to_string(records.back().id.value));
   json.field("seals", base::sha256_hex(seals));
+}
+
+}  // namespace
+
+std::string deed_payload(std::span<const record::Record> records, bool confirmed) {
+  base::JsonWriter json;
+  json.begin_object();
+  add_records(json, records);
   if (confirmed) json.field("confirmed", true);
+  return json.end_object().take();
+}
+
+std::string deed_payload(const std::vector<base::Fact>& says, const record::Record& record) {
+  base::JsonWriter json;
+  json.begin_object();
+  for (const base::Fact& one : says) json.field(one.name, one.value);
+  add_records(json, {&record, 1});
   return json.end_object().take();
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "figure/figure_service.h"
 #include "record/record.h"
@@ -15,6 +16,8 @@ namespace figure {
 // one after the other in the order of their numbers. A batch that was confirmed with its recording
 // says "confirmed":true.
 std::string deed_payload(std::span<const record::Record> records, bool confirmed = false);
+// The same of one record, behind what a procedure says (procedure.h).
+std::string deed_payload(const std::vector<base::Fact>& says, const record::Record& record);
 
 // What a person asked for, without who and when.
 std::string command_text(std::string_view what, const record::Facts& facts);

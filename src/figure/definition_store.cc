@@ -2,10 +2,58 @@
 // one function.
 #include "figure/definition_store.h"
 
+#include <functional>
+#include <mutex>
+#include <unordered_map>
+
 #include "figure/figure_file.h"
 
 namespace figure::store {
 namespace {
+
+// A text of a definition always means the same, and a plan's are read again and again (a
+// publication alone asks for them at four moments), so what was read once is kept.
+template <class Read>
+class Memory {
+ public:
+  explicit Memory(Read read) : read_(read) {}
+
+  auto operator()(std::string_view json) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (const auto found = kept_.find(json); found != kept_.end()) return found->second;
+    }
+    auto definition = read_(json);
+    const std::lock_guard lock(mutex_);
+    if (kept_.size() >= kTextsMax) kept_.clear();
+    kept_.emplace(json, definition);
+    return definition;
+  }
+
+ private:
+  static constexpr std::size_t kTextsMax = 2'000;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  Read read_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, std::invoke_result_t<Read, std::string_view>, Hash,
+                     std::equal_to<>>
+      kept_;
+};
+
+Definition definition_of(std::string_view json) {
+  static Memory memory(&definition_from_json);
+  return memory(json);
+}
+
+RowDefinition row_of(std::string_view json) {
+  static Memory memory(&row_from_json);
+  return memory(json);
+}
 
 constexpr db::Statement kStandingFigures{
     "figure.standing_figures",
@@ -217,7 +265,7 @@ Held to_held(db::Row& row) {
   held.row = row.text("row_key");
   held.version = static_cast<int>(row.integer("version"));
   held.ordinal = static_cast<int>(row.integer("ordinal"));
-  held.definition = definition_from_json(row.view("definition"));
+  held.definition = definition_of(row.view("definition"));
   held.state = row.text("state");
   held.from = maybe_instant(row, "in_force_from");
   held.until = maybe_instant(row, "in_force_until");
@@ -307,7 +355,7 @@ std::optional<Held> at(db::Read& tx, std::string_view municipality, std::string_
 namespace {
 
 RowDefinition to_row(db::Row& row) {
-  return row_from_json(row.view("definition"));
+  return row_of(row.view("definition"));
 }
 
 constexpr db::Statement kCurrentRows{"figure.current_rows",

@@ -67,18 +67,16 @@ class Corrections {
   std::optional<Because> because(const record::Record& record) {
     if (record.deed != deed_) {
       deed_ = record.deed;
-      because_ = read();
+      correcting_ = store::correcting(asked_.tx, asked_.municipality, deed_);
     }
-    return because_;
-  }
-
- private:
-  std::optional<Because> read() const {
-    const auto correction = store::correction(asked_.tx, asked_.municipality, deed_);
+    if (!correcting_) return std::nullopt;
+    const auto correction = store::correction(asked_.tx, *correcting_, record);
     if (!correction) return std::nullopt;
     const bool both = counts(correction->reversal) && counts(correction->replacement);
     return both ? Because::corrected : Because::reclassified;
   }
+
+ private:
   bool counts(record::RecordId id) const {
     const auto record = record::store::find(asked_.tx, asked_.municipality, id);
     return record && asked_.counted(*record);
@@ -86,7 +84,7 @@ class Corrections {
 
   const Asked& asked_;
   std::int64_t deed_ = 0;
-  std::optional<Because> because_;
+  std::optional<store::CorrectingDeed> correcting_;
 };
 
 Because because(const Asked& asked, Corrections& corrections, const record::Record& record) {

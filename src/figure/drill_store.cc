@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "figure/confirming.h"
 #include "figure/deed_reading.h"
 
 namespace figure::store {
@@ -161,21 +162,66 @@ TakenBack reversals_of(db::Read& tx, std::string_view municipality,
 }
 
 namespace {
-constexpr db::Statement kCorrection{
-    "figure.correction",
-    "SELECT p.payload AS payload FROM deed d JOIN deed_payload p "
-    "ON p.municipality = d.municipality AND p.deed = d.deed "
-    "WHERE d.municipality = ?1 AND d.deed = ?2 AND d.kind = 'record.correct'"};
+
+constexpr db::Statement kCorrecting{
+    "figure.correcting",
+    "SELECT d.kind AS kind, p.payload AS payload FROM deed d JOIN deed_payload p "
+    "ON p.municipality = d.municipality AND p.deed = d.deed WHERE d.municipality = ?1 "
+    "AND d.deed = ?2 AND d.kind IN ('record.correct', 'record.correct_all')"};
+
+// The record itself and its neighbour in the deed. No index leads from a deed to its records; its
+// first and last number keep the search short.
+#define NEIGHBOURS                                                                            \
+  "SELECT r.record AS record, CASE WHEN r.reverses IS NULL THEN 0 ELSE 1 END AS is_reversal " \
+  "FROM record r WHERE r.municipality = ?1 AND r.record >= ?3 AND r.record <= ?4 AND r.deed = ?2 "
+constexpr db::Statement kWithNext{"figure.correction_with_next",
+                                  NEIGHBOURS "ORDER BY r.record LIMIT 2"};
+constexpr db::Statement kWithPrevious{"figure.correction_with_previous",
+                                      NEIGHBOURS "ORDER BY r.record DESC LIMIT 2"};
+#undef NEIGHBOURS
+
 }  // namespace
 
-std::optional<Correction> correction(db::Read& tx, std::string_view municipality,
-                                     std::int64_t deed) {
-  const auto payload = tx.one<std::string>(
-      kCorrection, [](db::Row& row) { return row.text("payload"); }, municipality, deed);
-  if (!payload) return std::nullopt;
-  const auto said = read_deed_payload(*payload);
-  if (!said) return std::nullopt;
-  return Correction{record::RecordId{said->first}, record::RecordId{said->last}};
+std::optional<CorrectingDeed> correcting(db::Read& tx, std::string_view municipality,
+                                         std::int64_t deed) {
+  std::optional<CorrectingDeed> found;
+  tx.each(
+      kCorrecting,
+      [&](db::Row& row) {
+        const bool is_one = row.view("kind") == kCorrect;
+        if (const auto said = read_deed_payload(row.text("payload")))
+          found = CorrectingDeed{deed, record::RecordId{said->first}, record::RecordId{said->last},
+                                 is_one};
+      },
+      municipality, deed);
+  return found;
+}
+
+std::optional<Correction> correction(db::Read& tx, const CorrectingDeed& deed,
+                                     const record::Record& part) {
+  if (deed.is_one) return Correction{deed.first, deed.last};
+  struct Neighbour {
+    record::RecordId record;
+    bool is_reversal = false;
+  };
+  const auto to_neighbour = [](db::Row& row) {
+    Neighbour one;
+    one.record = record::RecordId{row.integer("record")};
+    one.is_reversal = row.flag("is_reversal");
+    return one;
+  };
+  const bool forward = part.reverses.has_value();
+  const auto both =
+      tx.list<Neighbour>(forward ? kWithNext : kWithPrevious, to_neighbour, part.municipality,
+                         deed.deed, forward ? part.id : deed.first, forward ? deed.last : part.id);
+  if (both.size() < 2 || both[0].is_reversal == both[1].is_reversal) return std::nullopt;
+  return forward ? Correction{both[0].record, both[1].record}
+                 : Correction{both[1].record, both[0].record};
+}
+
+std::optional<Correction> correction(db::Read& tx, const record::Record& part) {
+  const auto deed = correcting(tx, part.municipality, part.deed);
+  return deed ? correction(tx, *deed, part) : std::nullopt;
 }
 
 Sum known_sum(db::Read& tx, const Stretch& stretch, const Definition& definition, Scope scope,

@@ -51,14 +51,25 @@ TakenBack reversals_of(db::Read& tx, std::string_view municipality,
 std::int64_t count(db::Read& tx, const Stretch& stretch, const Definition& definition,
                    const Question& question);
 
-// The first and the last record that the deed of a correction names: what it took back and what it
-// put in its place. Nothing for deeds of other kinds.
+// What a correction took back and what it put in its place. A deed may hold many of them: each
+// reversal is followed by its replacement, if it has one.
 struct Correction {
   record::RecordId reversal;
   record::RecordId replacement;
 };
-std::optional<Correction> correction(db::Read& tx, std::string_view municipality,
-                                     std::int64_t deed);
+// From the first to the last record of a deed of corrections; nothing for deeds of other kinds.
+struct CorrectingDeed {
+  std::int64_t deed = 0;
+  record::RecordId first;
+  record::RecordId last;
+  bool is_one = false;  // a single correction: these two are all
+};
+std::optional<CorrectingDeed> correcting(db::Read& tx, std::string_view municipality,
+                                         std::int64_t deed);
+// The one that a record of the deed belongs to; nothing where it was only taken back.
+std::optional<Correction> correction(db::Read& tx, const CorrectingDeed& deed,
+                                     const record::Record& part);
+std::optional<Correction> correction(db::Read& tx, const record::Record& part);
 
 // What was known at `at` of a figure: sums over the records of a year, and for a distinct count the
 // records of every business.

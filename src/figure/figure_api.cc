@@ -11,25 +11,15 @@
 #include "http/request.h"
 #include "programme/programme_service.h"
 #include "staff/permission.h"
-#include "staff/reading.h"
-#include "staff/token.h"
+#include "staff/staff_api.h"
 
 namespace figure::api {
 namespace {
 
+using staff::api::finished;
+using staff::api::refused;
+
 constexpr std::size_t kCommandCharactersMax = 200;
-
-Response finished(Response response) {
-  response.headers.emplace_back("Cache-Control", "no-store");
-  return response;
-}
-
-Response refused(base::Refusal refusal) {
-  const bool is_unknown_person = refusal.http_status == 401;
-  Response response = http::refused(std::move(refusal));
-  if (is_unknown_person) response.headers.emplace_back("WWW-Authenticate", "Bearer");
-  return finished(std::move(response));
-}
 
 std::string parameter(const Request& request, std::string_view name) {
   return request.parameter(name).value_or("");
@@ -65,13 +55,11 @@ base::Result<base::Actor> reader(db::Read& tx, const Request& request) {
 // What is read is not public: the answer is let go when it is kept who got it.
 void note_reading(db::Database& database, const base::Actor& actor, const Request& request,
                   staff::ReadingKind kind) {
-  std::string address = request.path;
-  if (!request.query.empty()) address += "?" + http::encode_fields(request.query);
   const auto captured = request.captures.find("record");
   const std::string record = captured == request.captures.end() ? "" : captured->second;
   staff::note_reading(database, actor,
                       {.kind = kind,
-                       .address = std::move(address),
+                       .address = staff::api::address_of(request),
                        .subject_kind = record.empty() ? "" : "record",
                        .subject_key = record});
 }
@@ -185,29 +173,13 @@ struct Body {
 
 enum class Brings { facts, reason };
 
-std::string told(const base::Mistakes& mistakes, base::Language language) {
-  std::string text;
-  for (const base::Mistake& mistake : mistakes.list()) {
-    if (!text.empty()) text += " / ";
-    if (!mistake.path.empty()) text += mistake.path + ": ";
-    text += base::say(language, mistake.code, mistake.facts);
-  }
-  return text;
-}
-
 base::Result<Body> body_of(const Request& request, Brings brings) {
-  const auto text = http::json_body(request);
-  if (!text) return std::unexpected(text.error());
-  base::Mistakes mistakes("");
   Body body;
-  if (const auto file = base::JsonFile::parse(*text, mistakes)) {
-    base::JsonObject object = file->root().object();
+  const auto read = staff::api::read_body(request, bad_body, [&](base::JsonObject& object) {
     if (brings == Brings::facts) body.facts = facts_from_json(object);
     body.reason = object.maybe_text("reason").value_or("");
-    object.end();
-  }
-  if (!mistakes.none())
-    return base::refuse(bad_body, {{"mistakes", told(mistakes, request.language)}});
+  });
+  if (!read) return std::unexpected(read.error());
   return body;
 }
 
@@ -244,7 +216,7 @@ Response carry_out(db::Database& database, const Request& request, Brings brings
                    std::optional<record::RecordId> taken_back, Work work) {
   const auto signers = database.read([&](db::Read& tx) { return signers_of(tx, request); });
   if (!signers) return refused(signers.error());
-  const std::string id(http::header_value(request, "idempotency-key"));
+  const std::string id = staff::api::command_id(request);
   if (const auto checked = base::check_text(id, base::Lines::one, kCommandCharactersMax); !checked)
     return refused(checked.error());
   const auto body = body_of(request, brings);
@@ -461,18 +433,10 @@ Response post_confirmation(db::Database& database, const Request& request) {
 Response post_mark(db::Database& database, const Request& request) {
   const auto signers = database.read([&](db::Read& tx) { return signers_of(tx, request); });
   if (!signers) return refused(signers.error());
-  const auto text = http::json_body(request);
-  if (!text) return refused(text.error());
-  base::Mistakes mistakes("");
   std::string name;
-  if (const auto file = base::JsonFile::parse(*text, mistakes)) {
-    base::JsonObject object = file->root().object();
-    name = object.text("name");
-    object.end();
-  }
-  if (!mistakes.none())
-    return refused(
-        base::refuse(bad_body, {{"mistakes", told(mistakes, request.language)}}).error());
+  const auto read = staff::api::read_body(
+      request, bad_body, [&](base::JsonObject& object) { name = object.text("name"); });
+  if (!read) return refused(read.error());
   const auto at = mark(database, signers->first, signers->first.municipality, "publication", name);
   if (!at) return refused(at.error());
   base::JsonWriter json;

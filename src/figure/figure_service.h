@@ -39,6 +39,7 @@ inline constexpr base::RefusalKind not_permitted{"figure.not_permitted", 403};
 inline constexpr base::RefusalKind bad_place{"figure.bad_place", 400};
 inline constexpr base::RefusalKind author_confirms{"figure.author_confirms", 409};
 inline constexpr base::RefusalKind nothing_chosen{"figure.nothing_chosen", 400};
+inline constexpr base::RefusalKind named_twice{"figure.named_twice", 400};
 
 // Who acts, and who signs with them where two persons are needed.
 struct Signers {
@@ -124,10 +125,21 @@ struct Bulk {
   std::int64_t first = 0;
   std::int64_t last = 0;
   bool repeated = false;
+  std::vector<record::RecordId> records;  // line by line
 };
 base::Result<Bulk> post_all(db::Write& tx, const Signers& signers, std::string_view municipality,
                             const Command& command, std::span<const record::Facts> facts,
                             bool confirmed);
+
+// Many records corrected in one deed, all or nothing: each line takes a record back and puts
+// another in its place, or nothing. The answer's records are those that stand now, or the
+// reversals. The first refusal is given with its place in the list ({"line"}).
+struct CorrectionLine {
+  record::RecordId record;
+  std::optional<record::Facts> facts;  // none: only taken back
+};
+base::Result<Bulk> correct_all(db::Write& tx, const Signers& signers, std::string_view municipality,
+                               const Command& command, std::span<const CorrectionLine> lines);
 
 base::Result<std::int64_t> erase_note(db::Write& tx, const Signers& signers,
                                       std::string_view municipality, record::RecordId record,

@@ -33,6 +33,7 @@ Findings prove_written(db::Read& tx, Progress& progress) {
   for (const std::string& municipality : store::municipalities(tx)) {
     prove_definitions(tx, municipality, findings);
     prove_records(tx, municipality, progress, findings);
+    prove_waiting(tx, municipality, findings);
   }
   return findings;
 }

@@ -1,17 +1,13 @@
 // A program in which several people record, correct, confirm and import while definitions change is
 // killed at a random instant, again and again: what it had acknowledged is there, and every sum,
 // seal and chain is whole. NIGIWAI_KILLS sets how often on each database (15).
-#include <doctest/doctest.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <random>
 #include <thread>
 
 #include "base/words.h"
+#include "db/killed_program_test.h"
 #include "db/testing.h"
 #include "figure/figure_service.h"
 #include "figure/testing.h"
@@ -20,18 +16,11 @@ namespace figure {
 namespace {
 
 using namespace testing;
+using db::testing::kill_one;
+using db::testing::kills;
 using db::testing::TemporaryDatabase;
 
 constexpr int kLivesOfADatabase = 50;
-
-int kills() {
-  const char* count = std::getenv("NIGIWAI_KILLS");
-  return count == nullptr ? 15 : std::atoi(count);
-}
-
-void report(int to, std::int64_t record) {
-  if (::write(to, &record, sizeof record) != sizeof record) _exit(1);
-}
 
 // Each record is told once its commit is durable.
 void work(const std::string& url, unsigned seed, int to) {
@@ -40,20 +29,29 @@ void work(const std::string& url, unsigned seed, int to) {
   for (;;) {
     const record::Facts said = grant("2011-06-01", 1 + static_cast<std::int64_t>(dice() % 9999));
     const auto first = testing::post(database, said);
-    report(to, first.value);
+    db::testing::tell(to, first.value);
     const Command because{.id = "", .reason = "on the way"};
-    switch (dice() % 4) {
+    switch (dice() % 5) {
       case 0:
-        report(to, testing::confirm(database, first).value);
+        db::testing::tell(to, testing::confirm(database, first).value);
         break;
       case 1:
-        report(to, testing::reverse(database, first).value);
+        db::testing::tell(to, testing::reverse(database, first).value);
         break;
       case 2: {
         const auto better = figure::write(database, [&](db::Write& tx) {
           return correct(tx, alone(), kWard, because, first, grant("2012-06-01", 7));
         });
-        report(to, better.value().record.value);
+        db::testing::tell(to, better.value().record.value);
+        break;
+      }
+      case 3: {
+        const auto other = testing::post(database, said);
+        const CorrectionLine lines[] = {{first, grant("2012-06-01", 8)}, {other, {}}};
+        const auto both = figure::write(database, [&](db::Write& tx) {
+          return correct_all(tx, alone(), kWard, because, lines);
+        });
+        db::testing::tell(to, both.value().last);
         break;
       }
       default: {
@@ -63,7 +61,7 @@ void work(const std::string& url, unsigned seed, int to) {
         const auto bulk = figure::write(database, [&](db::Write& tx) {
           return post_all(tx, two(), kWard, because, many, dice() % 2 == 0);
         });
-        report(to, bulk.value().last);
+        db::testing::tell(to, bulk.value().last);
         break;
       }
     }
@@ -87,40 +85,11 @@ void change_definitions(const std::string& url, unsigned seed) {
   }
 }
 
-[[noreturn]] void live_until_killed(const std::string& url, unsigned seed, int to) {
-  try {
-    std::thread first(work, url, seed, to);
-    std::thread second(work, url, seed + 1, to);
-    change_definitions(url, seed);
-  } catch (const std::exception&) {
-    _exit(1);
-  }
-  _exit(1);
-}
-
-// The records that the killed program had acknowledged.
-std::vector<std::int64_t> kill_one(const std::string& url, unsigned seed,
-                                   std::chrono::microseconds after) {
-  int ends[2];
-  REQUIRE(pipe(ends) == 0);
-  const pid_t child = fork();
-  if (child == 0) {
-    close(ends[0]);
-    live_until_killed(url, seed, ends[1]);
-  }
-  close(ends[1]);
-  std::vector<std::int64_t> acknowledged;
-  std::int64_t record = 0;
-  REQUIRE(read(ends[0], &record, sizeof record) == sizeof record);  // it is at work now
-  acknowledged.push_back(record);
-  std::this_thread::sleep_for(after);
-  kill(child, SIGKILL);
-  int status = 0;
-  waitpid(child, &status, 0);
-  CHECK(WIFSIGNALED(status));  // it had not ended by itself
-  while (read(ends[0], &record, sizeof record) == sizeof record) acknowledged.push_back(record);
-  close(ends[0]);
-  return acknowledged;
+// Two people and a planner in one program.
+void live(const std::string& url, unsigned seed, int to) {
+  std::thread first(work, url, seed, to);
+  std::thread second(work, url, seed + 1, to);
+  change_definitions(url, seed);
 }
 
 void check_whole(db::Database& database) {
@@ -138,16 +107,17 @@ TEST_CASE("records acknowledged survive kill -9, and no sum is half moved") {
   std::mt19937 random(20261122);
   for (const db::Engine engine : db::testing::engines()) {
     CAPTURE(db::testing::name_of(engine));
-    for (int round = 0; round < kills();) {
+    for (int round = 0; round < kills(15);) {
       const TemporaryDatabase made(engine, TemporaryDatabase::Schema::current);
       {
         db::Database database = made.open();
         lay_plan(database);
       }
-      for (int life = 0; life < kLivesOfADatabase && round < kills(); ++life, ++round) {
+      for (int life = 0; life < kLivesOfADatabase && round < kills(15); ++life, ++round) {
         CAPTURE(round);
         const std::chrono::microseconds after(random() % 60'000);
-        const auto acknowledged = kill_one(made.url(), static_cast<unsigned>(round) * 10, after);
+        const auto acknowledged = kill_one<std::int64_t>(
+            after, [&](int to) { live(made.url(), static_cast<unsigned>(round) * 10, to); });
         db::Database database = made.open();
         CHECK(worded(database).has_value());  // no row is a mixture of two definitions
         for (const std::int64_t record : acknowledged)

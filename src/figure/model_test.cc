@@ -202,7 +202,7 @@ struct Undone {};
 void act(db::Database& database, Town& town, Dice& dice) {
   const record::Facts said = any_fact(dice);
   const auto old = any_record(town, dice);
-  const int what = old ? roll(dice, 12) : 0;
+  const int what = old ? roll(dice, 13) : 0;
   const Command because{.id = "", .reason = "as it came"};
   if (what <= 4) {
     note(town,
@@ -216,6 +216,15 @@ void act(db::Database& database, Town& town, Dice& dice) {
     note(town, write(database, [&](db::Write& tx) {
            return correct(tx, alone(), kWard, because, *old, said);
          }));
+  } else if (what == 11) {
+    std::vector<CorrectionLine> lines = {{*old, said}};
+    const auto other = any_record(town, dice);
+    if (other != old)
+      lines.push_back({*other, roll(dice, 2) == 0 ? std::optional(said) : std::nullopt});
+    const auto bulk = write(
+        database, [&](db::Write& tx) { return correct_all(tx, alone(), kWard, because, lines); });
+    if (bulk)
+      for (const RecordId id : bulk->records) note(town, Posted{.record = id});
   } else {
     // A transaction that is undone after everything was written.
     CHECK_THROWS_AS(database.write([&](db::Write& tx) {

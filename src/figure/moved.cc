@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "figure/confirming.h"
+
 namespace figure {
 namespace {
 
@@ -91,11 +93,14 @@ std::vector<Moved> moved(db::Read& tx, std::string_view municipality,
 
 std::vector<history::PastDeed> RecordDeeds::all() const {
   std::vector<history::PastDeed> deeds;
-  for (const auto* deed : {&recorded, &confirmed, &taken_back, &reversal_confirmed}) {
-    if (!*deed) continue;
-    const auto known = std::ranges::find(deeds, (*deed)->id, &history::PastDeed::id);
-    if (known == deeds.end()) deeds.push_back(**deed);
-  }
+  const auto add = [&](const history::PastDeed& deed) {
+    const auto known = std::ranges::find(deeds, deed.id, &history::PastDeed::id);
+    if (known == deeds.end()) deeds.push_back(deed);
+  };
+  if (recorded) add(*recorded);
+  for (const history::PastDeed& deed : returned) add(deed);
+  for (const auto* deed : {&confirmed, &taken_back, &reversal_confirmed})
+    if (*deed) add(**deed);
   return deeds;
 }
 
@@ -103,7 +108,11 @@ RecordDeeds deeds_of(db::Read& tx, std::string_view municipality, const OpenedRe
   const auto find = [&](std::optional<std::int64_t> number) {
     return number ? history::find(tx, municipality, history::DeedId{*number}) : std::nullopt;
   };
+  std::vector<history::PastDeed> returned;
+  for (const std::int64_t deed : returns_of(tx, municipality, opened.record.id))
+    if (auto found = find(deed)) returned.push_back(*std::move(found));
   return {.recorded = find(opened.record.deed),
+          .returned = std::move(returned),
           .confirmed = find(opened.confirmation),
           .taken_back = opened.reversal ? find(opened.reversal->deed) : std::nullopt,
           .reversal_confirmed = find(opened.reversal_confirmation)};

@@ -25,6 +25,7 @@ std::vector<Moved> moved(db::Read& tx, std::string_view municipality,
 // Who wrote a record, who confirmed it, who took it back, and who confirmed that.
 struct RecordDeeds {
   std::optional<history::PastDeed> recorded;
+  std::vector<history::PastDeed> returned;  // each time it was sent back (差戻し)
   std::optional<history::PastDeed> confirmed;
   std::optional<history::PastDeed> taken_back;
   std::optional<history::PastDeed> reversal_confirmed;

@@ -1,18 +1,20 @@
 // The one door. Everything that is written about records is written here, in one order: the line is
 // entered, a repeated command gets its first answer, the rules decide, then deed, records and sums
-// are saved together.
+// are saved together, and with them what waits for confirmation.
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
+#include <stdexcept>
 #include <utility>
 
 #include "base/sha256.h"
-#include "figure/clock.h"
 #include "figure/confirming.h"
 #include "figure/deed_text.h"
-#include "figure/figure_service.h"
-#include "figure/moves.h"
 #include "figure/signers.h"
+#include "figure/waiting_store.h"
+#include "figure/writing.h"
+#include "record/batch_store.h"
 
 namespace figure {
 namespace {
@@ -21,113 +23,6 @@ using record::Facts;
 using record::Record;
 using record::RecordId;
 
-// One command on its way: who, where, what is known.
-struct Writing {
-  db::Write& tx;
-  const Signers& signers;
-  std::string_view municipality;
-  const Command& command;
-  std::shared_ptr<const Known> known;
-  base::Instant moment;  // what is written now is sealed with moments not before this one
-
-  // Whose work a programme is in that year; empty: nobody is known, and everybody's own counts.
-  std::string body_of(std::string_view programme, base::FiscalYear year) const {
-    const auto found = known->owners.find(programme);
-    if (found == known->owners.end()) return {};
-    for (const programme::Owner& owner : found->second) {
-      if (owner.from <= year.number() && (!owner.to || year.number() <= *owner.to))
-        return owner.body;
-    }
-    return {};
-  }
-
-  // The day is that of the seal: a clock that went back opens no closed door.
-  record::Situation situation() const {
-    return {.today = base::japan_date(moment),
-            .two_persons = signers.second.has_value(),
-            .programmes = &known->programmes,
-            .closed_years = &known->closed_years};
-  }
-};
-
-std::string answer_text(const Posted& posted) {
-  return std::to_string(posted.record.value) + ' ' + std::to_string(posted.deed);
-}
-
-Posted answered(std::string_view text) {
-  Posted posted{.repeated = true};
-  const char* end = text.data() + text.size();
-  const auto record = std::from_chars(text.data(), end, posted.record.value);
-  std::from_chars(record.ptr + 1, end, posted.deed);
-  return posted;
-}
-
-using CommandText =
-    db::FunctionRef<std::string()>;  // asked for when there is an id to keep it under
-
-// The first answer of a repeated command, as text; nothing when this is the first time.
-base::Result<std::optional<std::string>> earlier_text(const Writing& writing, CommandText text) {
-  if (writing.command.id.empty()) return std::nullopt;
-  // Another person with the same id does not get this one's answer.
-  const base::Actor& who = writing.signers.first;
-  const std::string content =
-      std::string(base::in_db(who.kind)) + ' ' + std::to_string(who.id) + ' ' + text();
-  auto known = history::command(writing.tx, writing.municipality, writing.command.id,
-                                base::sha256_hex(content));
-  if (!known) return std::unexpected(known.error());
-  if (!known->repeated) return std::nullopt;
-  return std::move(known->first_answer);
-}
-
-base::Result<std::optional<Posted>> first_answer(const Writing& writing, CommandText text) {
-  const auto earlier = earlier_text(writing, text);
-  if (!earlier) return std::unexpected(earlier.error());
-  if (!*earlier) return std::nullopt;
-  return answered(**earlier);
-}
-
-Posted answer(const Writing& writing, Posted posted) {
-  if (!writing.command.id.empty())
-    history::answer(writing.tx, writing.municipality, writing.command.id, answer_text(posted));
-  return posted;
-}
-
-void number(const Writing& writing, Record& record, std::int64_t deed) {
-  record.municipality = writing.municipality;
-  record.id = RecordId{writing.tx.new_id()};
-  record.recorded_at = writing.tx.recorded_at();
-  record.deed = deed;
-  record::store::seal(record);
-}
-
-// The second signer stands in the deed's reason beside the first, who did it.
-std::string reason_of(const Writing& writing) {
-  if (!writing.signers.second) return writing.command.reason;
-  return writing.command.reason + second_signer(*writing.signers.second);
-}
-
-void write_deed(const Writing& writing, std::string_view kind, std::int64_t deed,
-                std::string subject, std::string payload) {
-  history::write(writing.tx, writing.signers.first,
-                 {.kind = std::string(kind),
-                  .municipality = std::string(writing.municipality),
-                  .subject_kind = "record",
-                  .subject_key = std::move(subject),
-                  .reason = reason_of(writing),
-                  .payload_json = std::move(payload),
-                  .number = history::DeedId{deed}});
-}
-
-void count_recorded(const Writing& writing, Moves& moves, const Record& record) {
-  for (const Held* figure : writing.known->figures_over(record.programme, record.kind))
-    moves.recorded(*figure, record);
-}
-
-void count_confirmed(const Writing& writing, Moves& moves, const Record& record, base::Instant at) {
-  for (const Held* figure : writing.known->figures_over(record.programme, record.kind))
-    moves.confirmed(*figure, record, at);
-}
-
 // Deed first, then the records that point to it, then the sums.
 void save(const Writing& writing, std::string_view kind, std::int64_t deed,
           std::span<const Record> records, Moves& moves, bool confirmed = false) {
@@ -135,6 +30,18 @@ void save(const Writing& writing, std::string_view kind, std::int64_t deed,
              deed_payload(records, confirmed));
   record::store::add_all(writing.tx, records);
   for (const Record& record : records) count_recorded(writing, moves, record);
+}
+
+// A new record under a deed that is there already.
+void save_one(const Writing& writing, const Record& record, std::string_view note) {
+  WaitMoves waits(writing.municipality);
+  waits.recorded(record);
+  waits.save(writing.tx);
+  record::store::add(writing.tx, record);
+  if (!note.empty()) record::store::add_note(writing.tx, writing.municipality, record.id, note);
+  Moves moves(writing.municipality, writing.tx.writer());
+  count_recorded(writing, moves, record);
+  moves.save(writing.tx);
 }
 
 std::vector<record::Warning> warnings_about(const Writing& writing, const Record& record) {
@@ -147,47 +54,45 @@ std::vector<record::Warning> warnings_about(const Writing& writing, const Record
   return warnings;
 }
 
-base::Result<Writing> start(db::Write& tx, const Signers& signers, std::string_view municipality,
-                            const Command& command, staff::Deed deed) {
-  if (const auto may = check_permitted(signers, deed, municipality); !may)
+// A record to be taken back, with its reversal.
+struct TakenOut {
+  Record first;
+  Record reversal;
+};
+
+// Refused when it is a reversal itself or has one already.
+base::Result<TakenOut> take_out(const Writing& writing, const Record& first,
+                                std::optional<RecordId> taken_back) {
+  const std::string named = std::to_string(first.id.value);
+  if (first.reverses)
+    return base::refuse(record::is_a_reversal,
+                        {{"record", named}, {"first", std::to_string(first.reverses->value)}});
+  if (taken_back)
+    return base::refuse(record::already_reversed,
+                        {{"record", named}, {"reversal", std::to_string(taken_back->value)}});
+  if (const auto may = check_work(writing, staff::Deed::write_records, first); !may)
     return std::unexpected(may.error());
-  auto known = enter(tx, municipality);
-  return Writing{tx, signers, municipality, command, std::move(known), tx.recorded_at()};
+  be_later_than(writing, first);
+  auto reversal = record::reversal_of(first, writing.situation());
+  if (!reversal) return std::unexpected(writing.told(reversal.error()));
+  return TakenOut{first, *std::move(reversal)};
 }
 
-base::Result<void> check_work(const Writing& writing, staff::Deed deed, const Record& record) {
-  return check_permitted(writing.signers, deed, writing.municipality,
-                         writing.body_of(record.programme, record.fiscal_year));
-}
-
-base::Result<Record> stored(const Writing& writing, RecordId id) {
-  auto record = record::store::find(writing.tx, writing.municipality, id);
-  if (!record) return base::refuse(record::unknown_record, {{"record", std::to_string(id.value)}});
-  return std::move(*record);
-}
-
-// Another server's clock may be ahead of ours: nobody takes back or confirms what is not yet
-// recorded, and a build that tells everything in the order of its moments finds it in that order.
-void be_later_than(const Writing& writing, const Record& record) {
-  writing.tx.not_before(record.recorded_at);
-  if (record.confirmed_at) writing.tx.not_before(*record.confirmed_at);
-}
-
-// The record to be taken back, with its reversal; refused when it is one itself or has one already.
-base::Result<Record> reversal_for(const Writing& writing, RecordId id) {
+base::Result<TakenOut> take_out(const Writing& writing, RecordId id) {
   const auto first = stored(writing, id);
   if (!first) return std::unexpected(first.error());
-  if (first->reverses)
-    return base::refuse(record::is_a_reversal, {{"record", std::to_string(id.value)},
-                                                {"first", std::to_string(first->reverses->value)}});
+  std::optional<RecordId> taken_back;
   if (const auto earlier = record::store::reversal_of(writing.tx, writing.municipality, id))
-    return base::refuse(
-        record::already_reversed,
-        {{"record", std::to_string(id.value)}, {"reversal", std::to_string(earlier->id.value)}});
-  if (const auto may = check_work(writing, staff::Deed::write_records, *first); !may)
+    taken_back = earlier->id;
+  return take_out(writing, *first, taken_back);
+}
+
+base::Result<Record> checked(const Writing& writing, const Facts& facts) {
+  auto record = record::check(facts, writing.situation());
+  if (!record) return std::unexpected(writing.told(record.error()));
+  if (const auto may = check_work(writing, staff::Deed::write_records, *record); !may)
     return std::unexpected(may.error());
-  be_later_than(writing, *first);
-  return record::reversal_of(*first, writing.situation());
+  return record;
 }
 
 }  // namespace
@@ -199,20 +104,34 @@ base::Result<Posted> post(db::Write& tx, const Signers& signers, std::string_vie
   const auto earlier = first_answer(*writing, [&] { return command_text("add", facts); });
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
-  auto record = record::check(facts, writing->situation());
+  auto record = checked(*writing, facts);
   if (!record) return std::unexpected(record.error());
-  if (const auto may = check_work(*writing, staff::Deed::write_records, *record); !may)
-    return std::unexpected(may.error());
 
   const std::int64_t deed = tx.new_id();
   number(*writing, *record, deed);
-  Moves moves(municipality, tx.writer());
-  save(*writing, "record.add", deed, {&*record, 1}, moves);
-  if (!facts.note.empty()) record::store::add_note(tx, municipality, record->id, facts.note);
-  moves.save(tx);
+  write_deed(*writing, "record.add", deed, std::to_string(record->id.value),
+             deed_payload({&*record, 1}));
+  save_one(*writing, *record, facts.note);
   return answer(
       *writing,
       {.record = record->id, .deed = deed, .warnings = warnings_about(*writing, *record)});
+}
+
+base::Result<Posted> post(db::Write& tx, const Signers& signers, std::string_view municipality,
+                          const Act& act, const Facts& facts) {
+  if (std::ranges::find(kProcedureDeeds, act.kind) == kProcedureDeeds.end())
+    throw std::logic_error("figure: a deed that verify does not know");
+  const Command once;
+  const auto writing = start(tx, signers, municipality, once, staff::Deed::write_records);
+  if (!writing) return std::unexpected(writing.error());
+  auto record = checked(*writing, facts);
+  if (!record) return std::unexpected(record.error());
+
+  const std::int64_t deed = tx.new_id();
+  number(*writing, *record, deed, act.number);
+  write_deed(*writing, act, deed, deed_payload(act.says, *record));
+  save_one(*writing, *record, facts.note);
+  return Posted{.record = record->id, .deed = deed, .warnings = warnings_about(*writing, *record)};
 }
 
 base::Result<Posted> reverse(db::Write& tx, const Signers& signers, std::string_view municipality,
@@ -223,15 +142,19 @@ base::Result<Posted> reverse(db::Write& tx, const Signers& signers, std::string_
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
   if (const auto said = check_reason(command.reason); !said) return std::unexpected(said.error());
-  auto reversal = reversal_for(*writing, id);
-  if (!reversal) return std::unexpected(reversal.error());
+  auto taken_out = take_out(*writing, id);
+  if (!taken_out) return std::unexpected(taken_out.error());
 
   const std::int64_t deed = tx.new_id();
-  number(*writing, *reversal, deed);
+  Record& reversal = taken_out->reversal;
+  number(*writing, reversal, deed);
+  WaitMoves waits(municipality);
+  waits.reversed(taken_out->first, reversal);
+  waits.save(tx);
   Moves moves(municipality, tx.writer());
-  save(*writing, "record.reverse", deed, {&*reversal, 1}, moves);
+  save(*writing, "record.reverse", deed, {&reversal, 1}, moves);
   moves.save(tx);
-  return answer(*writing, {.record = reversal->id, .deed = deed});
+  return answer(*writing, {.record = reversal.id, .deed = deed});
 }
 
 base::Result<Posted> correct(db::Write& tx, const Signers& signers, std::string_view municipality,
@@ -243,149 +166,26 @@ base::Result<Posted> correct(db::Write& tx, const Signers& signers, std::string_
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
   if (const auto said = check_reason(command.reason); !said) return std::unexpected(said.error());
-  auto reversal = reversal_for(*writing, id);
-  if (!reversal) return std::unexpected(reversal.error());
-  auto record = record::check(facts, writing->situation());
+  auto taken_out = take_out(*writing, id);
+  if (!taken_out) return std::unexpected(taken_out.error());
+  auto record = checked(*writing, facts);
   if (!record) return std::unexpected(record.error());
-  if (const auto may = check_work(*writing, staff::Deed::write_records, *record); !may)
-    return std::unexpected(may.error());
 
   const std::int64_t deed = tx.new_id();
-  number(*writing, *reversal, deed);
+  number(*writing, taken_out->reversal, deed);
   number(*writing, *record, deed);
-  const Record both[] = {*reversal, *record};
+  const Record both[] = {taken_out->reversal, *record};
+  WaitMoves waits(municipality);
+  waits.reversed(taken_out->first, both[0]);
+  waits.recorded(both[1]);
+  waits.save(tx);
   Moves moves(municipality, tx.writer());
-  save(*writing, "record.correct", deed, both, moves);
+  save(*writing, kCorrect, deed, both, moves);
   if (!facts.note.empty()) record::store::add_note(tx, municipality, record->id, facts.note);
   moves.save(tx);
   return answer(
       *writing,
       {.record = record->id, .deed = deed, .warnings = warnings_about(*writing, *record)});
-}
-
-namespace {
-
-// A record taken back before it was confirmed has nothing to confirm, and neither has its reversal.
-base::Result<Record> to_confirm(const Writing& writing, RecordId id) {
-  auto record = stored(writing, id);
-  if (!record) return record;
-  const std::string named = std::to_string(id.value);
-  if (record->confirmed_at) return base::refuse(record::already_confirmed, {{"record", named}});
-  if (record->reverses) {
-    const auto first = stored(writing, *record->reverses);
-    if (!first) return first;
-    if (!first->confirmed_at) return base::refuse(record::nothing_to_confirm, {{"record", named}});
-    be_later_than(writing, *first);
-  } else if (record::store::reversal_of(writing.tx, writing.municipality, id)) {
-    return base::refuse(record::nothing_to_confirm, {{"record", named}});
-  }
-  if (const auto may = check_work(writing, staff::Deed::confirm_records, *record); !may)
-    return std::unexpected(may.error());
-  be_later_than(writing, *record);
-  return record;
-}
-
-// Persons, not posts: who wrote the record, alone or as the second who signed, does not confirm it.
-base::Result<void> check_author(const Writing& writing, const Record& record) {
-  const auto persons = authors_of(writing.tx, writing.municipality, record);
-  for (const base::Actor* actor :
-       {&writing.signers.first, writing.signers.second ? &*writing.signers.second : nullptr}) {
-    if (actor == nullptr || actor->kind == base::ActorKind::system) continue;
-    if (std::ranges::find(persons, actor->id) != persons.end())
-      return base::refuse(author_confirms, {{"record", std::to_string(record.id.value)}});
-  }
-  return {};
-}
-
-using Records = std::map<std::int64_t, Record>;
-
-// The record and what is confirmed with it, each once.
-base::Result<void> take_together(const Writing& writing, RecordId id, Records& records) {
-  if (records.contains(id.value)) return {};
-  const auto asked = to_confirm(writing, id);
-  if (!asked) return std::unexpected(asked.error());
-  for (const RecordId part : confirmed_together(writing.tx, *asked)) {
-    auto record = part == id ? asked : to_confirm(writing, part);
-    if (!record) return std::unexpected(record.error());
-    if (const auto other = check_author(writing, *record); !other)
-      return std::unexpected(other.error());
-    records.emplace(part.value, *std::move(record));
-  }
-  return {};
-}
-
-std::int64_t save_confirmed(const Writing& writing, const Records& chosen) {
-  std::vector<Record> records;
-  for (const auto& [id, record] : chosen) records.push_back(record);
-  const std::int64_t deed = writing.tx.new_id();
-  write_deed(writing, records.size() == 1 ? "record.confirm" : kConfirmAll, deed,
-             std::to_string(records.back().id.value), deed_payload(records));
-  Moves moves(writing.municipality, writing.tx.writer());
-  for (const Record& record : records) {
-    const base::Instant at = writing.tx.recorded_at();
-    record::store::add_confirmation(writing.tx, writing.municipality, record.id, at, deed);
-    count_confirmed(writing, moves, record, at);
-  }
-  moves.save(writing.tx);
-  return deed;
-}
-
-}  // namespace
-
-base::Result<Posted> confirm(db::Write& tx, const Signers& signers, std::string_view municipality,
-                             const Command& command, RecordId id) {
-  const auto writing = start(tx, signers, municipality, command, staff::Deed::confirm_records);
-  if (!writing) return std::unexpected(writing.error());
-  const auto earlier = first_answer(*writing, [&] { return command_text("confirm", id); });
-  if (!earlier) return std::unexpected(earlier.error());
-  if (*earlier) return **earlier;
-  Records records;
-  if (const auto taken = take_together(*writing, id, records); !taken)
-    return std::unexpected(taken.error());
-  return answer(*writing, {.record = id, .deed = save_confirmed(*writing, records)});
-}
-
-base::Result<Confirmed> confirm_all(db::Write& tx, const Signers& signers,
-                                    std::string_view municipality, const Command& command,
-                                    std::span<const RecordId> ids) {
-  if (ids.empty()) return base::refuse(nothing_chosen);
-  if (ids.size() > kBulkMax)
-    return base::refuse(too_many_records,
-                        {{"count", std::to_string(ids.size())}, {"max", std::to_string(kBulkMax)}});
-  const auto writing = start(tx, signers, municipality, command, staff::Deed::confirm_records);
-  if (!writing) return std::unexpected(writing.error());
-  const auto earlier = first_answer(*writing, [&] {
-    std::string text;
-    for (const RecordId id : ids) text += command_text("confirm", id);
-    return text;
-  });
-  if (!earlier) return std::unexpected(earlier.error());
-  // The first answer holds the number of records where that of one record holds its number.
-  if (*earlier) return Confirmed{(*earlier)->deed, (*earlier)->record.value, true};
-  Records records;
-  for (const RecordId id : ids) {
-    if (const auto taken = take_together(*writing, id, records); !taken)
-      return std::unexpected(taken.error());
-  }
-  const Confirmed done{save_confirmed(*writing, records), std::ssize(records), false};
-  answer(*writing, {.record = RecordId{done.records}, .deed = done.deed});
-  return done;
-}
-
-base::Result<Posted> send_back(db::Write& tx, const Signers& signers, std::string_view municipality,
-                               const Command& command, RecordId id) {
-  const auto writing = start(tx, signers, municipality, command, staff::Deed::confirm_records);
-  if (!writing) return std::unexpected(writing.error());
-  const auto earlier = first_answer(*writing, [&] { return command_text("send_back", id); });
-  if (!earlier) return std::unexpected(earlier.error());
-  if (*earlier) return **earlier;
-  if (const auto said = check_reason(command.reason); !said) return std::unexpected(said.error());
-  const auto record = to_confirm(*writing, id);
-  if (!record) return std::unexpected(record.error());
-  const std::int64_t deed = tx.new_id();
-  write_deed(*writing, "record.send_back", deed, std::to_string(id.value), "");
-  store::add_return(tx, municipality, id, deed);
-  return answer(*writing, {.record = id, .deed = deed});
 }
 
 namespace {
@@ -397,8 +197,9 @@ base::Result<std::vector<Record>> check_all(const Writing& writing, std::span<co
   for (const Facts& one : facts) {
     auto record = record::check(one, situation);
     if (!record) {
-      record.error().facts.push_back({"line", std::to_string(records.size() + 1)});
-      return std::unexpected(record.error());
+      base::Refusal refusal = writing.told(record.error());
+      refusal.facts.push_back({"line", std::to_string(records.size() + 1)});
+      return std::unexpected(std::move(refusal));
     }
     if (const auto may = check_work(writing, staff::Deed::write_records, *record); !may)
       return std::unexpected(may.error());
@@ -412,15 +213,32 @@ std::string bulk_text(const Bulk& bulk) {
          std::to_string(bulk.last);
 }
 
+// What a deed of many has written, line by line: of a correction the record that stands now, of
+// what was only taken back the reversal.
+std::vector<RecordId> lines_of(const Writing& writing, const Bulk& bulk) {
+  std::vector<RecordId> lines;
+  bool after_reversal = false;
+  for (const auto& one : record::store::written_by(writing.tx, writing.municipality, bulk.deed,
+                                                   RecordId{bulk.first}, RecordId{bulk.last})) {
+    if (after_reversal && !one.is_reversal)
+      lines.back() = one.record;
+    else
+      lines.push_back(one.record);
+    after_reversal = one.is_reversal;
+  }
+  return lines;
+}
+
 base::Result<std::optional<Bulk>> first_bulk(const Writing& writing, CommandText text) {
   const auto earlier = earlier_text(writing, text);
   if (!earlier) return std::unexpected(earlier.error());
   if (!*earlier) return std::nullopt;
-  Bulk bulk{.repeated = true};
+  Bulk bulk{.repeated = true, .records = {}};
   const char* end = (*earlier)->data() + (*earlier)->size();
   const auto deed = std::from_chars((*earlier)->data(), end, bulk.deed);
   const auto first = std::from_chars(deed.ptr + 1, end, bulk.first);
   std::from_chars(first.ptr + 1, end, bulk.last);
+  bulk.records = lines_of(writing, bulk);
   return bulk;
 }
 
@@ -430,10 +248,7 @@ std::string batch_text(std::span<const Facts> facts, bool confirmed) {
   return digest.hex() + (confirmed ? " confirmed" : "");
 }
 
-struct Confirmation {
-  RecordId record{};
-  base::Instant at{};
-};
+using record::store::Confirmation;
 
 // The moments at which the records of a batch are confirmed, counted.
 std::vector<Confirmation> confirmed_at(const Writing& writing, std::span<const Record> records,
@@ -456,14 +271,18 @@ void save_batch(const Writing& writing, std::int64_t deed, std::span<const Facts
   const auto confirmations =
       confirmed ? confirmed_at(writing, records, moves) : std::vector<Confirmation>{};
   moves.save(writing.tx);
+  WaitMoves waits(writing.municipality);
+  if (!confirmed)
+    for (const Record& record : records) waits.recorded(record);
+  waits.save(writing.tx);
   write_deed(writing, "record.batch", deed, std::to_string(records.back().id.value),
              deed_payload(records, confirmed));
   record::store::add_all(writing.tx, records);
+  std::vector<record::store::Note> notes;
   for (std::size_t i = 0; i < facts.size(); ++i)
-    if (!facts[i].note.empty())
-      record::store::add_note(writing.tx, writing.municipality, records[i].id, facts[i].note);
-  for (const Confirmation& one : confirmations)
-    record::store::add_confirmation(writing.tx, writing.municipality, one.record, one.at, deed);
+    if (!facts[i].note.empty()) notes.push_back({records[i].id, facts[i].note});
+  record::store::add_notes(writing.tx, writing.municipality, notes);
+  record::store::add_confirmations(writing.tx, writing.municipality, confirmations, deed);
 }
 
 }  // namespace
@@ -488,7 +307,114 @@ base::Result<Bulk> post_all(db::Write& tx, const Signers& signers, std::string_v
   const std::int64_t deed = tx.new_id();
   for (Record& record : *records) number(*writing, record, deed);
   save_batch(*writing, deed, facts, *records, confirmed);
-  const Bulk bulk{deed, records->front().id.value, records->back().id.value};
+  Bulk bulk{deed, records->front().id.value, records->back().id.value, false, {}};
+  for (const Record& record : *records) bulk.records.push_back(record.id);
+  if (!command.id.empty()) history::answer(tx, municipality, command.id, bulk_text(bulk));
+  return bulk;
+}
+
+namespace {
+
+std::string corrections_text(std::span<const CorrectionLine> lines) {
+  base::Sha256 digest;
+  for (const CorrectionLine& line : lines) {
+    digest.add(command_text("correct", line.record));
+    if (line.facts) digest.add(command_text("by", *line.facts));
+  }
+  return digest.hex();
+}
+
+// One line, checked: what goes, and what comes in its place.
+struct Turned {
+  TakenOut out;
+  std::optional<Record> in;
+};
+
+base::Result<Turned> turned(const Writing& writing, const CorrectionLine& line,
+                            const std::map<RecordId, Record>& firsts,
+                            const std::map<RecordId, RecordId>& taken_back) {
+  const auto first = firsts.find(line.record);
+  if (first == firsts.end())
+    return base::refuse(record::unknown_record, {{"record", std::to_string(line.record.value)}});
+  const auto earlier = taken_back.find(line.record);
+  auto out = take_out(writing, first->second,
+                      earlier == taken_back.end() ? std::nullopt : std::optional(earlier->second));
+  if (!out) return std::unexpected(out.error());
+  Turned turned{*std::move(out), {}};
+  if (!line.facts) return turned;
+  auto in = checked(writing, *line.facts);
+  if (!in) return std::unexpected(in.error());
+  turned.in = *std::move(in);
+  return turned;
+}
+
+base::Result<std::vector<Turned>> turned_all(const Writing& writing,
+                                             std::span<const CorrectionLine> lines) {
+  std::vector<RecordId> ids;
+  for (const CorrectionLine& line : lines) ids.push_back(line.record);
+  const auto firsts = record::store::find_all(writing.tx, writing.municipality, ids);
+  const auto taken_back = record::store::reversals_among(writing.tx, writing.municipality, ids);
+  std::vector<Turned> all;
+  all.reserve(lines.size());
+  std::set<RecordId> named;
+  const auto refused = [&](base::Refusal refusal) {
+    refusal.facts.push_back({"line", std::to_string(all.size() + 1)});
+    return std::unexpected(std::move(refusal));
+  };
+  for (const CorrectionLine& line : lines) {
+    if (!named.insert(line.record).second)
+      return refused(
+          base::refuse(named_twice, {{"record", std::to_string(line.record.value)}}).error());
+    auto one = turned(writing, line, firsts, taken_back);
+    if (!one) return refused(one.error());
+    all.push_back(*std::move(one));
+  }
+  return all;
+}
+
+}  // namespace
+
+base::Result<Bulk> correct_all(db::Write& tx, const Signers& signers, std::string_view municipality,
+                               const Command& command, std::span<const CorrectionLine> lines) {
+  if (lines.empty() || lines.size() > kBulkMax)
+    return base::refuse(too_many_records, {{"count", std::to_string(lines.size())},
+                                           {"max", std::to_string(kBulkMax)}});
+  const auto writing = start(tx, signers, municipality, command, staff::Deed::write_records);
+  if (!writing) return std::unexpected(writing.error());
+  const auto earlier = first_bulk(*writing, [&] { return corrections_text(lines); });
+  if (!earlier) return std::unexpected(earlier.error());
+  if (*earlier) return **earlier;
+  if (const auto said = check_reason(command.reason); !said) return std::unexpected(said.error());
+  auto all = turned_all(*writing, lines);
+  if (!all) return std::unexpected(all.error());
+
+  Bulk bulk{.deed = tx.new_id(), .records = {}};
+  // Each reversal is followed by what it put in the place: that is how the deed is read later.
+  std::vector<Record> records;
+  records.reserve(2 * all->size());
+  WaitMoves waits(municipality);
+  Moves moves(municipality, tx.writer());
+  const auto write = [&](Record& record) -> const Record& {
+    number(*writing, record, bulk.deed);
+    records.push_back(std::move(record));
+    return records.back();
+  };
+  for (Turned& one : *all) {
+    waits.reversed(one.out.first, write(one.out.reversal));
+    if (one.in) waits.recorded(write(*one.in));
+    bulk.records.push_back(records.back().id);
+  }
+  bulk.first = records.front().id.value;
+  bulk.last = records.back().id.value;
+  for (const Record& record : records) count_recorded(*writing, moves, record);
+  // As with a batch the sums go first.
+  moves.save(tx);
+  waits.save(tx);
+  write_deed(*writing, kCorrectAll, bulk.deed, std::to_string(bulk.last), deed_payload(records));
+  record::store::add_all(tx, records);
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (lines[i].facts && !lines[i].facts->note.empty())
+      record::store::add_note(tx, municipality, bulk.records[i], lines[i].facts->note);
   if (!command.id.empty()) history::answer(tx, municipality, command.id, bulk_text(bulk));
   return bulk;
 }

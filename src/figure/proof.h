@@ -37,6 +37,9 @@ Findings prove(db::Read& tx, const OnProgress& on_progress);
 void prove_records(db::Read& tx, std::string_view municipality, Progress& progress,
                    Findings& findings);
 
+// What waits for confirmation against records and confirmations.
+void prove_waiting(db::Read& tx, std::string_view municipality, Findings& findings);
+
 void prove_sums(db::Read& tx, std::string_view municipality, std::span<const store::Volume> volumes,
                 Progress& progress, Findings& findings);
 

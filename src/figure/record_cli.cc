@@ -1,7 +1,9 @@
 // From words on the command line to the services and back to lines.
 #include "figure/record_cli.h"
 
+#include <array>
 #include <limits>
+#include <set>
 
 #include "base/yen.h"
 #include "figure/known_at.h"
@@ -321,20 +323,35 @@ int reverse(db::Database& database, const std::string& record, const WriteOption
               "figure_cli.taken_back", terminal);
 }
 
+// A correction is confirmed as one: whoever names both its halves means one deed.
 int confirm(db::Database& database, const std::vector<std::string>& records,
             const WriteOptions& options, Terminal& terminal) {
+  std::set<std::int64_t> deeds;
   for (const std::string& record : records) {
     const auto id = record_number(record);
     if (!id) return terminal.refuse(id.error());
+    const auto by = database.read([&](db::Read& tx) {
+      return record::store::confirmation_deed(tx, options.by.municipality, *id);
+    });
+    if (by && deeds.contains(*by)) {
+      Written other_half;
+      other_half.posted.record = *id;
+      other_half.posted.deed = *by;
+      other_half.figures = database.read(
+          [&](db::Read& tx) { return moved(tx, options.by.municipality, std::array{*id}); });
+      tell_written("figure_cli.confirmed", other_half, terminal);
+      continue;
+    }
     WriteOptions one = options;
     if (!one.id.empty() && records.size() > 1) one.id += "/" + record;
-    const int code =
-        tell(written(database, one, std::nullopt,
-                     [&](db::Write& tx, const Signers& signers, const Command& command) {
-                       return figure::confirm(tx, signers, options.by.municipality, command, *id);
-                     }),
-             "figure_cli.confirmed", terminal);
+    const auto confirmed =
+        written(database, one, std::nullopt,
+                [&](db::Write& tx, const Signers& signers, const Command& command) {
+                  return figure::confirm(tx, signers, options.by.municipality, command, *id);
+                });
+    const int code = tell(confirmed, "figure_cli.confirmed", terminal);
     if (code != base::kDone) return code;
+    deeds.insert(confirmed->posted.deed);
   }
   return base::kDone;
 }

@@ -96,6 +96,32 @@ TEST_CASE("a write answers with the number and the figures it moved, as they are
   });
 }
 
+TEST_CASE("both halves of a correction named in one confirmation are confirmed once, and done") {
+  for_each_engine([](db::Database& database) {
+    testing::lay_plan(database);
+    const auto first = testing::post(database, testing::grant("2011-06-30", 500'000));
+    testing::confirm(database, first);
+    WriteOptions right = grant("2011-06-30", "480000");
+    right.reason = "wrong amount";
+    const Said corrected = said([&](base::Terminal& t) {
+      return cli::correct(database, std::to_string(first.value), right, t);
+    });
+    const auto reversal = database.read(
+        [&](db::Read& tx) { return record::store::reversal_of(tx, testing::kWard, first)->id; });
+    WriteOptions chief = grant("", "");
+    chief.by.person = 18;
+    const std::vector<std::string> both = {std::to_string(reversal.value), corrected.number()};
+    const Said confirmed =
+        said([&](base::Terminal& t) { return cli::confirm(database, both, chief, t); });
+    CHECK(confirmed.code == base::kDone);
+    CHECK(confirmed.shows("480千円 (confirmed 480千円)"));
+    CHECK(confirmed.shows(corrected.number()));
+    // Another command later is told that it was done before.
+    CHECK(said([&](base::Terminal& t) { return cli::confirm(database, both, chief, t); }).code !=
+          base::kDone);
+  });
+}
+
 TEST_CASE("a repeated command gives the first answer, and JSON says the same") {
   for_each_engine([](db::Database& database) {
     testing::lay_plan(database);
@@ -328,7 +354,7 @@ TEST_CASE("years are closed and opened by two") {
     const Said years = said([&](base::Terminal& t) {
       return cli::list_years(database, std::string(testing::kWard), t);
     });
-    CHECK(years.out == "2011\tclosed\n");
+    CHECK(years.out.find("2011\tclosed\t") != std::string::npos);
     CHECK(said([&](base::Terminal& t) { return cli::reopen_year(database, options, t); }).code ==
           base::kDone);
     CHECK(add(database, grant("2011-06-30", "5")).code == base::kDone);

@@ -10,9 +10,9 @@
 #include "base/japanese_text.h"
 #include "base/json_text.h"
 #include "base/sha256.h"
+#include "figure/closed_years.h"
 #include "figure/deed_text.h"
 #include "programme/programme_service.h"
-#include "record/record_store.h"
 #include "sheet/csv.h"
 
 namespace figure {
@@ -127,28 +127,29 @@ void read_json_line(std::string_view text, std::size_t number, ReadFile& file) {
 // What the rules ask about the municipality, read once for the whole file.
 struct Asked {
   std::set<std::string, std::less<>> programmes;
-  std::set<int> closed_years;
+  record::Books books;
 };
 
 Asked ask(db::Read& tx, std::string_view municipality) {
   Asked asked;
   for (const programme::Programme& programme : programme::programmes(tx, municipality))
     asked.programmes.insert(programme.key);
-  for (const record::store::YearState& year : record::store::years(tx, municipality))
-    if (year.closed) asked.closed_years.insert(year.fiscal_year);
+  asked.books = books(tx, municipality);
   return asked;
 }
 
 void check(const Asked& asked, bool two_persons, ReadFile& file) {
-  const record::Situation situation{.today = base::japan_date(base::now()),
+  const base::Date today = base::japan_date(base::now());
+  const auto refused = record::years_refused(asked.books, today, two_persons);
+  const record::Situation situation{.today = today,
                                     .two_persons = two_persons,
                                     .programmes = &asked.programmes,
-                                    .closed_years = &asked.closed_years};
+                                    .closed_years = &refused};
   for (const ReadLine& line : file.lines) {
     const auto record = record::check(line.facts, situation);
     if (record) continue;
-    file.mistakes.push_back(
-        {line.line, field_named_by(record.error()), record.error().code, record.error().facts});
+    const base::Refusal told = record::explained(record.error(), asked.books);
+    file.mistakes.push_back({line.line, field_named_by(told), told.code, told.facts});
   }
   std::ranges::stable_sort(file.mistakes, {}, &LineMistake::line);
 }

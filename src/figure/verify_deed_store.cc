@@ -4,6 +4,12 @@
 namespace figure::store {
 namespace {
 
+// Deeds under which records are written: those of the door of records and those of procedures
+// (procedure.h). The subject of either is the number of a record.
+#define WRITING                                                                              \
+  "'record.add', 'record.reverse', 'record.correct', 'record.correct_all', 'record.batch', " \
+  "'consultation.record'"
+
 constexpr db::Statement kDeedsBetween{
     "figure.deeds_between",
     "SELECT d.deed AS deed, d.kind AS kind, d.subject_key AS subject_key, "
@@ -11,8 +17,9 @@ constexpr db::Statement kDeedsBetween{
     "CASE WHEN p.erased_by IS NULL THEN 0 ELSE 1 END AS erased FROM deed d "
     "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
     "WHERE d.municipality = ?1 AND d.deed >= ?2 AND d.deed <= ?3 "
-    "AND d.kind IN ('record.add', 'record.reverse', 'record.correct', 'record.batch', "
-    "'record.confirm', 'record.confirm_all') ORDER BY d.deed LIMIT ?4"};
+    "AND d.kind IN (" WRITING
+    ", 'record.confirm', 'record.confirm_all') ORDER BY d.deed "
+    "LIMIT ?4"};
 
 DeedRow to_deed(db::Row& row) {
   DeedRow read;
@@ -30,15 +37,15 @@ constexpr db::Statement kCountDeeds{
     "SELECT CAST(COALESCE(SUM(CASE WHEN kind IN ('record.confirm', 'record.confirm_all') THEN 0 "
     "ELSE 1 END), 0) AS BIGINT) AS writing, CAST(COALESCE(SUM(CASE WHEN kind IN "
     "('record.confirm', 'record.confirm_all') THEN 1 ELSE 0 END), 0) "
-    "AS BIGINT) AS confirming FROM deed WHERE municipality = ?1 AND kind IN ('record.add', "
-    "'record.reverse', 'record.correct', 'record.batch', 'record.confirm', 'record.confirm_all')"};
+    "AS BIGINT) AS confirming FROM deed WHERE municipality = ?1 AND kind IN (" WRITING
+    ", 'record.confirm', 'record.confirm_all')"};
 
 // A subject that is no number is nobody's record; the cast must not meet it.
 constexpr db::Statement kDeedsWithoutRecord{
     "figure.deeds_without_record",
     "SELECT d.deed AS deed, d.subject_key AS record FROM deed d WHERE d.municipality = ?1 "
-    "AND d.kind IN ('record.add', 'record.reverse', 'record.correct', 'record.batch') "
-    "AND NOT EXISTS (SELECT 1 FROM record r WHERE r.municipality = d.municipality AND r.record = "
+    "AND d.kind IN (" WRITING
+    ") AND NOT EXISTS (SELECT 1 FROM record r WHERE r.municipality = d.municipality AND r.record = "
     "CASE WHEN LTRIM(d.subject_key, '0123456789') = '' AND LENGTH(d.subject_key) "
     "BETWEEN 1 AND 19 AND (LENGTH(d.subject_key) < 19 OR d.subject_key <= '9223372036854775807') "
     "THEN CAST(d.subject_key AS BIGINT) ELSE 0 END) ORDER BY d.deed"};
@@ -52,6 +59,8 @@ constexpr db::Statement kDeedsWithoutConfirmation{
     "CASE WHEN LTRIM(d.subject_key, '0123456789') = '' AND LENGTH(d.subject_key) "
     "BETWEEN 1 AND 19 AND (LENGTH(d.subject_key) < 19 OR d.subject_key <= '9223372036854775807') "
     "THEN CAST(d.subject_key AS BIGINT) ELSE 0 END) ORDER BY d.deed"};
+
+#undef WRITING
 
 Orphan to_orphan(db::Row& row) {
   Orphan orphan;

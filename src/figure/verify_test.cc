@@ -159,12 +159,12 @@ TEST_CASE("everything changed behind the program's back is named") {
       {"UPDATE record SET occurred_on = '2011-07-02' WHERE people = 25", "record.seal_broken"},
       {"UPDATE record SET year_stated = 'stated' WHERE people = 25", "record.seal_broken"},
       {"DELETE FROM record WHERE people = 25",
-       "figure.day_differs figure.sum_differs record.removed"},
+       "figure.day_differs figure.sum_differs record.removed record.waits_without_reason"},
       {"DELETE FROM record WHERE yen = 350000",
-       "figure.day_differs figure.sum_differs record.deed_differs"},
+       "figure.day_differs figure.sum_differs record.deed_differs record.waits_without_reason"},
       {"DELETE FROM record_confirmation WHERE record = "
        "(SELECT record FROM record WHERE people = 3200)",
-       "figure.day_differs figure.sum_differs record.confirmation_removed"},
+       "figure.day_differs figure.sum_differs record.confirmation_removed record.waits_unlisted"},
       {"UPDATE record_confirmation SET recorded_at = recorded_at + 86400000000 WHERE record = "
        "(SELECT record FROM record WHERE people = 3200)",
        "figure.day_differs record.confirmation_without_deed"},
@@ -179,6 +179,29 @@ TEST_CASE("everything changed behind the program's back is named") {
        "record.without_deed"},
       {"UPDATE figure SET definition = 'x' WHERE row_key = '1'",
        "figure.definition_changed figure.definition_unreadable"},
+      // What waits: left out, listed for another work, year, month, moment, or as a reversal; a
+      // record that was confirmed long ago listed again.
+      {"DELETE FROM record_waiting WHERE record = (SELECT record FROM record WHERE people = 25)",
+       "record.waits_unlisted"},
+      {"UPDATE record_waiting SET programme = 'fairs' WHERE programme = 'seminar'",
+       "record.waits_without_reason"},
+      {"UPDATE record_waiting SET record_kind = 'event_held' WHERE programme = 'seminar'",
+       "record.waits_without_reason"},
+      {"UPDATE record_waiting SET fiscal_year = 2012 WHERE programme = 'seminar'",
+       "record.waits_without_reason"},
+      {"UPDATE record_waiting SET month = '2011-08' WHERE programme = 'seminar'",
+       "record.waits_without_reason"},
+      {"UPDATE record_waiting SET recorded_at = recorded_at - 1 WHERE programme = 'seminar'",
+       "record.waits_without_reason"},
+      {"UPDATE record_waiting SET is_reversal = 1 WHERE programme = 'seminar'",
+       "record.waits_without_reason"},
+      {"UPDATE record_waiting SET record = (SELECT record FROM record WHERE people = 3200) WHERE "
+       "programme = 'seminar'",
+       "record.waits_unlisted record.waits_without_reason"},
+      {"INSERT INTO record_waiting (municipality, record, programme, record_kind, fiscal_year, "
+       "month, is_reversal, recorded_at) SELECT municipality, record, programme, record_kind, "
+       "fiscal_year, substr(occurred_on, 1, 7), 0, recorded_at FROM record WHERE people = 3200",
+       "record.waits_without_reason"},
   };
   for_each_engine([&](db::Database& database) {
     Clock clock("2014-06-01T09:00");
@@ -312,7 +335,9 @@ TEST_CASE(
       Clock clock("2014-06-01T09:00");
       lay_town(database, clock);
       forge(database, "25", as_new);
-      CHECK(codes(verify(database)) == "figure.day_differs figure.sum_differs record.deed_differs");
+      CHECK(codes(verify(database)) ==
+            std::string("figure.day_differs figure.sum_differs record.deed_differs") +
+                (as_new ? " record.waits_unlisted" : ""));
     });
   }
 }
@@ -331,6 +356,18 @@ TEST_CASE("the finding says which figure, which year, what is stored and what th
                                            {"stored", "1 / 3201 / 0 / 0"},
                                            {"counted", "1 / 3200 / 0 / 0"}};
     CHECK(found[0].facts == facts);
+  });
+}
+
+TEST_CASE("a list of what waits that is gone altogether is told by its first records") {
+  for_each_engine([](db::Database& database) {
+    lay_plan(database);
+    for (int i = 0; i < 25; ++i) testing::post(database, grant("2011-05-02", 1));
+    tamper(database, "DELETE FROM record_waiting");
+    const auto found = verify(database);
+    REQUIRE(found.size() == 21);
+    CHECK(found.front().code == "record.waits_unlisted");
+    CHECK(found.back().code == "record.more_waiting_differs");
   });
 }
 

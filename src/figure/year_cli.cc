@@ -2,14 +2,13 @@
 #include "figure/year_cli.h"
 
 #include "base/json_text.h"
-#include "record/record_store.h"
+#include "figure/closed_years.h"
 #include "staff/municipality_service.h"
 
 namespace figure::cli {
 namespace {
 
 using base::Terminal;
-using record::store::YearState;
 
 // Both deeds differ in one function and one sentence.
 template <class Deed>
@@ -43,29 +42,46 @@ int reopen_year(db::Database& database, const YearOptions& options, Terminal& te
 }
 
 int list_years(db::Database& database, const std::string& municipality, Terminal& terminal) {
-  const auto years = database.read([&](db::Read& tx) -> base::Result<std::vector<YearState>> {
-    if (const auto known = staff::municipality(tx, municipality); !known)
-      return std::unexpected(known.error());
-    return record::store::years(tx, municipality);
+  const auto known = database.read([&](db::Read& tx) -> base::Result<record::Books> {
+    if (const auto town = staff::municipality(tx, municipality); !town)
+      return std::unexpected(town.error());
+    return books(tx, municipality);
   });
-  if (!years) return terminal.refuse(years.error());
+  if (!known) return terminal.refuse(known.error());
+  const base::Date today = base::japan_date(base::now());
+  const auto open = record::open_years(*known, today);
+  auto years = record::closed_years(*known, today);
+  years.insert(open.begin(), open.end());
   if (terminal.json) {
     base::JsonWriter json;
     json.begin_object().key("years").begin_array();
-    for (const YearState& year : *years) {
-      json.begin_object().field("fiscal_year", year.fiscal_year).field("version", year.version);
-      json.field("closed", year.closed).end_object();
+    for (const int year : years) {
+      const auto state = record::state_of(*known, year, today);
+      const auto* move = record::last_move(*known, year);
+      const auto until = record::open_until(*known, year, today);
+      json.begin_object().field("fiscal_year", year).field("state", record::in_db(state));
+      json.field("closed", !record::takes_records(state));
+      json.field("open_until", until ? base::iso(*until) : "");
+      json.field("moved_at", move == nullptr ? "" : base::iso_japan(move->at));
+      json.field("by", move == nullptr ? "" : move->by);
+      json.field("reason", move == nullptr ? "" : move->reason).end_object();
     }
     terminal.out << json.end_array().end_object().text() << '\n';
     return base::kDone;
   }
-  for (const YearState& year : *years) {
-    terminal.out << year.fiscal_year << '\t'
+  for (const int year : years) {
+    const auto* move = record::last_move(*known, year);
+    const auto until = record::open_until(*known, year, today);
+    terminal.out << year << '\t'
                  << base::words(terminal.language,
-                                year.closed ? "figure_cli.closed" : "figure_cli.open")
-                 << '\n';
+                                "record.books_" + std::string(record::in_db(
+                                                      record::state_of(*known, year, today))))
+                 << '\t' << (until ? base::iso(*until) : "") << '\t'
+                 << (move == nullptr ? "" : move->by) << '\t'
+                 << (move == nullptr ? "" : move->reason) << '\n';
   }
-  if (years->empty()) terminal.tell("figure_cli.no_year_closed");
+  if (known->kept_from)
+    terminal.tell("figure_cli.years_kept_from", {{"year", std::to_string(*known->kept_from)}});
   return base::kDone;
 }
 

@@ -2,6 +2,7 @@
 // line is entered alone.
 #include "base/json_text.h"
 #include "figure/clock.h"
+#include "figure/closed_years.h"
 #include "figure/figure_service.h"
 #include "figure/signers.h"
 
@@ -10,9 +11,9 @@ namespace {
 
 using Deed = base::Result<std::int64_t>;
 
-record::store::YearState state_of(db::Read& tx, std::string_view municipality, int fiscal_year) {
-  for (const record::store::YearState& year : record::store::years(tx, municipality))
-    if (year.fiscal_year == fiscal_year) return year;
+record::store::YearState last_of(db::Write& tx, std::string_view municipality, int fiscal_year) {
+  for (record::store::YearState& year : record::store::years(tx, municipality))
+    if (year.fiscal_year == fiscal_year) return std::move(year);
   return {.fiscal_year = fiscal_year};
 }
 
@@ -49,10 +50,10 @@ Deed close_year(db::Write& tx, const Signers& signers, std::string_view municipa
     return base::refuse(record::year_not_over,
                         {{"year", std::to_string(fiscal_year)}, {"ends", base::iso(year->ends())}});
   enter_alone(tx, municipality);
-  const auto state = state_of(tx, municipality, fiscal_year);
-  if (state.closed)
+  auto last = last_of(tx, municipality, fiscal_year);
+  if (last.closed)
     return base::refuse(record::already_closed, {{"year", std::to_string(fiscal_year)}});
-  return move_year(tx, signers, municipality, state, true, reason);
+  return move_year(tx, signers, municipality, std::move(last), true, reason);
 }
 
 Deed reopen_year(db::Write& tx, const Signers& signers, std::string_view municipality,
@@ -61,11 +62,17 @@ Deed reopen_year(db::Write& tx, const Signers& signers, std::string_view municip
   if (const auto may = check_permitted(signers, staff::Deed::close_year, municipality); !may)
     return std::unexpected(may.error());
   if (const auto said = check_reason(reason); !said) return std::unexpected(said.error());
+  const auto year = base::FiscalYear::of(fiscal_year);
+  if (!year) return std::unexpected(year.error());
   enter_alone(tx, municipality);
-  const auto state = state_of(tx, municipality, fiscal_year);
-  if (!state.closed)
+  const auto known = books(tx, municipality, tx.recorded_at());
+  const base::Date today = base::japan_date(tx.recorded_at());
+  if (record::takes_records(record::state_of(known, fiscal_year, today)))
     return base::refuse(record::not_closed, {{"year", std::to_string(fiscal_year)}});
-  return move_year(tx, signers, municipality, state, false, reason);
+  if (const auto fits = record::check_reopening(known, fiscal_year, today); !fits)
+    return std::unexpected(fits.error());
+  return move_year(tx, signers, municipality, last_of(tx, municipality, fiscal_year), false,
+                   reason);
 }
 
 Deed erase_note(db::Write& tx, const Signers& signers, std::string_view municipality,

@@ -190,7 +190,8 @@ constexpr db::Statement kOfSubject{
     "p.origin AS origin, p.deputy_for AS deputy_for, p.erased_by AS erased_by FROM deed d "
     "LEFT JOIN deed_payload p ON p.municipality = d.municipality AND p.deed = d.deed "
     "WHERE d.municipality = ?1 AND d.subject_kind = ?2 AND d.subject_key = ?3 "
-    "AND d.kind NOT IN ('staff.view', 'staff.search', 'staff.export', 'staff.print') "
+    "AND d.kind <> 'staff.view' AND d.kind <> 'staff.search' AND d.kind <> 'staff.export' "
+    "AND d.kind <> 'staff.print' "
     "ORDER BY d.deed DESC LIMIT ?4"};
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include <set>
 #include <vector>
 
+#include "base/joined.h"
 #include "base/words.h"
 #include "record/record.h"
 
@@ -22,12 +23,6 @@ std::string ja(const std::string& key) {
   return std::string(base::words(base::Language::ja, key));
 }
 
-std::string joined(const std::vector<std::string>& parts, const std::string& between) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : between) + part;
-  return text;
-}
-
 std::string numbers_of(const RecordKind& kind) {
   std::vector<std::string> numbers;
   const auto add = [&](const std::string& name, Carries carries) {
@@ -38,7 +33,7 @@ std::string numbers_of(const RecordKind& kind) {
   if (kind.yen != YenBasis::none) numbers.push_back("yen " + std::string(name_of(kind.yen)));
   add("in_town", kind.in_town);
   add("business", kind.business);
-  return joined(numbers, "; ");
+  return base::joined(numbers, "; ");
 }
 
 std::string kind_line(const RecordKind& kind) {
@@ -53,7 +48,7 @@ std::string kind_line(const RecordKind& kind) {
   CHECK(one.starts_with(opening));
   return "| `" + code + "` | " + ja("record.kind_" + code) + " | " +
          std::string(programme::in_db(kind.type)) + " | " + one.substr(opening.size()) + " | " +
-         numbers_of(kind) + " | " + joined(attributes, ", ") + " |";
+         numbers_of(kind) + " | " + base::joined(attributes, ", ") + " |";
 }
 
 std::string attribute_line(const Attribute& attribute) {
@@ -63,8 +58,8 @@ std::string attribute_line(const Attribute& attribute) {
     values.push_back("`" + std::string(code) + "` " + ja("record.code_" + std::string(code)));
   }
   if (attribute.type == AttributeType::whole_number) values = {"0 to 999999999"};
-  return "| `" + name + "` | " + ja("record.attribute_" + name) + " | " + joined(values, ", ") +
-         " |";
+  return "| `" + name + "` | " + ja("record.attribute_" + name) + " | " +
+         base::joined(values, ", ") + " |";
 }
 
 // The lines of the table under `header`.

@@ -199,6 +199,84 @@ std::optional<Record> reversal_of(db::Read& tx, std::string_view municipality, R
   return tx.one<Record>(kReversalOf, to_record, municipality, first);
 }
 
+namespace {
+
+constexpr std::string_view kRecords = "SELECT " RECORDS "WHERE r.municipality = ?1 AND r.record";
+constexpr std::string_view kReversals =
+    "SELECT r.reverses AS reverses, r.record AS record FROM record r WHERE r.municipality = ?1 "
+    "AND r.reverses";
+
+// … IN (?2, ?3, …): each size is a statement of its own, prepared once.
+std::string among(std::string_view sql, std::size_t places) {
+  std::string text(sql);
+  text += " IN (";
+  for (std::size_t place = 0; place < places; ++place)
+    text += (place == 0 ? "?" : ", ?") + std::to_string(place + 2);
+  return text + ')';
+}
+
+// A short list repeats its last number, which finds nothing twice.
+void each_among(db::Read& tx, const db::Statement& some, const db::Statement& many,
+                std::string_view municipality, std::span<const RecordId> ids,
+                db::FunctionRef<void(db::Row&)> on_row) {
+  while (!ids.empty()) {
+    const std::size_t places = ids.size() <= kSome ? kSome : kMany;
+    std::vector<db::Value> values = {db::to_value(municipality)};
+    for (std::size_t place = 0; place < places; ++place)
+      values.push_back(ids[std::min(place, ids.size() - 1)].value);
+    tx.each_values(places == kSome ? some : many, values, on_row);
+    ids = ids.subspan(std::min(places, ids.size()));
+  }
+}
+
+}  // namespace
+
+std::map<RecordId, Record> find_all(db::Read& tx, std::string_view municipality,
+                                    std::span<const RecordId> records) {
+  static const std::string some = among(kRecords, kSome);
+  static const std::string many = among(kRecords, kMany);
+  static const db::Statement kFindSome{"record.find_some", some};
+  static const db::Statement kFindMany{"record.find_many", many};
+  std::map<RecordId, Record> found;
+  each_among(tx, kFindSome, kFindMany, municipality, records, [&](db::Row& row) {
+    Record record = to_record(row);
+    const RecordId id = record.id;
+    found.insert_or_assign(id, std::move(record));
+  });
+  return found;
+}
+
+std::map<RecordId, RecordId> reversals_among(db::Read& tx, std::string_view municipality,
+                                             std::span<const RecordId> firsts) {
+  static const std::string some = among(kReversals, kSome);
+  static const std::string many = among(kReversals, kMany);
+  static const db::Statement kSomeReversals{"record.reversals_among_some", some};
+  static const db::Statement kManyReversals{"record.reversals_among_many", many};
+  std::map<RecordId, RecordId> found;
+  each_among(tx, kSomeReversals, kManyReversals, municipality, firsts, [&](db::Row& row) {
+    const RecordId first{row.integer("reverses")};
+    found.insert_or_assign(first, RecordId{row.integer("record")});
+  });
+  return found;
+}
+
+constexpr db::Statement kWrittenBy{
+    "record.written_by",
+    "SELECT r.record AS record, CASE WHEN r.reverses IS NULL THEN 0 ELSE 1 END AS is_reversal "
+    "FROM record r WHERE r.municipality = ?1 AND r.record >= ?3 AND r.record <= ?4 AND r.deed = ?2 "
+    "ORDER BY r.record"};
+
+std::vector<Written> written_by(db::Read& tx, std::string_view municipality, std::int64_t deed,
+                                RecordId first, RecordId last) {
+  const auto to_written = [](db::Row& row) {
+    Written one;
+    one.record = RecordId{row.integer("record")};
+    one.is_reversal = row.flag("is_reversal");
+    return one;
+  };
+  return tx.list<Written>(kWrittenBy, to_written, municipality, deed, first, last);
+}
+
 constexpr db::Statement kConfirmationDeed{
     "record.confirmation_deed",
     "SELECT deed FROM record_confirmation WHERE municipality = ?1 AND record = ?2"};

@@ -2,6 +2,7 @@
 // (its post() also moves the sums); a house test says so.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -30,6 +31,19 @@ bool erase_note(db::Write& tx, std::string_view municipality, RecordId record, s
 
 std::optional<Record> find(db::Read& tx, std::string_view municipality, RecordId record);
 std::optional<Record> reversal_of(db::Read& tx, std::string_view municipality, RecordId first);
+// Many at once, in statements of 50 and of 500 numbers; what is not there is left out.
+std::map<RecordId, Record> find_all(db::Read& tx, std::string_view municipality,
+                                    std::span<const RecordId> records);
+// The reversals of those that were taken back, by the first record.
+std::map<RecordId, RecordId> reversals_among(db::Read& tx, std::string_view municipality,
+                                             std::span<const RecordId> firsts);
+// What a deed wrote between its first and its last record, in the order of the numbers.
+struct Written {
+  RecordId record;
+  bool is_reversal = false;
+};
+std::vector<Written> written_by(db::Read& tx, std::string_view municipality, std::int64_t deed,
+                                RecordId first, RecordId last);
 // The deed by which it was confirmed.
 std::optional<std::int64_t> confirmation_deed(db::Read& tx, std::string_view municipality,
                                               RecordId record);

@@ -2,6 +2,7 @@
 // bulk; pages and spans of time go by key through an index; notes are erased, years closed; two
 // municipalities never see each other.
 #include "record/record_store.h"
+#include "record/book_store.h"
 
 #include <doctest/doctest.h>
 
@@ -13,6 +14,7 @@
 #include "db/testing.h"
 #include "history/history.h"
 #include "programme/programme_service.h"
+#include "record/batch_store.h"
 
 namespace record::store {
 namespace {
@@ -352,6 +354,12 @@ TEST_CASE("a year is closed and reopened; its latest version counts") {
     CHECK(found[1].version == 2);
     CHECK_FALSE(found[1].closed);
     CHECK(ask(database, [](db::Read& tx) { return years(tx, kNeighbour); }).empty());
+    const auto all = ask(database, [](db::Read& tx) { return year_versions(tx, kWard); });
+    REQUIRE(all.size() == 3);
+    CHECK(all[0].reason == "支払漏れ");
+    const auto last = ask(database, [](db::Read& tx) { return year_rows(tx, kWard, base::now()); });
+    REQUIRE(last.size() == 2);
+    CHECK_FALSE(last[1].closed);
   });
 }
 
@@ -502,6 +510,69 @@ TEST_CASE("lists are ranges of an index, without a sort, also behind ten million
       const bool sorted = steps.find("TEMP B-TREE") != std::string::npos;
       CHECK(sorted == (way.statement == "record.years_of"));  // a handful of years
       CHECK(steps.find("SCAN r") == std::string::npos);
+    }
+  });
+}
+
+TEST_CASE("many are found at once, with what took them back and what their deed wrote") {
+  for_each_engine([](db::Database& database) {
+    load_registers(database);
+    for (const std::size_t count : {1U, 50U, 51U, 501U}) {
+      CAPTURE(count);
+      std::vector<RecordId> ids;
+      for (const Record& one :
+           added(database, std::vector<Record>(count, consultation({2011, 4, 1}))))
+        ids.push_back(one.id);
+      Record taken_back = consultation({2011, 4, 1});
+      taken_back.reverses = ids.back();
+      const Record back = added(database, taken_back);
+      ids.push_back(RecordId{42});  // of nobody
+      database.read([&](db::Read& tx) {
+        const auto found = find_all(tx, kWard, ids);
+        CHECK(found.size() == count);
+        CHECK(found.at(ids.front()).occurred_on == base::Date(2011, 4, 1));
+        const auto reversals = reversals_among(tx, kWard, ids);
+        REQUIRE(reversals.size() == 1);
+        CHECK(reversals.at(back.reverses.value()) == back.id);
+        const auto written = written_by(tx, kWard, back.deed, back.id, back.id);
+        REQUIRE(written.size() == 1);
+        CHECK(written.front().record == back.id);
+        CHECK(written.front().is_reversal);
+        CHECK(find_all(tx, kNeighbour, ids).empty());
+        return 0;
+      });
+    }
+  });
+}
+
+TEST_CASE("confirmations and notes of many records: as many as there are, each with its own") {
+  for_each_engine([](db::Database& database) {
+    load_registers(database);
+    for (const std::size_t count :
+         {std::size_t{1}, std::size_t{99}, std::size_t{100}, std::size_t{201}}) {
+      CAPTURE(count);
+      const auto records = added(database, std::vector<Record>(count, consultation({2012, 5, 1})));
+      std::vector<std::string> texts;
+      for (std::size_t i = 0; i < count; ++i) texts.push_back("覚え " + std::to_string(i));
+      const base::Instant at = database.write([&](db::Write& tx) {
+        const base::Instant now = tx.recorded_at();
+        std::vector<Confirmation> confirmations;
+        std::vector<Note> notes;
+        for (std::size_t i = 0; i < count; ++i) {
+          confirmations.push_back({records[i].id, now});
+          notes.push_back({records[i].id, texts[i]});
+        }
+        add_confirmations(tx, kWard, confirmations, deed(tx, kWard));
+        add_notes(tx, kWard, notes);
+        return now;
+      });
+      database.read([&](db::Read& tx) {
+        for (std::size_t i = 0; i < count; ++i) {
+          CHECK(note_of(tx, kWard, records[i].id) == texts[i]);
+          CHECK(find(tx, kWard, records[i].id)->confirmed_at == at);
+        }
+        return 0;
+      });
     }
   });
 }

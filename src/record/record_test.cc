@@ -167,7 +167,8 @@ TEST_CASE("what is refused, in the order of the list, and what is just taken") {
     if (checked || row.field.empty()) continue;
     CHECK(fact(checked.error(), "field") == row.field);
     if (!row.value.empty()) CHECK(fact(checked.error(), "value") == row.value);
-    CHECK(every_slot_filled(checked.error()));
+    // By whom a year was closed is added by the books.
+    if (checked.error().code != year_closed.code) CHECK(every_slot_filled(checked.error()));
   }
 }
 
@@ -351,7 +352,7 @@ TEST_CASE("a reversal counts negative in the same year and points at the first")
   closed.fiscal_year = base::FiscalYear(2009);
   const auto in_closed_year = reversal_of(closed, kToday);
   CHECK(code_of(in_closed_year) == year_closed.code);
-  CHECK(every_slot_filled(in_closed_year.error()));
+  CHECK(fact(in_closed_year.error(), "year") == "2009");  // by whom: the books say (books_test)
   const auto of_reversal = reversal_of(*reversal, kToday);
   CHECK(code_of(of_reversal) == is_a_reversal.code);
   CHECK(fact(of_reversal.error(), "first") == "701");

@@ -46,6 +46,12 @@ class Reading {
     }
   }
 
+  // Of a publication that is not kept yet.
+  void hold_back(std::int64_t release, store::HeldBack held) {
+    held_release_ = release;
+    held_ = std::move(held);
+  }
+
   const Knowledge& at(std::optional<base::Instant> moment) {
     const auto found = known_.find(moment);
     if (found != known_.end()) return found->second;
@@ -57,10 +63,18 @@ class Reading {
   }
 
  private:
+  // Those that may govern a line: a publication covers every line, so only the last one counts.
   std::vector<const Release*> in_force() const {
-    std::vector<const Release*> list;
+    std::vector<Release> publications;
     for (const Release& one : plan_.releases)
-      if (one.in_force(plan_.at)) list.push_back(&one);
+      if (one.kind == Kind::publication) publications.push_back(one);
+    const Release* last = governing(publications, "", plan_.at);
+    std::vector<const Release*> list;
+    for (const Release& one : plan_.releases) {
+      const bool may_govern =
+          one.kind == Kind::continuous || (last != nullptr && one.id == last->id);
+      if (may_govern && one.in_force(plan_.at)) list.push_back(&one);
+    }
     return list;
   }
 
@@ -394,6 +408,26 @@ PublicPlan public_plan(db::Read& tx, std::string_view municipality, std::string_
   Reading(tx, seen).read();
   Keeping(seen).keep_back();
   seen.changed_at = last_change(tx, seen);
+  return seen;
+}
+
+PublicPlan as_published(db::Read& tx, const Release& publication) {
+  Release here = publication;
+  here.effective_at = publication.mark;
+  PublicPlan seen;
+  seen.municipality = here.municipality;
+  seen.plan = here.plan;
+  seen.at = here.mark;
+  const PublicPlan before = public_plan(tx, here.municipality, here.plan, here.mark);
+  store::HeldBack held;
+  for (const HeldValue& one : too_close(tx, before, here.mark))
+    held[{one.row, one.figure, one.fiscal_year}] = one.known;
+  seen.releases = before.releases;
+  seen.releases.push_back(here);
+  Reading reading(tx, seen);
+  reading.hold_back(here.id, std::move(held));
+  reading.read();
+  Keeping(seen).keep_back();
   return seen;
 }
 

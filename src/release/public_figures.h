@@ -58,6 +58,10 @@ struct PublicPlan {
 PublicPlan public_plan(db::Read& tx, std::string_view municipality, std::string_view plan,
                        base::Instant at, const Release* further = nullptr);
 
+// As if this publication were in force at its mark, with what too_close() would hold back: for
+// whoever freezes what the public will see.
+PublicPlan as_published(db::Read& tx, const Release& publication);
+
 // Whether anything of the plan is in force: a plan that was adopted here is public while it is.
 bool is_public(db::Read& tx, std::string_view municipality, std::string_view plan,
                base::Instant at);

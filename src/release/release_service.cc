@@ -140,11 +140,8 @@ std::string wanted_text(std::string_view what, std::string_view plan, std::strin
          (at ? std::to_string(at->microseconds) : "");
 }
 
-// The release with its mark and its deed; nothing is refused after the mark but its name.
-base::Result<Release> write_release(db::Write& tx, const base::Actor& actor, Release release) {
-  const auto mark = figure::mark(tx, actor, release.municipality, "publication", release.title);
-  if (!mark) return std::unexpected(mark.error());
-  release.mark = *mark;
+// The release, whose mark is set, with its deed.
+Release keep_release(db::Write& tx, const base::Actor& actor, Release release) {
   release.id = tx.new_id();
   release.released_at = tx.recorded_at();
   release.released_by = actor.id;
@@ -153,6 +150,20 @@ base::Result<Release> write_release(db::Write& tx, const base::Actor& actor, Rel
                  release, "");
   store::add(tx, release);
   return release;
+}
+
+// Nothing is refused after the mark but its name.
+base::Result<Release> write_release(db::Write& tx, const base::Actor& actor, Release release) {
+  const auto mark = figure::mark(tx, actor, release.municipality, "publication", release.title);
+  if (!mark) return std::unexpected(mark.error());
+  release.mark = *mark;
+  return keep_release(tx, actor, std::move(release));
+}
+
+void hold_what_is_close(db::Write& tx, const PublicPlan& before, const Release& release) {
+  for (const HeldValue& held : too_close(tx, before, release.mark))
+    store::hold_back(tx, release.municipality, release.id,
+                     {held.row, held.figure, held.fiscal_year}, held.known);
 }
 
 Release begun(std::string_view municipality, Kind kind, const std::string& plan,
@@ -173,6 +184,16 @@ base::Instant just_after(base::Instant now) {
 
 PublicPlan with(db::Read& tx, std::string_view municipality, const Release& further) {
   return public_plan(tx, municipality, further.plan, further.effective_at, &further);
+}
+
+// When a publication takes effect, once everything is asked that every publication must meet.
+base::Result<base::Instant> fit_to_publish(db::Read& tx, std::string_view municipality,
+                                           const Publication& wanted) {
+  if (const auto lines = lines_of(tx, municipality, wanted.plan); !lines)
+    return std::unexpected(lines.error());
+  if (const auto titled = check_title(wanted.title); !titled)
+    return std::unexpected(titled.error());
+  return effective(wanted.effective_at, base::now());
 }
 
 }  // namespace
@@ -224,21 +245,35 @@ base::Result<Released> publish(db::Database& database, const base::Actor& actor,
                 wanted_text("publish", wanted.plan, wanted.title, wanted.effective_at));
     if (!first) return std::unexpected(first.error());
     if (*first) return **first;
-    if (const auto lines = lines_of(tx, municipality, wanted.plan); !lines)
-      return std::unexpected(lines.error());
-    if (const auto titled = check_title(wanted.title); !titled)
-      return std::unexpected(titled.error());
-    const auto at = effective(wanted.effective_at, base::now());
+    const auto at = fit_to_publish(tx, municipality, wanted);
     if (!at) return std::unexpected(at.error());
     const PublicPlan before = public_plan(tx, municipality, wanted.plan, *at);
     const auto release = write_release(
         tx, actor, begun(municipality, Kind::publication, wanted.plan, wanted.title, *at));
     if (!release) return std::unexpected(release.error());
-    for (const HeldValue& held : too_close(tx, before, release->mark))
-      store::hold_back(tx, municipality, release->id, {held.row, held.figure, held.fiscal_year},
-                       held.known);
+    hold_what_is_close(tx, before, *release);
     return keep_answer(tx, municipality, command, {release->id, release->effective_at});
   });
+}
+
+base::Result<Released> publish_as_known(db::Write& tx, const base::Actor& actor,
+                                        std::string_view municipality, const Publication& wanted,
+                                        base::Instant mark) {
+  if (const auto may = check_permitted(actor, municipality); !may)
+    return std::unexpected(may.error());
+  const auto at = fit_to_publish(tx, municipality, wanted);
+  if (!at) return std::unexpected(at.error());
+  // What was held back when it was frozen is held back now: as the public saw it at the mark.
+  const PublicPlan before = public_plan(tx, municipality, wanted.plan, mark);
+  Release release = begun(municipality, Kind::publication, wanted.plan, wanted.title, *at);
+  release.mark = mark;
+  release = keep_release(tx, actor, std::move(release));
+  hold_what_is_close(tx, before, release);
+  return Released{release.id, release.effective_at};
+}
+
+bool has_figures(db::Read& tx, std::string_view municipality, std::string_view plan) {
+  return lines_of(tx, municipality, plan).has_value();
 }
 
 base::Result<Released> open(db::Database& database, const base::Actor& actor,

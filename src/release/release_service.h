@@ -44,6 +44,14 @@ base::Result<Released> publish(db::Database& database, const base::Actor& actor,
                                std::string_view municipality, const Publication& wanted,
                                std::string_view command = {});
 
+// A publication as known at a mark that was set before, in the caller's transaction: an edition was
+// decided on meanwhile. Refusals: those of publish without figure::mark.
+base::Result<Released> publish_as_known(db::Write& tx, const base::Actor& actor,
+                                        std::string_view municipality, const Publication& wanted,
+                                        base::Instant mark);
+// Whether a publication of the plan would release anything.
+bool has_figures(db::Read& tx, std::string_view municipality, std::string_view plan);
+
 struct Opening {
   std::string plan;
   std::string title;
