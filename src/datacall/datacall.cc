@@ -8,6 +8,7 @@
 #include "base/fiscal_year.h"
 #include "base/japanese_text.h"
 #include "plan/plan_reading.h"
+#include "record/books.h"
 
 namespace datacall {
 namespace {
@@ -203,10 +204,10 @@ int late_days(base::Date due, base::Date today, bool is_all_answered) {
 Label label_of(int fiscal_year, base::Date today, bool is_year_closed,
                std::optional<base::Date> council_on) {
   if (council_on && today >= *council_on) return {LabelKind::settled, *council_on};
-  const base::Date last_provisional(fiscal_year + 1, 5, 31);
-  const bool is_final = is_year_closed || today > last_provisional;
-  return {is_final ? LabelKind::final : LabelKind::provisional,
-          base::add_days(last_provisional, 1)};
+  if (is_year_closed) return {LabelKind::final, {}};
+  const base::Date last = record::last_day_of_books(fiscal_year);
+  if (today > last) return {LabelKind::provisional, {}};
+  return {LabelKind::provisional, base::add_days(last, 1)};
 }
 
 }  // namespace datacall

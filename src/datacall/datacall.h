@@ -137,12 +137,15 @@ plan::Reading reading_of(const Given& given);
 // Days since the due day, while something is still open; 0: not late.
 int late_days(base::Date due, base::Date today, bool is_all_answered);
 
-// 速報 until 31 May of the following year (出納整理期間), 確定 from 1 June on or once the year is
-// closed, 決算 from the day on which the council approved its accounts.
+// 速報 while the year's books take records, 確定 once they are closed, by two persons or by the end
+// of 出納整理期間 on 31 May (record/books.h says which), 決算 from the day on which the council
+// approved its accounts.
 enum class LabelKind { provisional, final, settled };
 struct Label {
   LabelKind kind = LabelKind::provisional;
-  base::Date day;  // provisional: final from; final: since; settled: the day of the council
+  // provisional: the day from which it is final, where the calendar says one; settled: the day of
+  // the council
+  std::optional<base::Date> day;
 };
 Label label_of(int fiscal_year, base::Date today, bool is_year_closed,
                std::optional<base::Date> council_on);

@@ -2,6 +2,7 @@
 // empty, in both languages.
 #include <doctest/doctest.h>
 
+#include "staff/hostile_test.h"
 #include "ui/datacall/board.h"
 #include "ui/datacall/calls.h"
 #include "ui/datacall/filled.h"
@@ -13,19 +14,7 @@
 namespace datacall {
 namespace {
 
-using base::Language;
-
-const std::string kHostile = "<script>alert(\"1\")</script>'&";
-const std::string kEvilUrl = "javascript:alert(1)";
-
-http::PageFrame frame() {
-  return {.title = kHostile,
-          .crumbs = {{kHostile, kEvilUrl, true}},
-          .this_page = kHostile,
-          .other_language_url = kEvilUrl,
-          .search_text = kHostile,
-          .account = {kHostile, kHostile}};
-}
+using namespace staff::testing;
 
 staff::FormView form() {
   return {.id = kHostile,
@@ -40,24 +29,6 @@ staff::FormView form() {
                       .id = kHostile,
                       .label = kHostile,
                       .error = kHostile}}};
-}
-
-staff::ProblemsView problems() {
-  return {kHostile, {{kHostile, kEvilUrl}}};
-}
-
-template <class Page>
-void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
-  for (const Language language : {Language::ja, Language::en}) {
-    const std::string html = write(view, language);
-    CHECK(html.find("<script>") == std::string::npos);
-    CHECK(html.find("javascript:") == std::string::npos);
-    CHECK(html.find("alert(\"1\")") == std::string::npos);
-    CHECK(html.find("&lt;script") != std::string::npos);
-    const std::string empty = write(Page{}, language);
-    CHECK(empty.starts_with("<!doctype html>"));
-    CHECK(empty.find("</html>") != std::string::npos);
-  }
 }
 
 TEST_CASE("every page of the data calls, full of hostile text and empty") {

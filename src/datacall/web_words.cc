@@ -77,10 +77,12 @@ std::string state_words(const http::Request& request, ValueState state) {
 
 std::string label_words(const http::Request& request, int year, const YearState& state) {
   const Label label = label_of(year, today(), state.is_closed, state.council_on);
-  const std::vector<base::Fact> day = {{"day", staff::web::day_words(request, label.day)}};
+  std::vector<base::Fact> day;
+  if (label.day) day = {{"day", staff::web::day_words(request, *label.day)}};
   switch (label.kind) {
     case LabelKind::provisional:
-      return say(request, "datacall_pages.label_provisional", day);
+      return say(request,
+                 label.day ? "datacall_pages.label_provisional" : "datacall_pages.label_open", day);
     case LabelKind::final:
       return say(request, "datacall_pages.label_final", day);
     case LabelKind::settled:

@@ -5,7 +5,9 @@
 #include <doctest/doctest.h>
 
 #include "db/testing.h"
+#include "figure/figure_file.h"
 #include "plan/computed_service.h"
+#include "plan/plan_files_test.h"
 #include "plan/plan_service.h"
 #include "staff/towns_test.h"
 
@@ -165,6 +167,142 @@ TEST_CASE("a sum or a target of its own is a further version") {
     const auto work = work_of(database);
     CHECK(work[0].money.size() == 2);
     CHECK(find_target(work[0], 1, 2015)->text == "15件");
+  });
+}
+
+namespace {
+
+// The register of Nerima with its plans.
+void lay_register(db::Database& database) {
+  const auto set = read_plan_set({NIGIWAI_SOURCE_DIR "/plans/131202"});
+  REQUIRE(load(base::Actor::system(), database, set).has_value());
+}
+
+// The first day of the plan: a fair.
+void hold_a_fair(db::Database& database) {
+  record::Facts facts;
+  facts.programme = "craft-fair-support";
+  facts.kind = "event_held";
+  facts.occurred_on = base::Date(2015, 5, 28);
+  facts.people = 4'700;
+  REQUIRE(figure::write(database, [&](db::Write& tx) {
+            return figure::post(tx, {base::Actor::system(), {}}, "131202", {}, facts);
+          }).has_value());
+}
+
+Plan fair_plan() {
+  Plan plan = small("見本市の計画");
+  plan.rows[0].programmes = {"craft-fair-support"};
+  return plan;
+}
+
+std::vector<RowWork> measured_by(std::vector<std::pair<std::string, std::string>> indicators) {
+  RowWork work{"1"};
+  for (auto& [label, unit] : indicators) {
+    Indicator indicator;
+    indicator.number = static_cast<int>(work.indicators.size()) + 1;
+    indicator.label = label;
+    indicator.unit = unit;
+    work.indicators.push_back(indicator);
+  }
+  return {work};
+}
+
+void adopt_fair(db::Database& database, const std::vector<RowWork>& work) {
+  REQUIRE(
+      database.write([&](db::Write& tx) { return adopt(tx, planner(), fair_plan(), work, "決定"); })
+          .has_value());
+  figure::build(database, base::Actor::system());
+}
+
+std::string keys_of(db::Database& database) {
+  return database.read([](db::Read& tx) {
+    std::string keys;
+    for (const auto& one : figure::figures(tx, "131202", "next"))
+      keys += (keys.empty() ? "" : " ") + one.definition.key;
+    return keys;
+  });
+}
+
+std::string computed_in_2015(db::Database& database) {
+  const auto table = open_table(planner(), database, "next", {});
+  REQUIRE(table.has_value());
+  for (const auto& row : table->plan.rows)
+    if (const Cell* cell = find_cell(row, "2015"))
+      if (const Reading* reading = find_reading(*cell, ReadingSource::computed))
+        return reading->text.value_or("");
+  return {};
+}
+
+// As it was left by the program before adopting defined figures.
+void forget_definitions(db::Database& database) {
+  figure::DefinitionSet none;
+  none.plan = "next";
+  none.municipality = "131202";
+  database.write([&](db::Write& tx) { return figure::install(tx, base::Actor::system(), none); });
+}
+
+}  // namespace
+
+TEST_CASE("adopting defines what the lines are measured by, and a revision what they are then") {
+  db::testing::for_each_engine([](db::Database& database) {
+    lay_register(database);
+    hold_a_fair(database);
+    adopt_fair(database, measured_by({{"来場者数", "人"}, {"満足度", "％"}}));
+    CHECK(keys_of(database) == "indicator_1");
+    CHECK(computed_in_2015(database) == "4,700人");
+    adopt_fair(database, measured_by({{"来場者数", "人"}, {"開催", "回"}}));
+    CHECK(keys_of(database) == "indicator_1 indicator_2");
+    CHECK(computed_in_2015(database) == "来場者数 4,700人、開催 1回");
+    adopt_fair(database, {});
+    CHECK(keys_of(database) == "work_done");
+    CHECK(computed_in_2015(database) == "実施");
+    CHECK(verify(database).empty());
+    CHECK(figure::verify(database).empty());
+  });
+}
+
+TEST_CASE("figures that a file declared stay when the plan is adopted again") {
+  db::testing::for_each_engine([](db::Database& database) {
+    lay_register(database);
+    adopt_fair(database, {});
+    base::Mistakes mistakes("test");
+    const auto declared = figure::read_definitions(
+        R"(
+format = "nigiwai-figures/1"
+municipality = "131202"
+plan = "next"
+[[row]]
+row = "1"
+programmes = ["craft-fair-support"]
+text = "{visitors}人"
+figures = [{ key = "visitors", measure = "people", kind = "event_held", unit = "人" }]
+)",
+        mistakes);
+    REQUIRE_MESSAGE(mistakes.none(), testing::told(mistakes.list()));
+    database.write(
+        [&](db::Write& tx) { return figure::install(tx, base::Actor::system(), declared); });
+    adopt_fair(database, measured_by({{"開催", "回"}}));
+    CHECK(keys_of(database) == "visitors");
+  });
+}
+
+TEST_CASE("a plan adopted before figures were defined is found out, and gets them once") {
+  db::testing::for_each_engine([](db::Database& database) {
+    lay_register(database);
+    adopt_fair(database, measured_by({{"来場者数", "人"}}));
+    hold_a_fair(database);
+    forget_definitions(database);
+    const auto findings = verify(database);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].code == "plan.verify_adopted_undefined");
+    CHECK(define_adopted(base::Actor::system(), database) == 1);
+    CHECK(define_adopted(base::Actor::system(), database) == 0);
+    figure::build(database, base::Actor::system());
+    CHECK(keys_of(database) == "indicator_1");
+    CHECK(computed_in_2015(database) == "4,700人");
+    CHECK(verify(database).empty());
+    CHECK(figure::verify(database).empty());
   });
 }
 

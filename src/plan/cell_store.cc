@@ -5,6 +5,7 @@
 
 #include "base/quantity_json.h"
 #include "base/sha256.h"
+#include "db/many_rows.h"
 #include "plan/content_text.h"
 #include "plan/listed_text.h"
 
@@ -19,25 +20,22 @@ constexpr db::Statement kLatestHashes{
     "AND d.plan = c.plan AND d.row_key = c.row_key AND d.column_key = c.column_key "
     "AND d.source = c.source)"};
 
-constexpr db::Statement kAppendReading{"plan.append_reading",
-                                       "INSERT INTO cell_reading (municipality, plan, row_key, "
-                                       "column_key, source, version, text, kind, state, "
-                                       "state_body, state_row, state_by, state_reason, merged, "
-                                       "confidence, reason, content_hash, deed, "
-                                       "recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-                                       "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-                                       "?19)"};
+static const db::RowStatements kReadingRows{
+    "INSERT INTO cell_reading (municipality, plan, row_key, column_key, source, version, text, "
+    "kind, state, state_body, state_row, state_by, state_reason, merged, confidence, reason, "
+    "content_hash, deed, recorded_at) VALUES ",
+    19};
+static const db::Statement kAppendReading{"plan.append_reading", kReadingRows.one};
+static const db::Statement kAppendReadings{"plan.append_readings", kReadingRows.many};
 
-constexpr db::Statement kAppendQuantity{"plan.append_quantity",
-                                        "INSERT INTO cell_quantity (municipality, plan, row_key, "
-                                        "column_key, source, version, ordinal, label, "
-                                        "numerator, denominator, decimals, unit, base_unit, scale, "
-                                        "yen, qualifiers, approximate, comparison, "
-                                        "per, high_numerator, high_denominator, high_decimals, "
-                                        "part_of, figure_begin, figure_end, span_begin, "
-                                        "span_end) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-                                        "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-                                        "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)"};
+static const db::RowStatements kQuantityRows{
+    "INSERT INTO cell_quantity (municipality, plan, row_key, column_key, source, version, ordinal, "
+    "label, numerator, denominator, decimals, unit, base_unit, scale, yen, qualifiers, "
+    "approximate, comparison, per, high_numerator, high_denominator, high_decimals, part_of, "
+    "figure_begin, figure_end, span_begin, span_end) VALUES ",
+    27};
+static const db::Statement kAppendQuantity{"plan.append_quantity", kQuantityRows.one};
+static const db::Statement kAppendQuantities{"plan.append_quantities", kQuantityRows.many};
 
 namespace {
 
@@ -112,34 +110,47 @@ struct CellVersion {
   int version;
 };
 
-void append_quantity(db::Write& tx, const Place& place, const CellVersion& cell, int ordinal,
-                     const base::Quantity& quantity) {
+void add_quantity(db::ManyRows& rows, const Place& place, const CellVersion& cell, int ordinal,
+                  const base::Quantity& quantity) {
   std::optional<std::int64_t> high_numerator, high_denominator, high_decimals;
   if (quantity.range) {
     high_numerator = quantity.range->high.numerator;
     high_denominator = quantity.range->high.denominator;
     high_decimals = quantity.range->high.decimals;
   }
-  tx.save(kAppendQuantity, place.municipality, place.plan, cell.row, cell.column, cell.source,
-          cell.version, ordinal, quantity.label, quantity.value.numerator,
-          quantity.value.denominator, quantity.value.decimals, quantity.unit, quantity.base_unit,
-          quantity.scale, quantity.yen, qualifier_codes(quantity.qualifiers), quantity.approximate,
-          base::name_of(quantity.comparison), quantity.per, high_numerator, high_denominator,
-          high_decimals, quantity.part_of, quantity.figure.begin, quantity.figure.end,
-          quantity.span.begin, quantity.span.end);
+  rows.add(place.municipality, place.plan, cell.row, cell.column, cell.source, cell.version,
+           ordinal, quantity.label, quantity.value.numerator, quantity.value.denominator,
+           quantity.value.decimals, quantity.unit, quantity.base_unit, quantity.scale, quantity.yen,
+           qualifier_codes(quantity.qualifiers), quantity.approximate,
+           base::name_of(quantity.comparison), quantity.per, high_numerator, high_denominator,
+           high_decimals, quantity.part_of, quantity.figure.begin, quantity.figure.end,
+           quantity.span.begin, quantity.span.end);
 }
 
-void append_reading(db::Write& tx, const Place& place, const CellVersion& cell,
-                    const Reading& reading, std::string_view hash, base::Instant recorded_at) {
-  tx.save(kAppendReading, place.municipality, place.plan, cell.row, cell.column, cell.source,
-          cell.version, reading.text, in_db(reading.kind), in_db(reading.meaning.state),
-          reading.meaning.body, reading.meaning.row, reading.meaning.by, reading.meaning.reason,
-          reading.merged, in_db(reading.certainty.confidence), reading.certainty.reason, hash,
-          place.deed, recorded_at);
-  int ordinal = 0;
-  for (const auto& quantity : reading.quantities) {
-    append_quantity(tx, place, cell, ordinal++, quantity);
+// A version of a cell on its way in.
+struct Appended {
+  CellVersion cell;
+  const Reading* reading;
+};
+
+// The readings first: their quantities refer to them.
+void append_readings(db::Write& tx, const Place& place, std::span<const Appended> appended) {
+  const base::Instant recorded_at = tx.recorded_at();
+  db::ManyRows readings(tx, kAppendReading, kAppendReadings);
+  for (const auto& [cell, reading] : appended)
+    readings.add(place.municipality, place.plan, cell.row, cell.column, cell.source, cell.version,
+                 reading->text, in_db(reading->kind), in_db(reading->meaning.state),
+                 reading->meaning.body, reading->meaning.row, reading->meaning.by,
+                 reading->meaning.reason, reading->merged, in_db(reading->certainty.confidence),
+                 reading->certainty.reason, content_hash(*reading), place.deed, recorded_at);
+  readings.finish();
+  db::ManyRows quantities(tx, kAppendQuantity, kAppendQuantities);
+  for (const auto& [cell, reading] : appended) {
+    int ordinal = 0;
+    for (const auto& quantity : reading->quantities)
+      add_quantity(quantities, place, cell, ordinal++, quantity);
   }
+  quantities.finish();
 }
 
 using CellKey = std::pair<std::string, std::string>;
@@ -165,21 +176,19 @@ std::map<CellKey, Latest> latest_cells(db::Read& tx, const Place& place, Reading
 
 int append_cells(db::Write& tx, const Place& place, const Plan& plan) {
   const auto latest = latest_cells(tx, place, ReadingSource::printed);
-  const base::Instant recorded_at = tx.recorded_at();
-  int appended = 0;
+  std::vector<Appended> appended;
   for (const auto& row : plan.rows) {
     for (const auto& cell : row.cells) {
       const Reading& reading = cell.readings.front();
-      const std::string hash = content_hash(reading);
       const auto before = latest.find({row.key, cell.column});
-      if (before != latest.end() && before->second.content_hash == hash) continue;
-      const int version = before == latest.end() ? 1 : before->second.version + 1;
-      append_reading(tx, place, {row.key, cell.column, in_db(reading.source), version}, reading,
-                     hash, recorded_at);
-      ++appended;
+      const bool is_new = before == latest.end();
+      if (!is_new && before->second.content_hash == content_hash(reading)) continue;
+      const int version = is_new ? 1 : before->second.version + 1;
+      appended.push_back({{row.key, cell.column, in_db(reading.source), version}, &reading});
     }
   }
-  return appended;
+  append_readings(tx, place, appended);
+  return static_cast<int>(appended.size());
 }
 
 void append_entered(db::Write& tx, const Place& place, std::string_view row,
@@ -187,8 +196,8 @@ void append_entered(db::Write& tx, const Place& place, std::string_view row,
   const auto latest = latest_cells(tx, place, ReadingSource::entered);
   const auto before = latest.find({std::string(row), std::string(column)});
   const int version = before == latest.end() ? 1 : before->second.version + 1;
-  append_reading(tx, place, {row, column, in_db(ReadingSource::entered), version}, reading,
-                 content_hash(reading), tx.recorded_at());
+  const Appended one{{row, column, in_db(ReadingSource::entered), version}, &reading};
+  append_readings(tx, place, std::span(&one, 1));
 }
 
 constexpr db::Statement kEnteredText{
@@ -354,6 +363,39 @@ void read_cells(db::Read& tx, Plan& plan, Eyes eyes, base::Instant until, std::s
       if (found != by_cell.end()) row.cells.push_back({column.key, std::move(found->second)});
     }
   }
+}
+
+constexpr db::Statement kAppendedCells{
+    "plan.appended_cells",
+    "SELECT row_key, column_key, version FROM cell_reading WHERE municipality = ?1 AND plan = ?2 "
+    "AND deed = ?3 AND source = 'printed' ORDER BY row_key, column_key"};
+
+namespace {
+
+AppendedCell to_version(db::Row& row) {
+  AppendedCell cell;
+  cell.row = row.text("row_key");
+  cell.column = row.text("column_key");
+  cell.version = static_cast<int>(row.integer("version"));
+  return cell;
+}
+
+}  // namespace
+
+std::vector<AppendedCell> appended_cells(db::Read& tx, const Place& place) {
+  return tx.list<AppendedCell>(kAppendedCells, to_version, place.municipality, place.plan,
+                               place.deed);
+}
+
+constexpr db::Statement kPrintedVersions{
+    "plan.printed_versions",
+    "SELECT row_key, column_key, max(version) AS version FROM cell_reading "
+    "WHERE municipality = ?1 AND plan = ?2 AND source = 'printed' GROUP BY row_key, column_key "
+    "ORDER BY row_key, column_key"};
+
+std::vector<AppendedCell> printed_versions(db::Read& tx, std::string_view municipality,
+                                           std::string_view plan) {
+  return tx.list<AppendedCell>(kPrintedVersions, to_version, municipality, plan);
 }
 
 constexpr db::Statement kAllVersions{

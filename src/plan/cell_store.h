@@ -33,6 +33,17 @@ void read_cells(db::Read& tx, Plan& plan, Eyes eyes = Eyes::visitor, base::Insta
                 std::string_view family = {});
 void read_ratings(db::Read& tx, Plan& plan, std::string_view family = {});
 
+// The printed readings that a deed appended.
+struct AppendedCell {
+  std::string row;
+  std::string column;
+  int version = 1;
+};
+std::vector<AppendedCell> appended_cells(db::Read& tx, const Place& place);
+// The latest printed version of every cell.
+std::vector<AppendedCell> printed_versions(db::Read& tx, std::string_view municipality,
+                                           std::string_view plan);
+
 // Readings and ratings whose content no longer has the hash it was stored with: somebody changed
 // the database behind the program's back.
 struct ChangedReading {

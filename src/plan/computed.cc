@@ -229,4 +229,14 @@ Computed computed(const figure::RowDefinition& definition, const Row& row, const
   return computed;
 }
 
+Cell& cell_at(const Plan& plan, Row& row, const std::string& column) {
+  const auto place = [&](const std::string& key) {
+    return std::ranges::find(plan.columns, key, &Column::key) - plan.columns.begin();
+  };
+  const auto after = std::ranges::find_if(
+      row.cells, [&](const Cell& cell) { return place(cell.column) >= place(column); });
+  if (after != row.cells.end() && after->column == column) return *after;
+  return *row.cells.insert(after, Cell{column, {}});
+}
+
 }  // namespace plan

@@ -58,6 +58,8 @@ using Programmes = std::map<std::string, programme::Programme, std::less<>>;
 Computed computed(const figure::RowDefinition& definition, const Row& row, const Column& column,
                   const YearValues& values, const Programmes& programmes,
                   const figure::Keys& masked = {});
+// The row's cell in this column; where the plan printed none, an empty one in the order of columns.
+Cell& cell_at(const Plan& plan, Row& row, const std::string& column);
 // The years a column of the row takes.
 std::vector<int> years_taken(const figure::ColumnDefinition& rule, const Column& column);
 

@@ -1,38 +1,22 @@
 // Translates staff requests; the JSON itself is computed_json's.
 #include "plan/computed_api.h"
 
-#include "http/request.h"
 #include "plan/computed_json.h"
 #include "plan/computed_service.h"
-#include "staff/reading.h"
-#include "staff/token.h"
+#include "staff/staff_api.h"
 
 namespace plan::api {
 
-namespace {
-
-http::Response finished(http::Response response) {
-  if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
-  response.headers.emplace_back("Cache-Control", "no-store");
-  return response;
-}
-
-}  // namespace
-
 http::Response get_staff_table(db::Database& database, const http::Request& request) {
-  const auto bearer = database.read([&](db::Read& tx) {
-    return staff::bearer(tx, http::bearer_secret(request), staff::May::read, request.remote);
-  });
-  if (!bearer) return finished(http::refused(bearer.error()));
-  http::Response response = get_table_as_known(bearer->actor, database, request);
-  if (response.refusal) return finished(std::move(response));
-  std::string address = request.path;
-  if (!request.query.empty()) address += "?" + http::encode_fields(request.query);
-  staff::note_reading(database, bearer->actor,
-                      {.address = std::move(address),
+  const auto actor = staff::api::actor_of(database, request, staff::May::read);
+  if (!actor) return staff::api::refused(actor.error());
+  http::Response response = get_table_as_known(*actor, database, request);
+  if (response.refusal) return staff::api::finished(std::move(response));
+  staff::note_reading(database, *actor,
+                      {.address = staff::api::address_of(request),
                        .subject_kind = "plan",
                        .subject_key = request.capture("slug")});
-  return finished(std::move(response));
+  return staff::api::finished(std::move(response));
 }
 
 http::Response get_table_as_known(const base::Actor& actor, db::Database& database,

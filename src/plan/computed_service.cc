@@ -52,16 +52,6 @@ std::map<std::string, YearValues, std::less<>> values_by_row(db::Read& tx, const
   return values;
 }
 
-Cell& cell_at(const Plan& plan, Row& row, const std::string& column) {
-  const auto place = [&](const std::string& key) {
-    return std::ranges::find(plan.columns, key, &Column::key) - plan.columns.begin();
-  };
-  const auto after = std::ranges::find_if(
-      row.cells, [&](const Cell& cell) { return place(cell.column) >= place(column); });
-  if (after != row.cells.end() && after->column == column) return *after;
-  return *row.cells.insert(after, Cell{column, {}});
-}
-
 void compute(OpenedTable& opened, db::Read& tx) {
   Plan& plan = opened.plan;
   const auto definitions = figure::rows(tx, plan.municipality, plan.slug, opened.as_known);
@@ -316,16 +306,27 @@ base::Result<WrittenCell> enter(const base::Actor& actor, db::Database& database
 
 namespace {
 
-// Nothing is printed, declared, or to be computed.
+// Work that was recorded speaks for itself, through any of the cell's figures.
+bool has_records(db::Read& tx, std::string_view municipality, const CellName& cell) {
+  const auto definitions = figure::rows(tx, municipality, cell.plan);
+  if (std::ranges::find(definitions, cell.row, &figure::RowDefinition::row) == definitions.end())
+    return false;
+  const auto table = read_table(tx, municipality, cell.plan, {});
+  if (!table) return false;
+  const auto computed = table->computed.find({cell.row, cell.column});
+  return computed != table->computed.end() &&
+         std::ranges::any_of(computed->second.figures,
+                             [](const CellFigure& one) { return one.value.sum.records > 0; });
+}
+
+// Nothing is printed or declared, and nothing was recorded that could be counted.
 bool shows_nothing(db::Read& tx, std::string_view municipality, const CellName& cell) {
   const auto declared = store::declared_sources(tx, municipality, cell.plan, store::kNow);
   if (std::ranges::any_of(declared, [&](const store::DeclaredSource& one) {
         return one.row == cell.row && one.column == cell.column;
       }))
     return false;
-  const auto definitions = figure::rows(tx, municipality, cell.plan);
-  if (std::ranges::find(definitions, cell.row, &figure::RowDefinition::row) != definitions.end())
-    return false;
+  if (has_records(tx, municipality, cell)) return false;
   auto plan = store::head(tx, municipality, cell.plan);
   if (!plan) return false;
   store::read_columns(tx, *plan);

@@ -75,8 +75,8 @@ base::Result<WrittenCell> enter(const base::Actor& actor, db::Database& database
 
 // In the caller's transaction, whose asker has asked everything: what the owner of the line
 // answered and their chief confirmed, as the next version of the entered reading. A cell that would
-// show nothing — nothing printed, declared, or to be computed — shows it from now on, by a deed of
-// its own. Gives the number of the deed that entered it.
+// show nothing — nothing printed or declared, and no record counted — shows it from now on, by a
+// deed of its own. Gives the number of the deed that entered it.
 std::int64_t enter_answered(db::Write& tx, const base::Actor& actor, std::string_view municipality,
                             const CellName& cell, const Reading& reading, std::string_view reason);
 

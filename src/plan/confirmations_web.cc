@@ -365,23 +365,6 @@ http::Response post_confirmations(const staff::web::Desk& desk, const http::Requ
   return staff::web::done(request, kPath, "records_confirmed");
 }
 
-namespace {
-
-// The start page looks at the last records alone, however many there are; the page of what waits
-// looks at all.
-record::RecordId early_enough(db::Read& tx, std::string_view municipality) {
-  constexpr int kRecordsRead = 1000;
-  constexpr std::int64_t kLast = INT64_MAX;
-  const auto last = record::store::recorded_before(tx, municipality, base::Instant{kLast},
-                                                   record::RecordId{kLast}, kRecordsRead);
-  record::RecordId first{0};
-  if (last.size() == kRecordsRead)
-    first = std::ranges::min_element(last, {}, [](const auto& one) { return one.id.value; })->id;
-  return first;
-}
-
-}  // namespace
-
 std::vector<staff::StartSection> confirmations_part(const staff::web::Desk& desk,
                                                     const http::Request& request,
                                                     const staff::Visit& visit) {
@@ -395,8 +378,7 @@ std::vector<staff::StartSection> confirmations_part(const staff::web::Desk& desk
     const Owners known = owners(tx, who.municipality);
     std::int64_t waiting = 0;
     base::Instant since{INT64_MAX};
-    for (const auto& one :
-         figure::unconfirmed(tx, who.municipality, early_enough(tx, who.municipality))) {
+    for (const auto& one : figure::unconfirmed(tx, who.municipality)) {
       if (!may_with(who, Deed::confirm_records, known, one.programme, one.fiscal_year)) continue;
       waiting += one.records + one.reversals;
       since = std::min(since, one.since);

@@ -1,15 +1,13 @@
-// An entry is a deed on a plan, or a release of its figures once it is in effect. Its id is made
-// from what the deed says, so that it stays the same and tells no number of ours.
+// An entry is a deed on a plan, a release of its figures once it is in effect, or what another room
+// adds; the latest of all of them stand in the feed.
 #include "plan/feed_web.h"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "base/instant.h"
-#include "base/sha256.h"
 #include "history/history.h"
-#include "http/escape.h"
-#include "http/page_frame.h"
 #include "plan/plan_service.h"
 #include "plan/released_words.h"
 
@@ -26,15 +24,6 @@ struct Entry {
   std::string name = {};  // tells entries of one moment apart
   std::string path = {};  // below the plan
 };
-
-// A name-based UUID (version 8: our own digest).
-std::string urn(std::string_view name) {
-  std::string digits = base::sha256_hex(name).substr(0, 32);
-  digits[12] = '8';
-  digits[16] = 'a';
-  for (const std::size_t at : {20U, 16U, 12U, 8U}) digits.insert(at, "-");
-  return "urn:uuid:" + digits;
-}
 
 // Every release from the moment it took effect, its withdrawal, and what was put right since.
 void add_released(db::Read& tx, base::Language language, const Listed& plan,
@@ -91,64 +80,32 @@ std::vector<Entry> entries(db::Database& database, base::Language language,
       return 0;
     });
   }
-  std::ranges::sort(all, [](const Entry& a, const Entry& b) {
-    if (a.at != b.at) return a.at > b.at;
-    return a.slug != b.slug ? a.slug < b.slug : a.name < b.name;
-  });
-  if (all.size() > kEntriesMax) all.resize(kEntriesMax);
   return all;
-}
-
-void append_element(std::string& out, std::string_view name, std::string_view text) {
-  out.append("<").append(name).append(">");
-  http::append_text(out, text);
-  out.append("</").append(name).append(">\n");
-}
-
-void append_link(std::string& out, std::string_view relation, std::string_view url) {
-  out.append("<link rel=\"").append(relation).append("\" href=\"");
-  http::append_url(out, url);
-  out.append("\"/>\n");
-}
-
-void append_entry(std::string& out, base::Language language, const Entry& entry) {
-  const std::string at = base::iso_japan(entry.at);
-  out += "<entry>\n";
-  append_element(out, "id",
-                 urn("plan " + entry.slug + " " + std::to_string(entry.at.microseconds) +
-                     (entry.name.empty() ? "" : " " + entry.name)));
-  append_element(out, "title", entry.title);
-  append_element(out, "updated", at);
-  append_link(out, "alternate", http::address(language, "/plans/" + entry.slug + entry.path));
-  out += "</entry>\n";
 }
 
 }  // namespace
 
-http::Response get_feed(db::Database& database, const http::Request& request) {
+http::Response get_feed(db::Database& database, const http::Request& request, FeedPart further) {
   const base::Language language = request.language;
   const auto listed = list(base::Actor::visitor(), database);
   const auto changes = entries(database, language, listed);
   std::string name = "plans";
   for (const Listed& plan : listed) name += " " + plan.summary.municipality;
-  std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
-  out += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"";
-  out += language == base::Language::ja ? "ja" : "en";
-  out += "\">\n";
-  append_element(out, "id", urn(name));
-  append_element(out, "title", base::words(language, "plan.feed_title"));
-  append_element(out, "updated",
-                 changes.empty() ? "1970-01-01T00:00:00Z" : base::iso_japan(changes.front().at));
-  out += "<author>";
-  append_element(out, "name", "nigiwai");
-  out += "</author>\n";
-  append_link(out, "self", http::address(language, "/feed.atom"));
-  append_link(out, "alternate", http::address(language, "/"));
-  for (const Entry& entry : changes) append_entry(out, language, entry);
-  out += "</feed>\n";
-  http::Response response{200, "application/atom+xml; charset=utf-8", std::move(out), {}, {}};
-  if (!changes.empty()) response.changed_at = changes.front().at;
-  return response;
+  AtomFeed feed{name, std::string(base::words(language, "plan.feed_title")), "/feed.atom", "/", {}};
+  for (const Entry& entry : changes)
+    feed.entries.push_back({entry.at,
+                            "plan " + entry.slug + " " + std::to_string(entry.at.microseconds) +
+                                (entry.name.empty() ? "" : " " + entry.name),
+                            entry.title, "/plans/" + entry.slug + entry.path});
+  if (further != nullptr) {
+    auto added = database.read([&](db::Read& tx) { return further(tx, request); });
+    std::ranges::move(added, std::back_inserter(feed.entries));
+  }
+  std::ranges::sort(feed.entries, [](const AtomEntry& a, const AtomEntry& b) {
+    return a.at != b.at ? a.at > b.at : a.name < b.name;
+  });
+  if (feed.entries.size() > kEntriesMax) feed.entries.resize(kEntriesMax);
+  return atom(feed, language);
 }
 
 }  // namespace plan::web

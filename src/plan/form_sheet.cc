@@ -5,6 +5,7 @@
 
 #include "plan/plan_sheet.h"
 #include "plan/plan_words.h"
+#include "plan/released_words.h"
 #include "plan/table.h"
 
 namespace plan {
@@ -35,8 +36,8 @@ Plan with_columns(const Plan& plan, const std::vector<const Column*>& columns) {
 
 class Form {
  public:
-  Form(const Plan& plan, base::Language language, const Lines& lines)
-      : plan_(plan), language_(language), lines_(lines) {
+  Form(const Plan& plan, base::Language language, const Lines& lines, const YearStages& years)
+      : plan_(plan), language_(language), lines_(lines), years_(years) {
     const auto any = [&](auto holds) { return std::any_of(lines.begin(), lines.end(), holds); };
     has_sub_titles_ = any([](const Row* leaf) { return leaf->parent.has_value(); });
     has_descriptions_ =
@@ -170,7 +171,8 @@ class Form {
     const Cell* cell = find_cell(*lines_[at], plan_.columns[column].key);
     const Reading* reading = cell == nullptr ? nullptr : shown(*cell);
     if (reading == nullptr) return put("", 1);
-    put(cell_text(*reading), stretch.rows, stretch.columns, cell_note(*reading));
+    put(cell_text(*reading), stretch.rows, stretch.columns,
+        cell_note(*cell, *reading, plan_.columns[column]));
   }
 
   std::string cell_text(const Reading& reading) const {
@@ -181,8 +183,9 @@ class Form {
     return text;
   }
 
-  // What the page says beside the cell: which kind of empty, where the value is from, how sure.
-  std::string cell_note(const Reading& reading) const {
+  // What the page says beside the cell: which kind of empty, where the value is from, how far it
+  // has come, how sure it is, and what the released records say where that is something else.
+  std::string cell_note(const Cell& cell, const Reading& reading, const Column& column) const {
     std::string note;
     const auto add = [&](const std::string& text) {
       if (!text.empty()) note += (note.empty() ? "" : "\n") + text;
@@ -190,8 +193,11 @@ class Form {
     add(state_beside(language_, plan_, reading));
     if (reading.source != ReadingSource::printed) {
       add(word("plan.source_" + std::string(in_db(reading.source))));
+      add(word("plan.stage_" +
+               std::string(in_db(stage_of(reading, column, years_.closed, years_.settled)))));
     }
     if (reading.certainty.confidence != Confidence::high) add(word("plan.uncertain"));
+    add(apart_in_short(language_, cell));
     return note;
   }
 
@@ -222,6 +228,7 @@ class Form {
   const Plan& plan_;
   base::Language language_;
   const Lines& lines_;
+  const YearStages& years_;
   bool has_sub_titles_ = false;
   bool has_descriptions_ = false;
   bool has_departments_ = false;
@@ -236,11 +243,11 @@ class Form {
 
 output::Table form_table(const Plan& plan, base::Language language, const std::string& municipality,
                          const std::string& as_of, const std::vector<const Row*>& lines,
-                         const std::vector<const Column*>& columns) {
+                         const std::vector<const Column*>& columns, const YearStages& years) {
   const Plan shown = with_columns(plan, columns);
   Lines shown_lines;  // the same lines of the copy: neighbours are compared by address
   for (const auto* line : lines) shown_lines.push_back(find_row(shown, line->key));
-  return Form(shown, language, shown_lines).make(municipality, as_of);
+  return Form(shown, language, shown_lines, years).make(municipality, as_of);
 }
 
 }  // namespace plan

@@ -8,6 +8,7 @@
 #include "base/words.h"
 #include "output/table.h"
 #include "plan/plan.h"
+#include "plan/value_stage.h"
 
 namespace plan {
 
@@ -15,6 +16,6 @@ namespace plan {
 // the table is taken out.
 output::Table form_table(const Plan& plan, base::Language language, const std::string& municipality,
                          const std::string& as_of, const std::vector<const Row*>& lines,
-                         const std::vector<const Column*>& columns);
+                         const std::vector<const Column*>& columns, const YearStages& years = {});
 
 }  // namespace plan

@@ -3,15 +3,12 @@
 
 #include <charconv>
 
+#include "base/joined.h"
+
 namespace plan {
 
 std::string joined(const std::vector<std::string>& parts, char separator) {
-  std::string text;
-  for (const auto& part : parts) {
-    if (!text.empty()) text += separator;
-    text += part;
-  }
-  return text;
+  return base::joined(parts, std::string_view(&separator, 1));
 }
 
 std::vector<std::string> parted(std::string_view text, char separator) {

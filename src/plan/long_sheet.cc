@@ -30,6 +30,7 @@ struct Datum {
   const Row* rated;
   const Quantity* quantity;
   std::size_t ordinal;
+  const YearStages& years;
 };
 
 struct Field {
@@ -132,7 +133,8 @@ const auto kFields = std::to_array<Field>({
     {"reading_source", CellKind::text, 10,
      [](const Datum& d) { return std::string(in_db(d.reading.source)); }},
     {"value_stage", CellKind::text, 10,
-     [](const Datum& d) { return std::string(in_db(stage_of(d.reading, d.column, {}, {}))); }},
+     [](const Datum& d) { return std::string(
+           in_db(stage_of(d.reading, d.column, d.years.closed, d.years.settled))); }},
     {"reading_version", CellKind::whole, 6,
      [](const Datum& d) { return whole(d.reading.version); }},
     {"reading_confidence", CellKind::text, 8,
@@ -274,7 +276,7 @@ class Definitions {
     for (const auto code : {"printed", "entered", "computed"}) {
       add("code", "reading_source", code, word("plan.source_" + std::string(code)));
     }
-    for (const auto code : {"provisional", "final", "published"}) {
+    for (const auto code : {"provisional", "final", "settled", "published"}) {
       add("code", "value_stage", code, word("plan.stage_" + std::string(code)));
     }
     for (const auto code : {"high", "medium", "low"}) {
@@ -342,7 +344,7 @@ void add_lines(output::Sheet& sheet, Datum datum) {
 
 output::Sheet long_sheet(const Plan& plan, const std::string& municipality,
                          const std::vector<const Row*>& lines,
-                         const std::vector<const Column*>& columns) {
+                         const std::vector<const Column*>& columns, const YearStages& years) {
   output::Sheet sheet{.title = "data", .headers = {}, .rows = {}};
   for (const auto& field : kFields) sheet.headers.emplace_back(field.name);
   for (const auto* leaf : lines) {
@@ -352,7 +354,7 @@ output::Sheet long_sheet(const Plan& plan, const std::string& municipality,
       const Reading* reading = cell == nullptr ? nullptr : shown(*cell);
       if (reading == nullptr) continue;
       add_lines(sheet, {plan, municipality, *leaf, programme_row(plan, *leaf), *column, *reading,
-                        rated, nullptr, 0});
+                        rated, nullptr, 0, years});
     }
   }
   return sheet;

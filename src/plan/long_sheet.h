@@ -8,6 +8,7 @@
 #include "base/words.h"
 #include "output/table.h"
 #include "plan/plan.h"
+#include "plan/value_stage.h"
 
 namespace plan {
 
@@ -15,7 +16,7 @@ namespace plan {
 // what kind of empty it is or the words that stand there.
 output::Sheet long_sheet(const Plan& plan, const std::string& municipality,
                          const std::vector<const Row*>& lines,
-                         const std::vector<const Column*>& columns);
+                         const std::vector<const Column*>& columns, const YearStages& years = {});
 
 // What each column and each code of it means, and the sources with their dates.
 output::Sheet definitions_sheet(const Plan& plan, base::Language language,

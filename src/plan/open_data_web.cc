@@ -1,6 +1,7 @@
 // What can be fetched as data: every plan as a table and as JSON, and what the codes in them mean.
 #include "http/page_frame.h"
 #include "http/request.h"
+#include "plan/open_figures_web.h"
 #include "plan/plan_service.h"
 #include "plan/plan_web.h"
 #include "plan/plan_words.h"
@@ -17,6 +18,9 @@ std::vector<FileView> files_of(base::Language language, const Listed& listed) {
   std::vector<FileView> files;
   if (listed.summary.rows > 0) files = table_files(language, slug, "");
   files.push_back({json_url(slug), std::string(base::words(language, "plan_pages.json"))});
+  if (listed.has_figures) {
+    for (auto& file : figure_files(language, slug)) files.push_back(std::move(file));
+  }
   return files;
 }
 

@@ -155,11 +155,15 @@ http::Response get_figures(db::Database& database, const http::Request& request)
   }
   if (open->has_hidden()) view.legend = word(language, "release_pages.legend");
   if (!view.rows.empty()) {
-    view.files = {{http::address(language, figures_path(plan.slug) + ".csv"),
-                   word(language, "release_pages.file_csv")},
-                  {"/api/v1" + figures_path(plan.slug), word(language, "plan_pages.json")}};
+    view.files = figure_files(language, plan.slug);
   }
   return {.body = pages::open_figures(view, language)};
+}
+
+std::vector<FileView> figure_files(Language language, std::string_view slug) {
+  return {{http::address(language, figures_path(slug) + ".csv"),
+           word(language, "release_pages.file_csv")},
+          {"/api/v1" + figures_path(slug), word(language, "release_pages.file_json")}};
 }
 
 http::Response get_figures_csv(db::Database& database, const http::Request& request) {
@@ -231,7 +235,7 @@ void write_dataset(base::JsonWriter& json, db::Database& database, Language lang
   if (listed.summary.rows > 0)
     write_distribution(json, "table-long.csv", "/plans/" + slug + "/table-long.csv", "text/csv");
   write_distribution(json, "plan.json", "/api/v1/plans/" + slug, "application/json");
-  if (opened->released && !opened->released->rows.empty()) {
+  if (listed.has_figures) {
     write_distribution(json, "figures.csv", figures_path(slug) + ".csv", "text/csv");
     write_distribution(json, "figures.json", "/api/v1" + figures_path(slug), "application/json");
   }

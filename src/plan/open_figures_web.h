@@ -4,8 +4,12 @@
 
 #include "db/db.h"
 #include "http/http.h"
+#include "plan/plan_view.h"
 
 namespace plan::web {
+
+// The released figures of a plan as data.
+std::vector<FileView> figure_files(base::Language language, std::string_view slug);
 
 http::Response get_figures(db::Database& database,
                            const http::Request& request);  // /plans/{slug}/figures

@@ -88,11 +88,14 @@ std::optional<db::search::Position> position_from(std::string_view text) {
                               std::string(text.substr(second + 1))};
 }
 
-Hits find_in_search(db::Read& tx, const SearchQuestion& asked) {
+Hits find_in_search(db::Read& tx, const KnownPlans& known, const SearchQuestion& asked) {
+  std::vector<db::search::Holder> holders;
+  for (const KnownPlan& plan : known.all()) holders.push_back({plan.municipality, plan.slug});
   const db::search::Question question{.municipality = std::nullopt,
                                       .words = asked.words,
                                       .limit = asked.limit + 1,
-                                      .after = asked.after};
+                                      .after = asked.after,
+                                      .holders = holders};
   Hits hits;
   hits.total = db::search::count(tx, question);
   for (auto& found : db::search::find(tx, question)) {

@@ -1,4 +1,6 @@
-// Plans in the search index: the plan itself, every line with its cells, every prose chapter.
+// Plans in the search index: the plan itself, every line with its cells, every prose chapter. The
+// index holds every plan, also one that nobody outside may know of yet; what is found is what the
+// reader may know of at that moment.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +12,7 @@
 #include "db/db.h"
 #include "db/search.h"
 #include "plan/plan.h"
+#include "plan/public_plans.h"
 
 namespace plan {
 
@@ -53,6 +56,6 @@ struct Gone {
 // Puts what the plan says now into the index and takes out what it no longer says.
 void put_into_search(db::Write& tx, const Plan& plan, const Gone& gone);
 
-Hits find_in_search(db::Read& tx, const SearchQuestion& question);
+Hits find_in_search(db::Read& tx, const KnownPlans& known, const SearchQuestion& question);
 
 }  // namespace plan

@@ -9,10 +9,12 @@
 #include "figure/figure_file.h"
 #include "figure/figure_service.h"
 #include "history/history.h"
+#include "plan/adoption.h"
 #include "plan/cell_store.h"
 #include "plan/figure_check.h"
 #include "plan/installing.h"
 #include "plan/plan_search.h"
+#include "plan/public_plans.h"
 #include "plan/public_reading.h"
 #include "plan/source_store.h"
 #include "programme/programme_service.h"
@@ -118,16 +120,10 @@ std::vector<std::string> relations_unheld(db::Write& tx, const Plan& plan) {
   return slugs;
 }
 
-// What is not released is not known to be there, except to those who work with it.
-bool is_seen(db::Read& tx, const base::Actor& actor, std::string_view municipality,
-             std::string_view slug) {
-  return actor.works_for(municipality) || store::is_released(tx, municipality, slug) == true ||
-         release::is_public(tx, municipality, slug, base::now());
-}
-
+// What somebody may not know of is not there for them.
 base::Result<Plan> read_head(db::Read& tx, const base::Actor& actor, std::string_view slug) {
   const auto municipality = store::owner_of_slug(tx, slug);
-  auto plan = municipality && is_seen(tx, actor, *municipality, slug)
+  auto plan = municipality && may_know(tx, actor, *municipality, slug)
                   ? store::head(tx, *municipality, slug)
                   : std::nullopt;
   if (!plan) return base::refuse(unknown_plan, {{"slug", std::string(slug)}});
@@ -210,15 +206,19 @@ base::Result<LoadReport> load(const base::Actor& actor, db::Database& database,
 std::vector<Listed> list(const base::Actor& actor, db::Database& database) {
   return database.read([&](db::Read& tx) {
     std::vector<Listed> listed;
+    const KnownPlans known(tx, actor);
+    const KnownPlans in_public(tx, base::Actor::visitor());
     const auto municipalities = programme::municipalities(tx);
     for (auto& summary : store::summaries(tx)) {
-      if (!summary.released && !actor.works_for(summary.municipality) &&
-          !release::is_public(tx, summary.municipality, summary.slug, base::now()))
-        continue;
+      if (!known.holds(summary.municipality, summary.slug)) continue;
       const auto owner = std::find_if(
           municipalities.begin(), municipalities.end(),
           [&](const programme::Municipality& m) { return m.code == summary.municipality; });
-      if (owner != municipalities.end()) listed.push_back({std::move(summary), *owner});
+      if (owner == municipalities.end()) continue;
+      const bool has_figures =
+          release::is_public(tx, summary.municipality, summary.slug, base::now());
+      const bool is_public = in_public.holds(summary.municipality, summary.slug);
+      listed.push_back({std::move(summary), *owner, is_public, has_figures});
     }
     return listed;
   });
@@ -236,9 +236,10 @@ base::Result<Plan> printed_plan(db::Read& tx, std::string_view municipality,
                                 std::string_view slug) {
   auto plan = store::head(tx, municipality, slug);
   if (!plan) return base::refuse(unknown_plan, {{"slug", std::string(slug)}});
-  store::read_columns(tx, *plan);
+  store::read_description(tx, *plan);
   plan->rows = store::rows(tx, plan->municipality, plan->slug);
   store::read_cells(tx, *plan);
+  store::read_ratings(tx, *plan);
   return *std::move(plan);
 }
 
@@ -268,16 +269,20 @@ base::Result<OpenedRow> open_row(const base::Actor& actor, db::Database& databas
     const Row* row = find_row(opened->plan, row_key);
     if (row == nullptr) return no_such_row(slug, row_key);
     OpenedRow page;
+    const KnownPlans known(tx, actor);
     const auto& municipality = opened->plan.municipality;
     const auto keys = programmes_below(opened->plan, *row);
     for (auto& programme : programme::programmes(tx, municipality)) {
       if (std::find(keys.begin(), keys.end(), programme.key) == keys.end()) continue;
       auto uses = store::programme_uses(tx, municipality, programme.key);
+      std::erase_if(uses, [&](const store::ProgrammeUse& use) {
+        return !known.holds(municipality, use.plan);
+      });
       page.programmes.push_back({std::move(programme), std::move(uses)});
     }
     page.bodies = programme::bodies(tx, municipality);
     for (auto& summary : store::summaries(tx)) {
-      if (summary.municipality == municipality && summary.released)
+      if (summary.municipality == municipality && known.holds(municipality, summary.slug))
         page.plans.push_back(std::move(summary));
     }
     if (opened->released)
@@ -322,11 +327,12 @@ std::vector<HeldRegister> registers(const base::Actor&, db::Database& database) 
   });
 }
 
-base::Result<Hits> search(const base::Actor&, db::Database& database,
+base::Result<Hits> search(const base::Actor& actor, db::Database& database,
                           const SearchQuestion& question) {
   if (base::character_count(question.words) > kSearchCharactersMax)
     return base::refuse(search_too_long, {{"max", std::to_string(kSearchCharactersMax)}});
-  return database.read([&](db::Read& tx) { return find_in_search(tx, question); });
+  return database.read(
+      [&](db::Read& tx) { return find_in_search(tx, KnownPlans(tx, actor), question); });
 }
 
 std::vector<db::Finding> verify(db::Database& database) {
@@ -348,6 +354,9 @@ std::vector<db::Finding> verify(db::Database& database) {
       findings.push_back({"plan",
                           "plan.verify_without_deed",
                           {{"slug", cell.plan}, {"row", cell.row}, {"column", cell.column}}});
+    }
+    for (const auto& [municipality, slug] : adopted_undefined(tx)) {
+      findings.push_back({"plan", "plan.verify_adopted_undefined", {{"slug", slug}}});
     }
     for (auto& subject : store::without_row(tx)) {
       findings.push_back({"plan", "plan.verify_deed_without_row", {{"subject", subject}}});

@@ -51,6 +51,8 @@ base::Result<LoadReport> load(const base::Actor& actor, db::Database& database, 
 struct Listed {
   store::Summary summary;
   programme::Municipality municipality;
+  bool is_public = true;     // visitors know of it, at this moment
+  bool has_figures = false;  // a release of its figures is in force
 };
 std::vector<Listed> list(const base::Actor& actor, db::Database& database);
 

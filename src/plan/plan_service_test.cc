@@ -78,6 +78,21 @@ std::string codes(const std::vector<db::Finding>& findings) {
   return all;
 }
 
+// More cells and quantities than go in with one statement.
+TEST_CASE("the plans as shipped are loaded whole, cell by cell") {
+  for_each_engine([](db::Database& database) {
+    const PlanSet set = read_plan_set({NIGIWAI_SOURCE_DIR "/plans/131202"});
+    REQUIRE(set.mistakes.empty());
+    loaded(database, set);
+    std::int64_t cells = 0;
+    for (const auto& file : set.plans)
+      for (const auto& row : file.content.rows)
+        cells += static_cast<std::int64_t>(row.cells.size());
+    CHECK(count(database, kCountReadings) == cells);
+    CHECK(verify(database).empty());
+  });
+}
+
 TEST_CASE("what is loaded already is left alone, without a further deed") {
   for_each_engine([](db::Database& database) {
     const auto first = loaded(database, small_set());

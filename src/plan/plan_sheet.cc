@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/joined.h"
 #include "base/quantity_json.h"
 
 namespace plan {
@@ -79,7 +80,7 @@ class TableSheet {
       list.push_back(cell_state(leaf, *column));
       list.push_back(cell_quantities(leaf, *column));
     }
-    list.push_back(joined(programme.departments));
+    list.push_back(base::joined(programme.departments, " / "));
     list.push_back(notes(programme, leaf));
     list.push_back(header("plan.source_printed"));
     list.push_back(source(leaf));
@@ -139,7 +140,7 @@ class TableSheet {
         list.push_back(base::say(language_, "plan.sheet_merged", {{"text", merged_text(merged)}}));
       }
     }
-    return joined(list);
+    return base::joined(list, " / ");
   }
 
   std::string source(const Row& leaf) const {
@@ -150,15 +151,6 @@ class TableSheet {
                         {{"page", std::to_string(*leaf.provenance.page)}});
     }
     return text;
-  }
-
-  static std::string joined(const std::vector<std::string>& texts) {
-    std::string all;
-    for (const auto& text : texts) {
-      if (!all.empty()) all += " / ";
-      all += text;
-    }
-    return all;
   }
 
   const Plan& plan_;

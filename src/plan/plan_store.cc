@@ -37,7 +37,8 @@ constexpr db::Statement kPutPlan{
     "ON CONFLICT (municipality, plan) DO UPDATE SET title = excluded.title, "
     "title_printed = excluded.title_printed, edition = excluded.edition, kind = excluded.kind, "
     "period_printed = excluded.period_printed, period_from = excluded.period_from, "
-    "period_to = excluded.period_to, file_hash = excluded.file_hash, deed = excluded.deed"};
+    "period_to = excluded.period_to, file_hash = excluded.file_hash, deed = excluded.deed, "
+    "withdrawn_deed = NULL"};
 
 void put_plan(db::Write& tx, const Place& place, const Plan& plan, std::string_view file_hash,
               bool released) {
@@ -53,6 +54,25 @@ std::optional<bool> is_released(db::Read& tx, std::string_view municipality,
                                 std::string_view plan) {
   return tx.one<bool>(
       kIsReleased, [](db::Row& row) { return row.flag("released"); }, municipality, plan);
+}
+
+constexpr db::Statement kDeedOf{
+    "plan.deed_of",
+    "SELECT deed FROM plan WHERE municipality = ?1 AND plan = ?2 AND withdrawn_deed IS NULL"};
+
+std::optional<std::int64_t> deed_of(db::Read& tx, std::string_view municipality,
+                                    std::string_view plan) {
+  return tx.one<std::int64_t>(
+      kDeedOf, [](db::Row& row) { return row.integer("deed"); }, municipality, plan);
+}
+
+constexpr db::Statement kWithdraw{
+    "plan.withdraw",
+    "UPDATE plan SET withdrawn_deed = ?3 WHERE municipality = ?1 AND plan = ?2 "
+    "AND withdrawn_deed IS NULL"};
+
+bool withdraw(db::Write& tx, const Place& place) {
+  return tx.run(kWithdraw, place.municipality, place.plan, place.deed) == 1;
 }
 
 constexpr db::Statement kPutSource{
@@ -249,17 +269,27 @@ void sweep(db::Write& tx, const Place& place) {
   }
 }
 
+constexpr db::Statement kNames{
+    "plan.names",
+    "SELECT municipality, plan, released FROM plan ORDER BY municipality, period_from, plan"};
+
+std::vector<Name> names(db::Read& tx) {
+  return tx.list<Name>(kNames, [](db::Row& row) {
+    return Name{row.text("municipality"), row.text("plan"), row.flag("released")};
+  });
+}
+
 constexpr db::Statement kSummaries{
     "plan.summaries",
     "SELECT p.municipality AS municipality, p.plan AS plan, p.title AS title, p.edition AS "
     "edition, "
     "p.kind AS kind, p.period_printed AS period_printed, p.period_from AS period_from, "
-    "p.period_to AS period_to, p.released AS released, "
+    "p.period_to AS period_to, "
     "(SELECT count(*) FROM plan_row r WHERE r.municipality = p.municipality AND r.plan = p.plan "
     "AND r.deed = p.deed AND r.parent IS NULL) AS row_count, "
     "(SELECT m.text FROM plan_remark m WHERE m.municipality = p.municipality AND m.plan = p.plan "
     "AND m.kind = 'caveat' AND m.ordinal = 0) AS caveat "
-    "FROM plan p ORDER BY p.municipality, p.period_from, p.plan"};
+    "FROM plan p WHERE p.withdrawn_deed IS NULL ORDER BY p.municipality, p.period_from, p.plan"};
 
 namespace {
 
@@ -275,7 +305,6 @@ Summary to_summary(db::Row& row) {
   summary.period.to = static_cast<int>(row.integer("period_to"));
   summary.rows = static_cast<int>(row.integer("row_count"));
   summary.caveat = row.maybe_text("caveat");
-  summary.released = row.flag("released");
   return summary;
 }
 
@@ -306,7 +335,7 @@ std::vector<Summary> summaries(db::Read& tx) {
 constexpr db::Statement kHead{
     "plan.head",
     "SELECT title, title_printed, edition, kind, period_printed, period_from, period_to "
-    "FROM plan WHERE municipality = ?1 AND plan = ?2"};
+    "FROM plan WHERE municipality = ?1 AND plan = ?2 AND withdrawn_deed IS NULL"};
 
 std::optional<Plan> head(db::Read& tx, std::string_view municipality, std::string_view slug) {
   return tx.one<Plan>(

@@ -33,7 +33,14 @@ struct Summary {
   int rows = 0;                                    // printed lines, sub-activities not counted
   std::vector<std::pair<std::string, int>> marks;  // how often each was given
   std::optional<std::string> caveat;               // the first
-  bool released = true;                            // the public sees it
+};
+
+// A plan without anything that stands in it. `released`: public by itself, as what is loaded from
+// published papers; one that was adopted here is not (public_plans.h).
+struct Name {
+  std::string municipality;
+  std::string slug;
+  bool released = true;
 };
 
 // The municipality a slug belongs to; nullopt when it was never given.
@@ -48,12 +55,19 @@ void put_plan(db::Write& tx, const Place& place, const Plan& plan, std::string_v
               bool released = true);
 // nullopt: no such plan.
 std::optional<bool> is_released(db::Read& tx, std::string_view municipality, std::string_view plan);
+// The deed that wrote the plan as it stands; nullopt: no such plan.
+std::optional<std::int64_t> deed_of(db::Read& tx, std::string_view municipality,
+                                    std::string_view plan);
+// From now on nothing shows the plan; written again under its slug, it is there again. false: there
+// is none.
+bool withdraw(db::Write& tx, const Place& place);
 void put_description(db::Write& tx, const Place& place, const Plan& plan);
 void put_documents(db::Write& tx, const Place& place, const std::vector<Document>& documents);
 // Chapters that the deed did not write; asked before the sweep takes them away.
 std::vector<std::string> gone_documents(db::Read& tx, const Place& place);
 void sweep(db::Write& tx, const Place& place);
 
+std::vector<Name> names(db::Read& tx);
 std::vector<Summary> summaries(db::Read& tx);
 std::optional<Plan> head(db::Read& tx, std::string_view municipality, std::string_view plan);
 void read_columns(db::Read& tx, Plan& plan);

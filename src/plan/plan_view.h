@@ -363,6 +363,7 @@ struct RowCellView {
   std::string unread;  // what the reading could not understand
   std::vector<QuantityView> quantities;
   std::vector<std::string> apart;  // 公表 4,700人／記録の合計 4,690人（差 −10人）。…
+  std::string place_url = {};      // where it stands in the table it was taken from
 };
 
 struct RatingDetail {

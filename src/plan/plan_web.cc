@@ -11,6 +11,7 @@
 #include "plan/plan_service.h"
 #include "plan/plan_sheet.h"
 #include "plan/plan_words.h"
+#include "plan/summary_service.h"
 #include "ui/plan/home.h"
 #include "ui/plan/plan.h"
 
@@ -327,6 +328,14 @@ http::Response get_plan(db::Database& database, const http::Request& request) {
   view.period = period_words(language, plan.period);
   view.period_note = period_note(language, plan.period, base::japan_date(base::now()));
   view.facts = plan_facts(language, plan);
+  const std::string summary =
+      database.read([&](db::Read& tx) { return summary_of(tx, plan.municipality, plan.slug); });
+  if (!summary.empty())
+    view.facts.insert(view.facts.begin(),
+                      {std::string(base::words(language, "plan.fact_summary")), summary, "", ""});
+  view.facts.push_back({std::string(base::words(language, "plan.fact_editions")),
+                        std::string(base::words(language, "plan.fact_editions_link")), "",
+                        plan_url(language, plan.slug) + "/editions"});
   view.caveats = caveat_views(plan);
   view.notes = plan.notes;
   view.ratings = rating_chart(language, plan);

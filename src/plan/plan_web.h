@@ -5,6 +5,7 @@
 #include "db/db.h"
 #include "http/http.h"
 #include "plan/report.h"
+#include "staff/staff_page.h"
 
 namespace plan::web {
 
@@ -18,6 +19,8 @@ template <ReportFormat format>
 http::Response get_table_file(db::Database& database, const http::Request& request);
 http::Response get_row(db::Database& database,
                        const http::Request& request);  // /plans/{slug}/rows/{row}
+// The same, where cells lead to the table they were taken from.
+http::Response get_row_with_places(const staff::web::Desk& desk, const http::Request& request);
 http::Response get_document(db::Database& database,
                             const http::Request& request);  // …/documents/{document}
 http::Response get_search(db::Database& database, const http::Request& request);  // /search?q=

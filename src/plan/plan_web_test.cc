@@ -166,7 +166,8 @@ TEST_CASE("the overview draws the marks of each objective and names the lines th
     CHECK(plan.body.find("移管された行") != std::string::npos);
     const auto row = web::get_row(
         database, asked("/plans/nerima-2011/rows/42", {{"slug", "nerima-2011"}, {"row", "42"}}));
-    CHECK(times(row.body, "class=\"ng-columns\"") == 2);  // yen and shops
+    CHECK(times(row.body, "ng-columns--wide") == 2);         // yen and shops
+    CHECK(times(row.body, "<svg class=\"ng-columns") == 4);  // each once more for a phone
   });
 }
 

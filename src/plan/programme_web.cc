@@ -7,6 +7,7 @@
 #include "plan/plan_sheet.h"
 #include "plan/plan_web.h"
 #include "plan/plan_words.h"
+#include "plan/released_words.h"
 #include "plan/series_view.h"
 #include "plan/table.h"
 #include "ui/plan/compare.h"
@@ -82,10 +83,12 @@ ProgrammeLine line_of(Language language, const Plan& plan, const Row& leaf) {
     const Reading* reading = shown(cell);
     const Column* column = find_column(plan, cell.column);
     if (reading == nullptr || column == nullptr) continue;
-    const std::string mark =
-        reading->text ? std::string(base::words(
-                            language, "plan.source_" + std::string(in_db(reading->source))))
-                      : std::string();
+    std::string mark = reading->text
+                           ? std::string(base::words(
+                                 language, "plan.source_" + std::string(in_db(reading->source))))
+                           : std::string();
+    if (const std::string apart = apart_in_short(language, cell); !apart.empty())
+      mark += std::string(base::words(language, "plan.list_comma")) + apart;
     line.cells.push_back({column->header, cell_words(language, plan, *reading), mark, ""});
   }
   line.series = series_views(language, plan, leaf);

@@ -87,16 +87,6 @@ Taken taken(const PublicRow& row, const figure::ColumnDefinition& rule, std::vec
   return taken;
 }
 
-Cell& cell_at(const Plan& plan, Row& row, const std::string& column) {
-  const auto place = [&](const std::string& key) {
-    return std::ranges::find(plan.columns, key, &Column::key) - plan.columns.begin();
-  };
-  const auto after = std::ranges::find_if(
-      row.cells, [&](const Cell& cell) { return place(cell.column) >= place(column); });
-  if (after != row.cells.end() && after->column == column) return *after;
-  return *row.cells.insert(after, Cell{column, {}});
-}
-
 // Nothing was counted, and nothing is kept back.
 bool is_of_no_records(const Computed& told, const figure::Keys& masked) {
   return told.basis == Basis::composed && masked.empty() &&

@@ -10,6 +10,7 @@
 #include "plan/computed_service.h"
 #include "plan/plan_files_test.h"
 #include "plan/plan_service.h"
+#include "plan/report.h"
 #include "release/release_service.h"
 
 namespace plan {
@@ -49,6 +50,16 @@ void lay(db::Database& database) {
   REQUIRE(load(base::Actor::system(), database, nerima).has_value());
 }
 
+// The form as a file, as a visitor takes it.
+std::string form_of(db::Database& database, base::Language language = base::Language::ja) {
+  const auto opened = open(base::Actor::visitor(), database, "nerima-2011").value();
+  ReportChoice choice{.language = language,
+                      .lines = leaves(opened.plan),
+                      .columns = columns_of(opened.plan, {}).value()};
+  tell_releases(database, opened, choice);
+  return report(opened, ReportFormat::html, choice).value().bytes;
+}
+
 std::string reading(db::Database& database, ReadingSource source) {
   const auto opened = open(base::Actor::visitor(), database, "nerima-2011").value();
   const Row* row = find_row(opened.plan, "17");
@@ -78,6 +89,8 @@ TEST_CASE("the released reading beside the printed one, in its place where decla
     REQUIRE(released.has_value());
     CHECK(reading(database, ReadingSource::computed).contains("7"));
     CHECK(shown_text(database) == printed);
+    CHECK(form_of(database).contains("記録の合計 7"));
+    CHECK(form_of(database).contains("first results"));
     {
       const auto opened = open(base::Actor::visitor(), database, "nerima-2011").value();
       const Cell* cell = find_cell(*find_row(opened.plan, "17"), "2012");
@@ -98,12 +111,15 @@ TEST_CASE("the released reading beside the printed one, in its place where decla
                              {"nerima-2011", "second results", {}})
                 .has_value());
     CHECK(shown_text(database).contains("7"));
+    CHECK(form_of(database).contains("記録から集計"));
+    CHECK(form_of(database, base::Language::en).contains("second results"));
     // Withdrawn, both: nothing but what was printed.
     for (const auto& one :
          database.read([](db::Read& tx) { return release::of_plan(tx, kWard, "nerima-2011"); }))
       REQUIRE(release::withdraw(database, base::Actor::system(), kWard, one.id, "why").has_value());
     CHECK(shown_text(database) == printed);
     CHECK(reading(database, ReadingSource::computed) == "none");
+    CHECK_FALSE(form_of(database).contains("記録の合計"));
   });
 }
 
@@ -118,6 +134,7 @@ TEST_CASE("x stands where a number is kept back, and in no number beside it") {
     const std::string text = reading(database, ReadingSource::computed);
     CHECK(text.contains("x"));
     CHECK_FALSE(text.contains("3"));
+    CHECK(form_of(database).contains("x：件数が少なく"));
     const auto opened = open(base::Actor::visitor(), database, "nerima-2011").value();
     const Cell* cell = find_cell(*find_row(opened.plan, "17"), "2012");
     CHECK(find_reading(*cell, ReadingSource::computed)->quantities.empty());

@@ -2,6 +2,7 @@
 // and empty, in both languages.
 #include <doctest/doctest.h>
 
+#include "staff/hostile_test.h"
 #include "ui/plan/confirmations.h"
 #include "ui/plan/new_release.h"
 #include "ui/plan/open_figure.h"
@@ -13,18 +14,7 @@ namespace plan {
 namespace {
 
 using base::Language;
-
-const std::string kHostile = "<script>alert(\"1\")</script>'&";
-const std::string kEvilUrl = "javascript:alert(1)";
-
-http::PageFrame frame() {
-  return {.title = kHostile,
-          .crumbs = {{kHostile, kEvilUrl, true}},
-          .this_page = kHostile,
-          .other_language_url = kEvilUrl,
-          .search_text = kHostile,
-          .account = {kHostile, kHostile}};
-}
+using namespace staff::testing;
 
 FactView fact() {
   return {kHostile, kHostile, kHostile, kEvilUrl};
@@ -42,18 +32,6 @@ staff::FormView form() {
           .button = kHostile,
           .title = kHostile,
           .hidden = {{kHostile, kHostile}}};
-}
-
-template <class Page>
-void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
-  for (const Language language : {Language::ja, Language::en}) {
-    const std::string html = write(view, language);
-    CHECK(html.find("<script>") == std::string::npos);
-    CHECK(html.find("javascript:") == std::string::npos);
-    CHECK(html.find("alert(\"1\")") == std::string::npos);
-    CHECK(html.find("&lt;script") != std::string::npos);
-    CHECK(write(Page{}, language).starts_with("<!doctype html>"));
-  }
 }
 
 TEST_CASE("every page of confirming and releasing, full of hostile text and empty") {

@@ -7,12 +7,15 @@
 #include "base/date.h"
 #include "base/era.h"
 #include "base/instant.h"
+#include "figure/closed_years.h"
 #include "output/encoding.h"
 #include "output/pdf.h"
 #include "plan/form_sheet.h"
 #include "plan/long_sheet.h"
 #include "plan/plan_json.h"
 #include "plan/plan_sheet.h"
+#include "plan/released_words.h"
+#include "plan/settlement_service.h"
 
 namespace plan {
 
@@ -86,13 +89,15 @@ class Report {
     const std::string day =
         choice_.language == base::Language::ja ? base::format_era(as_of()) : base::iso(as_of());
     output::Table table = form_table(plan_, choice_.language, opened_.municipality.name, day,
-                                     choice_.lines, choice_.columns);
+                                     choice_.lines, choice_.columns, choice_.years);
+    table.below.insert(table.below.begin(), choice_.below.begin(), choice_.below.end());
     table.made_at = base::iso_japan(opened_.changed_at);
     return table;
   }
 
   output::Sheet long_data() const {
-    return long_sheet(plan_, opened_.municipality.name, choice_.lines, choice_.columns);
+    return long_sheet(plan_, opened_.municipality.name, choice_.lines, choice_.columns,
+                      choice_.years);
   }
   output::Sheet definitions() const {
     return definitions_sheet(plan_, choice_.language, base::iso(as_of()));
@@ -130,6 +135,42 @@ std::vector<std::string> report_format_names() {
   std::vector<std::string> names;
   for (const auto& kind : kKinds) names.emplace_back(kind.name);
   return names;
+}
+
+namespace {
+
+bool has_kept_back(const release::PublicPlan& seen) {
+  return std::ranges::any_of(seen.rows, [](const release::PublicRow& row) {
+    return std::ranges::any_of(row.figures, [](const release::PublicFigure& figure) {
+      return std::ranges::any_of(figure.years, [](const auto& one) { return one.second.hidden; });
+    });
+  });
+}
+
+}  // namespace
+
+void tell_releases(db::Database& database, const Opened& opened, ReportChoice& choice) {
+  if (!opened.released) return;
+  const release::PublicPlan& seen = *opened.released;
+  const base::Language language = choice.language;
+  const auto corrections = database.read([&](db::Read& tx) {
+    for (const int year : figure::closed_years(tx, seen.municipality, seen.at))
+      choice.years.closed.insert(year);
+    choice.years.settled = settled_years(tx, seen.municipality);
+    return release::corrections(tx, seen, kCorrectionsMax);
+  });
+  for (const release::Release& one : seen.releases) {
+    if (one.in_force(seen.at)) choice.below.push_back(release_words(language, one));
+  }
+  for (auto& sentence : withdrawn_sentences(language, seen))
+    choice.below.push_back(std::move(sentence));
+  for (const release::Correction& one : corrections) {
+    const FactView fact = correction_fact(language, seen, one);
+    choice.below.push_back(base::say(
+        language, "report.correction",
+        {{"at", fact.label}, {"row", one.row}, {"what", fact.value}, {"why", fact.note}}));
+  }
+  if (has_kept_back(seen)) choice.below.emplace_back(base::words(language, "release_pages.legend"));
 }
 
 base::Result<ReportFile> report(const Opened& opened, ReportFormat format,

@@ -10,6 +10,7 @@
 #include "base/words.h"
 #include "output/table.h"
 #include "plan/plan_service.h"
+#include "plan/value_stage.h"
 
 namespace plan {
 
@@ -37,7 +38,12 @@ struct ReportChoice {
   std::vector<const Column*> columns;
   output::Paper paper = output::Paper::a3;
   bool cp932 = false;
+  YearStages years = {};                // how far what the records say has come
+  std::vector<std::string> below = {};  // what is released, withdrawn and put right, in sentences
 };
+
+// Fills in what a table tells of its releases: the stage of its years and the sentences below it.
+void tell_releases(db::Database& database, const Opened& opened, ReportChoice& choice);
 
 struct ReportFile {
   std::string bytes;

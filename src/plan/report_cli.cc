@@ -90,11 +90,12 @@ int report(db::Database& database, const ReportOptions& options, base::Terminal&
   auto columns = columns_of(opened->plan, options.years);
   if (!columns) return terminal.refuse(columns.error());
   const auto format = report_format(options.format).value();
-  const ReportChoice choice{.language = terminal.language,
-                            .lines = leaves(opened->plan),
-                            .columns = *std::move(columns),
-                            .paper = options.paper == "a4" ? output::Paper::a4 : output::Paper::a3,
-                            .cp932 = options.encoding == "cp932"};
+  ReportChoice choice{.language = terminal.language,
+                      .lines = leaves(opened->plan),
+                      .columns = *std::move(columns),
+                      .paper = options.paper == "a4" ? output::Paper::a4 : output::Paper::a3,
+                      .cp932 = options.encoding == "cp932"};
+  tell_releases(database, *opened, choice);
   const auto file = plan::report(*opened, format, choice);
   if (!file) return terminal.refuse(file.error());
   const int code = write_out(file->bytes, options.output, terminal);

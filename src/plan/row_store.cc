@@ -241,8 +241,7 @@ constexpr db::Statement kProgrammeUses{
     "JOIN plan p ON p.municipality = u.municipality AND p.plan = u.plan "
     "JOIN plan_row r ON r.municipality = u.municipality AND r.plan = u.plan AND r.row_key = "
     "u.row_key "
-    "WHERE u.municipality = ?1 AND u.programme = ?2 AND p.released = 1 ORDER BY p.period_from, "
-    "u.plan, r.ordinal"};
+    "WHERE u.municipality = ?1 AND u.programme = ?2 ORDER BY p.period_from, u.plan, r.ordinal"};
 
 std::vector<ProgrammeUse> programme_uses(db::Read& tx, std::string_view municipality,
                                          std::string_view programme) {

@@ -19,7 +19,7 @@ std::vector<std::string> gone_rows(db::Read& tx, const Place& place);
 std::vector<Row> rows(db::Read& tx, std::string_view municipality, std::string_view plan,
                       std::string_view family = {});
 
-// A line of any released plan that points to a programme.
+// A line of any plan that points to a programme, oldest plan first.
 struct ProgrammeUse {
   std::string plan;
   std::string row;

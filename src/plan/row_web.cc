@@ -1,6 +1,7 @@
 // One row of a plan as a page: every column as printed and as read, its mark, its owners, the same
 // programme elsewhere.
 #include <algorithm>
+#include <map>
 
 #include "base/date.h"
 #include "base/quantity_json.h"
@@ -24,12 +25,17 @@ using base::say;
 
 class RowView {
  public:
-  RowView(const http::Request& request, const OpenedRow& opened, const Row& row)
+  // Where the cells of each leaf stand in the table they were taken from.
+  using Places = std::map<std::string, std::vector<staff::web::PrintedPlace>, std::less<>>;
+
+  RowView(const http::Request& request, const OpenedRow& opened, const Row& row,
+          const Places& places)
       : request_(request),
         language_(request.language),
         opened_(opened),
         plan_(opened.opened.plan),
-        row_(row) {}
+        row_(row),
+        places_(places) {}
 
   RowPage make() const {
     RowPage view;
@@ -117,12 +123,21 @@ class RowView {
       while (last + 1 < leaf.cells.size() && one_cell(leaf.cells[last], leaf.cells[last + 1]))
         ++last;
       view.cells.push_back(cell_view(leaf.cells[i], leaf.cells[last]));
+      view.cells.back().place_url = place_url(leaf.key, leaf.cells[i].column);
     }
     view.series = series_views(language_, plan_, leaf);
     view.rating = rating_detail(leaf);
     view.owners = owners(leaf);
     if (&leaf != &row_) view.notes = leaf.notes;
     return view;
+  }
+
+  std::string place_url(const std::string& leaf, const std::string& column) const {
+    const auto found = places_.find(leaf);
+    if (found == places_.end()) return {};
+    for (const auto& place : found->second)
+      if (place.column == column) return http::address(language_, place.path);
+    return {};
   }
 
   // Neighbouring columns of one printed cell: shown once, not as a fact of each year.
@@ -383,11 +398,28 @@ class RowView {
   const OpenedRow& opened_;
   const Plan& plan_;
   const Row& row_;
+  const Places& places_;
 };
 
-}  // namespace
+RowView::Places places_of(db::Database& database, staff::web::PrintedPlaces printed_places,
+                          const Plan& plan, const Row& row) {
+  RowView::Places places;
+  if (printed_places == nullptr) return places;
+  database.read([&](db::Read& tx) {
+    const auto add = [&](const Row& leaf) {
+      places[leaf.key] = printed_places(tx, plan.municipality, plan.slug, leaf.key,
+                                        staff::web::SourceEyes::everybody);
+    };
+    const auto children = sub_activities(plan, row);
+    for (const Row* leaf : children) add(*leaf);
+    if (children.empty()) add(row);
+    return 0;
+  });
+  return places;
+}
 
-http::Response get_row(db::Database& database, const http::Request& request) {
+http::Response row_page(db::Database& database, const http::Request& request,
+                        staff::web::PrintedPlaces printed_places) {
   const auto opened =
       open_row(base::Actor::visitor(), database, request.capture("slug"), request.capture("row"));
   if (!opened) return http::refused(opened.error());
@@ -396,7 +428,18 @@ http::Response get_row(db::Database& database, const http::Request& request) {
   if (row.parent) {
     return http::redirect(row_url(request.language, plan.slug, *row.parent) + "#part-" + row.key);
   }
-  return {.body = pages::row(RowView(request, *opened, row).make(), request.language)};
+  const auto places = places_of(database, printed_places, plan, row);
+  return {.body = pages::row(RowView(request, *opened, row, places).make(), request.language)};
+}
+
+}  // namespace
+
+http::Response get_row(db::Database& database, const http::Request& request) {
+  return row_page(database, request, nullptr);
+}
+
+http::Response get_row_with_places(const staff::web::Desk& desk, const http::Request& request) {
+  return row_page(desk.database, request, desk.printed_places);
 }
 
 }  // namespace plan::web

@@ -21,6 +21,7 @@ struct SettlementsPage {
   staff::ProblemsView problems;
   std::vector<SettlementLine> lines;
   std::vector<staff::FormView> forms;
+  http::Link years;  // to the closing of years
 };
 
 }  // namespace plan

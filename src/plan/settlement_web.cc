@@ -53,6 +53,8 @@ http::Response show(const staff::web::Desk& desk, const http::Request& request,
   }
   if (staff::may(who, staff::Deed::check_answer, {who.municipality, who.body}))
     view.forms.push_back(settle_form(forms, base::japan_date(base::now())));
+  view.years = {word(request, "plan_work.years_to_years"),
+                http::address(request.language, "/staff/years"), true};
   return staff::web::page(pages::settlements(view, request.language), tried.status);
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <limits>
 
+#include "figure/year_request.h"
 #include "plan/plan_service.h"
 #include "plan/work_web.h"
 #include "record/record_store.h"
@@ -90,6 +91,15 @@ std::vector<staff::StartSection> start_part(const staff::web::Desk& desk,
       section.lines.push_back(line_of(request, known, change));
     return 0;
   });
+  if (staff::may(who, staff::Deed::close_year, {who.municipality, who.body}))
+    for (const auto& one : desk.database.read(
+             [&](db::Read& tx) { return figure::waiting_year_requests(tx, who.municipality); }))
+      if (one.asked_by != who.person)
+        section.lines.push_back(
+            {say(request, one.closes ? "plan_work.years_ask_close" : "plan_work.years_ask_reopen",
+                 {{"year", std::to_string(one.fiscal_year)}}),
+             http::address(request.language, "/staff/years"),
+             word(request, "plan_work.years_start"), staff::StartKind::waiting});
   return {section};
 }
 

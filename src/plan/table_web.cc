@@ -379,12 +379,13 @@ base::Result<ReportFile> table_file(db::Database& database, const http::Request&
   if (!paper) return std::unexpected(paper.error());
   const auto encoding = one_of(request, "encoding", {"utf-8", "cp932"});
   if (!encoding) return std::unexpected(encoding.error());
-  return report(*opened, format,
-                {.language = request.language,
-                 .lines = *std::move(lines),
-                 .columns = *std::move(columns),
-                 .paper = *paper == "a4" ? output::Paper::a4 : output::Paper::a3,
-                 .cp932 = *encoding == "cp932"});
+  ReportChoice choice{.language = request.language,
+                      .lines = *std::move(lines),
+                      .columns = *std::move(columns),
+                      .paper = *paper == "a4" ? output::Paper::a4 : output::Paper::a3,
+                      .cp932 = *encoding == "cp932"};
+  tell_releases(database, *opened, choice);
+  return report(*opened, format, choice);
 }
 
 }  // namespace

@@ -15,6 +15,12 @@ namespace plan {
 
 enum class ValueStage { provisional, final, settled, published };
 
+// Which years take no more records, and which have been settled.
+struct YearStages {
+  std::set<int> closed = {};
+  SettledYears settled = {};
+};
+
 // "provisional", "final", "settled", "published": the codes of tables and of the API.
 std::string_view in_db(ValueStage stage);
 

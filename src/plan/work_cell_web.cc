@@ -171,6 +171,17 @@ void add_figures(db::Read& tx, const http::Request& request, const AskedCell& as
   view.overlaps = overlap_lines(tx, request, asked);
 }
 
+std::string printed_place_url(const staff::web::Desk& desk, db::Read& tx,
+                              const http::Request& request, const AskedCell& asked) {
+  if (desk.printed_places == nullptr) return {};
+  for (const auto& place :
+       desk.printed_places(tx, asked.plan().municipality, asked.plan().slug, asked.row->key,
+                           staff::web::SourceEyes::staff)) {
+    if (place.column == asked.column->key) return url_of(request, place.path);
+  }
+  return {};
+}
+
 }  // namespace
 
 http::Response get_work_cell(const staff::web::Desk& desk, const http::Request& request,
@@ -204,6 +215,7 @@ http::Response get_work_cell(const staff::web::Desk& desk, const http::Request& 
   }
   desk.database.read([&](db::Read& tx) {
     add_figures(tx, request, *asked, view);
+    view.printed_place_url = printed_place_url(desk, tx, request, *asked);
     return 0;
   });
   return staff::web::page(pages::work_cell(view, request.language));

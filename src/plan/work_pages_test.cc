@@ -1,28 +1,19 @@
 // The pages of a figure, full of text that tries to break out and empty, in both languages.
 #include <doctest/doctest.h>
 
+#include "staff/hostile_test.h"
+#include "ui/plan/record.h"
 #include "ui/plan/settlements.h"
 #include "ui/plan/work_cell.h"
 #include "ui/plan/work_record.h"
 #include "ui/plan/work_records.h"
 #include "ui/plan/work_table.h"
+#include "ui/plan/years.h"
 
 namespace plan {
 namespace {
 
-using base::Language;
-
-const std::string kHostile = "<script>alert(\"1\")</script>'&";
-const std::string kEvilUrl = "javascript:alert(1)";
-
-http::PageFrame frame() {
-  return {.title = kHostile,
-          .crumbs = {{kHostile, kEvilUrl, true}},
-          .this_page = kHostile,
-          .other_language_url = kEvilUrl,
-          .search_text = kHostile,
-          .account = {kHostile, kHostile}};
-}
+using namespace staff::testing;
 
 FactView fact() {
   return {kHostile, kHostile, kHostile, kEvilUrl};
@@ -33,18 +24,6 @@ SeriesView months() {
           {fact()}};
 }
 
-template <class Page>
-void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
-  for (const Language language : {Language::ja, Language::en}) {
-    const std::string html = write(view, language);
-    CHECK(html.find("<script>") == std::string::npos);
-    CHECK(html.find("javascript:") == std::string::npos);
-    CHECK(html.find("alert(\"1\")") == std::string::npos);
-    CHECK(html.find("&lt;script") != std::string::npos);
-    CHECK(write(Page{}, language).starts_with("<!doctype html>"));
-  }
-}
-
 TEST_CASE("every page of a figure, full of hostile text and empty") {
   SettlementsPage settled;
   settled.page = frame();
@@ -52,7 +31,19 @@ TEST_CASE("every page of a figure, full of hostile text and empty") {
   settled.problems = {kHostile, {{kHostile, kEvilUrl}}};
   settled.lines = {{kHostile, kHostile, kHostile, kHostile, true}};
   settled.forms = {{.id = kHostile, .action = kEvilUrl, .button = kHostile}};
+  settled.years = {kHostile, kEvilUrl, true};
   check_page(settled, pages::settlements);
+  const staff::FormView form{.id = kHostile, .action = kEvilUrl, .button = kHostile};
+  check_page(YearsPage{.page = frame(),
+                       .done = kHostile,
+                       .problems = {kHostile, {{kHostile, kEvilUrl}}},
+                       .kept_from = kHostile,
+                       .lines = {{kHostile, kHostile, kHostile, kHostile}},
+                       .requests = {{kHostile, kHostile, {form}}},
+                       .moves = {kHostile},
+                       .forms = {form},
+                       .settled = {kHostile, kEvilUrl, true}},
+             pages::years);
   const WorkCell cell{kHostile, kEvilUrl, kHostile, kHostile, kHostile, kHostile};
   check_page(WorkTablePage{frame(),
                            kHostile,
@@ -81,7 +72,8 @@ TEST_CASE("every page of a figure, full of hostile text and empty") {
                                        {kHostile},
                                        {months()}}},
                           .overlaps = {{kHostile, kEvilUrl}},
-                          .table_url = kEvilUrl},
+                          .table_url = kEvilUrl,
+                          .printed_place_url = kEvilUrl},
              pages::work_cell);
   check_page(
       WorkRecordsPage{.page = frame(),
@@ -94,27 +86,32 @@ TEST_CASE("every page of a figure, full of hostile text and empty") {
                       .count = kHostile,
                       .records = {{kEvilUrl, kHostile, kHostile, kHostile, kHostile, kHostile}},
                       .csv_url = kEvilUrl,
+                      .sample_url = kEvilUrl,
                       .first_url = kEvilUrl,
                       .next_url = kEvilUrl,
                       .cell_url = kEvilUrl},
       pages::work_records);
+  const RecordView record{
+      .state = kHostile,
+      .returned = kHostile,
+      .returned_reason = kHostile,
+      .facts = {fact()},
+      .note = kHostile,
+      .sources = {{kHostile, kEvilUrl}},
+      .places = {{kHostile, kEvilUrl}},
+      .deeds = {{kHostile, kHostile, kHostile, kHostile}},
+      .papers = {.title = kHostile,
+                 .papers = {{kHostile, kEvilUrl, kHostile, kHostile, kHostile, kHostile, kEvilUrl}},
+                 .taken_off = {},
+                 .taken_off_title = {},
+                 .held = kHostile,
+                 .forms = {}}};
+  CHECK(pages::record(record, base::Language::ja).find("<script>") == std::string::npos);
   check_page(WorkRecordPage{.page = frame(),
                             .done = kHostile,
                             .problems = {kHostile, {{kHostile, kEvilUrl}}},
                             .heading = kHostile,
-                            .state = kHostile,
-                            .facts = {fact()},
-                            .note = kHostile,
-                            .sources = {{kHostile, kEvilUrl}},
-                            .places = {{kHostile, kEvilUrl}},
-                            .deeds = {{kHostile, kHostile, kHostile, kHostile}},
-                            .papers = {.title = kHostile,
-                                       .papers = {{kHostile, kEvilUrl, kHostile, kHostile, kHostile,
-                                                   kHostile, kEvilUrl}},
-                                       .taken_off = {},
-                                       .taken_off_title = {},
-                                       .held = kHostile,
-                                       .forms = {}},
+                            .record = record,
                             .forms = {{.id = kHostile, .action = kEvilUrl, .button = kHostile}}},
              pages::work_record);
 }

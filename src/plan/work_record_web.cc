@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/yen.h"
+#include "figure/confirming.h"
 #include "figure/facts_reading.h"
 #include "figure/moved.h"
 #include "figure/record_lines.h"
@@ -48,6 +49,7 @@ constexpr std::string_view kReverseForm = "reverse";
 struct AskedRecord {
   figure::OpenedRecord opened;
   figure::RecordDeeds deeds;
+  std::optional<figure::SentBack> sent_back;  // and not yet corrected, taken back or confirmed
   Owners owners;
 };
 
@@ -56,21 +58,28 @@ bool may_here(const staff::Who& who, staff::Deed deed, const AskedRecord& asked)
   return may_with(who, deed, asked.owners, record.programme, record.fiscal_year.number());
 }
 
+base::Result<AskedRecord> ask_record(const staff::web::Desk& desk,
+                                     const staff::web::Visitor& visitor, staff::Deed deed,
+                                     record::RecordId id) {
+  const std::string& code = visitor.visit.who.municipality;
+  const auto asked = desk.database.read([&](db::Read& tx) -> base::Result<AskedRecord> {
+    auto opened = figure::open_record(tx, code, id);
+    if (!opened) return std::unexpected(opened.error());
+    auto deeds = figure::deeds_of(tx, code, *opened);
+    auto back = figure::sent_back(tx, code, opened->record.id);
+    return AskedRecord{*std::move(opened), std::move(deeds), std::move(back), owners(tx, code)};
+  });
+  if (asked && !may_here(visitor.visit.who, deed, *asked))
+    return base::refuse(staff::not_permitted, {{"deed", std::string(code_of(deed))}});
+  return asked;
+}
+
 base::Result<AskedRecord> ask_record(const staff::web::Desk& desk, const http::Request& request,
                                      const staff::web::Visitor& visitor) {
-  const std::string& code = visitor.visit.who.municipality;
   const std::string number = request.capture("record");
   const auto id = figure::whole_number("record", number);
   if (!id) return base::refuse(record::unknown_record, {{"record", number}});
-  const auto asked = desk.database.read([&](db::Read& tx) -> base::Result<AskedRecord> {
-    auto opened = figure::open_record(tx, code, record::RecordId{*id});
-    if (!opened) return std::unexpected(opened.error());
-    auto deeds = figure::deeds_of(tx, code, *opened);
-    return AskedRecord{*std::move(opened), std::move(deeds), owners(tx, code)};
-  });
-  if (asked && !may_here(visitor.visit.who, visitor.deed, *asked))
-    return base::refuse(staff::not_permitted, {{"deed", std::string(code_of(visitor.deed))}});
-  return asked;
+  return ask_record(desk, visitor, visitor.deed, record::RecordId{*id});
 }
 
 std::string programme_name(const AskedRecord& asked) {
@@ -138,6 +147,15 @@ std::string who_words(db::Read& tx, const http::Request& request, const std::str
               : deed.post);
 }
 
+// Who sent it back last.
+std::string sender_words(const staff::web::Desk& desk, const http::Request& request,
+                         const staff::web::Visitor& visitor, const AskedRecord& asked) {
+  if (asked.deeds.returned.empty()) return std::to_string(asked.sent_back->by);
+  return desk.database.read([&](db::Read& tx) {
+    return who_words(tx, request, visitor.visit.who.municipality, asked.deeds.returned.back());
+  });
+}
+
 std::vector<DeedOfRecord> deeds_of(const staff::web::Desk& desk, const http::Request& request,
                                    const std::string& code, const AskedRecord& asked) {
   std::vector<DeedOfRecord> lines;
@@ -182,19 +200,18 @@ paper::Subject subject_of(const AskedRecord& asked) {
           body_of(asked.owners, record.programme, record.fiscal_year.number())};
 }
 
-http::Response record_page(const staff::web::Desk& desk, const http::Request& request,
-                           const staff::web::Visitor& visitor, const AskedRecord& asked,
-                           staff::web::Tried tried) {
+RecordView view_of(const staff::web::Desk& desk, const http::Request& request,
+                   const staff::web::Visitor& visitor, const AskedRecord& asked,
+                   const staff::web::Tried& tried) {
   const auto& record = asked.opened.record;
-  const staff::web::Forms forms{request, &visitor.visit, std::move(tried)};
-  visitor.looked = {"record", std::to_string(record.id.value), {}};
-  WorkRecordPage view;
-  view.heading =
-      say(request, "plan_work.record_title", {{"record", std::to_string(record.id.value)}});
-  view.page = staff::web::frame(request, visitor.visit, view.heading);
-  view.done = staff::web::done_words(request);
-  view.problems = staff::web::problems(forms);
+  RecordView view;
   view.state = state_of(request, record, asked.opened.reversal.has_value());
+  if (const auto& back = asked.sent_back) {
+    view.returned = say(request, "plan_work.sent_back",
+                        {{"at", staff::web::moment_words(request, back->at)},
+                         {"who", sender_words(desk, request, visitor, asked)}});
+    view.returned_reason = back->reason;
+  }
   view.facts = facts_of(request, asked);
   view.note = asked.opened.note.value_or("");
   for (const auto source : desk.sources)
@@ -207,7 +224,23 @@ http::Response record_page(const staff::web::Desk& desk, const http::Request& re
       {.subject = subject_of(asked),
        .path = work_record_path(record.id.value),
        .may_add = may_here(visitor.visit.who, staff::Deed::write_records, asked)},
-      forms.tried);
+      tried);
+  return view;
+}
+
+http::Response record_page(const staff::web::Desk& desk, const http::Request& request,
+                           const staff::web::Visitor& visitor, const AskedRecord& asked,
+                           staff::web::Tried tried) {
+  const auto& record = asked.opened.record;
+  const staff::web::Forms forms{request, &visitor.visit, std::move(tried)};
+  visitor.looked = {"record", std::to_string(record.id.value), {}};
+  WorkRecordPage view;
+  view.heading =
+      say(request, "plan_work.record_title", {{"record", std::to_string(record.id.value)}});
+  view.page = staff::web::frame(request, visitor.visit, view.heading);
+  view.done = staff::web::done_words(request);
+  view.problems = staff::web::problems(forms);
+  view.record = view_of(desk, request, visitor, asked, forms.tried);
   view.forms = forms_of(forms, visitor, asked);
   return staff::web::page(pages::work_record(view, request.language), forms.tried.status);
 }
@@ -235,6 +268,14 @@ http::Response change(const staff::web::Desk& desk, const http::Request& request
 }
 
 }  // namespace
+
+base::Result<ShownRecord> shown_record(const staff::web::Desk& desk, const http::Request& request,
+                                       const staff::web::Visitor& visitor, record::RecordId id) {
+  auto asked = ask_record(desk, visitor, staff::Deed::read_work, id);
+  if (!asked) return std::unexpected(asked.error());
+  RecordView view = view_of(desk, request, visitor, *asked, {});
+  return ShownRecord{std::move(asked->opened), std::move(asked->deeds), std::move(view)};
+}
 
 http::Response get_work_record(const staff::web::Desk& desk, const http::Request& request,
                                const staff::web::Visitor& visitor) {

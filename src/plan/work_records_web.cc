@@ -164,6 +164,11 @@ http::Response get_work_records(const staff::web::Desk& desk, const http::Reques
       work_records_path(plan.slug, asked->held.row, definition.key, asked->fiscal_year));
   view.action = path;
   view.csv_url = path + "/records.csv" + query_of(request, "");
+  const staff::Who& who = visitor.visit.who;
+  if (staff::may(who, staff::Deed::mark_history, {who.municipality, who.body}))
+    view.sample_url = http::address(
+        request.language,
+        work_sample_path(plan.slug, asked->held.row, definition.key, asked->fiscal_year));
   const Column* column = column_of(plan, asked->fiscal_year);
   view.cell_url =
       http::address(request.language, row == nullptr || column == nullptr

@@ -76,6 +76,7 @@ struct WorkCellPage {
   std::vector<FigureLine> figures;
   std::vector<OverlapLine> overlaps;
   std::string table_url;
+  std::string printed_place_url;  // the cell of the table that the printed text was taken from
 };
 
 struct RecordLine {
@@ -97,6 +98,7 @@ struct WorkRecordsPage {
   std::string count;
   std::vector<RecordLine> records;
   std::string csv_url;
+  std::string sample_url;  // for an auditor
   std::string first_url;
   std::string next_url;
   std::string cell_url;
@@ -108,18 +110,24 @@ struct DeedOfRecord {
   std::string who;
   std::string reason;
 };
-struct WorkRecordPage {
-  http::PageFrame page;
-  std::string done;
-  staff::ProblemsView problems;
-  std::string heading;
+// What is told of a record, on its own page and on those of rooms that show one.
+struct RecordView {
   std::string state;
+  std::string returned;         // sent back and waiting for its author: by whom, when
+  std::string returned_reason;  // as typed
   std::vector<FactView> facts;
   std::string note;
   std::vector<http::Link> sources;  // where it was written
   std::vector<OverlapLine> places;  // every cell it counts in
   std::vector<DeedOfRecord> deeds;
   paper::SectionView papers;
+};
+struct WorkRecordPage {
+  http::PageFrame page;
+  std::string done;
+  staff::ProblemsView problems;
+  std::string heading;
+  RecordView record;
   std::vector<staff::FormView> forms;
 };
 

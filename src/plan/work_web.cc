@@ -32,6 +32,10 @@ constexpr std::array kRoutes = {
     StaffRoute{"POST", "/staff/records/{record}/confirmation",                    Deed::confirm_records, post_work_confirmation},
     StaffRoute{"GET",  "/staff/settled-years",                                    Deed::read_work,       get_settlements,         Shows::work},
     StaffRoute{"POST", "/staff/settled-years",                                    Deed::check_answer,    post_settlement},
+    StaffRoute{"GET",  "/staff/years",                                            Deed::read_work,       get_years,               Shows::work},
+    StaffRoute{"POST", "/staff/years/requests",                                   Deed::close_year,      post_year_request},
+    StaffRoute{"POST", "/staff/years/requests/{request}/sign",                    Deed::close_year,      post_year_signature},
+    StaffRoute{"POST", "/staff/years/requests/{request}/turn-down",               Deed::close_year,      post_year_refusal},
     StaffRoute{"POST", "/staff/records/{record}/reversal",                        Deed::write_records,   post_work_reversal},
     StaffRoute{"POST", "/staff/records/{record}/papers",                          Deed::write_records,   post_work_papers,        Shows::own, paper::web::kUploadBytesMax},
     StaffRoute{"GET",  "/staff/confirmations",                                    Deed::confirm_records, get_confirmations,       Shows::work},
@@ -143,6 +147,11 @@ std::string work_records_path(std::string_view slug, std::string_view row, std::
   return http::encode_path("/staff/plans/" + std::string(slug) + "/rows/" +
                            (row.empty() ? "-" : std::string(row)) + "/figures/" +
                            std::string(figure) + "/" + std::to_string(fiscal_year));
+}
+
+std::string work_sample_path(std::string_view slug, std::string_view row, std::string_view figure,
+                             int fiscal_year) {
+  return work_records_path(slug, row, figure, fiscal_year) + "/sample";
 }
 
 std::string work_record_path(std::int64_t record) {

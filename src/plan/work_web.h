@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "figure/moved.h"
 #include "plan/computed_service.h"
 #include "plan/row_work.h"
+#include "plan/work_view.h"
 #include "staff/staff_page.h"
 
 namespace plan::web {
@@ -40,6 +42,16 @@ http::Response get_settlements(const staff::web::Desk& desk, const http::Request
                                const staff::web::Visitor& visitor);
 http::Response post_settlement(const staff::web::Desk& desk, const http::Request& request,
                                const staff::web::Visitor& visitor);
+
+// The years' books: /staff/years
+http::Response get_years(const staff::web::Desk& desk, const http::Request& request,
+                         const staff::web::Visitor& visitor);
+http::Response post_year_request(const staff::web::Desk& desk, const http::Request& request,
+                                 const staff::web::Visitor& visitor);
+http::Response post_year_signature(const staff::web::Desk& desk, const http::Request& request,
+                                   const staff::web::Visitor& visitor);
+http::Response post_year_refusal(const staff::web::Desk& desk, const http::Request& request,
+                                 const staff::web::Visitor& visitor);
 
 // ---- what these pages share
 
@@ -75,5 +87,18 @@ std::string work_cell_path(std::string_view slug, std::string_view row, std::str
 std::string work_records_path(std::string_view slug, std::string_view row, std::string_view figure,
                               int fiscal_year);
 std::string work_record_path(std::int64_t record);
+// Of the form with which an auditor draws a sample of these records; the room of samples answers.
+std::string work_sample_path(std::string_view slug, std::string_view row, std::string_view figure,
+                             int fiscal_year);
+
+// A record as its page tells it, for pages of other rooms ({{>plan/record …}}): papers and deeds
+// with it. Refusals: record::unknown_record, staff::not_permitted to read work.
+struct ShownRecord {
+  figure::OpenedRecord opened;
+  figure::RecordDeeds deeds;
+  RecordView view;
+};
+base::Result<ShownRecord> shown_record(const staff::web::Desk& desk, const http::Request& request,
+                                       const staff::web::Visitor& visitor, record::RecordId id);
 
 }  // namespace plan::web

@@ -211,6 +211,34 @@ TEST_CASE("a record is confirmed, and taken back with a reason") {
   });
 }
 
+TEST_CASE("a record's page says why it was sent back, by whom and when, until it is confirmed") {
+  const Clock clock("2012-04-10T09:00");
+  for_each_engine([](db::Database& database) {
+    const std::int64_t record = lay(database);
+    Somebody chief(database, Post::chief);
+    const auto page = [&] {
+      return chief.get(get_work_record, {{"record", std::to_string(record)}});
+    };
+    CHECK(!has(page(), "差し戻しました"));
+    base::Actor other = figure::testing::officer(18);
+    const auto back = figure::write(database, [&](db::Write& tx) {
+      return figure::send_back(tx, {other, {}}, "131202", {.id = "", .reason = "<b>金額を</b>"},
+                               record::RecordId{record});
+    });
+    REQUIRE(back.has_value());
+    const auto sent_back = page();
+    CHECK(has(sent_back, "差し戻しました"));
+    CHECK(has(sent_back, "&lt;b"));
+    CHECK(has(sent_back, "実績を差し戻し"));  // among what happened to it
+    CHECK(chief
+              .send(post_work_confirmation, staff::Deed::confirm_records, record,
+                    {{"form_token", "token"}})
+              .status == 303);
+    CHECK(!has(page(), "差し戻しました"));
+    CHECK(has(page(), "実績を差し戻し"));
+  });
+}
+
 TEST_CASE("the corporation sees the lines it owns in some year, and no other") {
   const Clock clock("2012-04-10T09:00");
   for_each_engine([](db::Database& database) {

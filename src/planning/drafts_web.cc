@@ -88,9 +88,8 @@ TableView plans_table(const http::Request& request, const std::vector<plan::List
         {{{table.headers[0], one.summary.title,
            http::address(request.language, "/staff/plans/" + one.summary.slug), true},
           {table.headers[1], one.summary.period.printed},
-          {table.headers[2],
-           word(request, one.summary.released ? "planning_pages.plan_released"
-                                              : "planning_pages.plan_not_released")}}});
+          {table.headers[2], word(request, one.is_public ? "planning_pages.plan_released"
+                                                         : "planning_pages.plan_not_released")}}});
   }
   return table;
 }

@@ -1,18 +1,14 @@
 // A program in which several people write one draft — add, edit, move, merge, undo, paste — is
 // killed at a random instant, again and again: what it had acknowledged is there, no deed is half
 // done, and the history is whole. NIGIWAI_KILLS sets how often on each database (15).
-#include <doctest/doctest.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <map>
 #include <random>
 #include <thread>
 
+#include "db/killed_program_test.h"
 #include "db/testing.h"
 #include "history/history.h"
 #include "planning/planning_service.h"
@@ -21,14 +17,11 @@
 namespace planning {
 namespace {
 
+using db::testing::kill_one;
+using db::testing::kills;
 using db::testing::TemporaryDatabase;
 
 const Where kNext{"131202", "next"};
-
-int kills() {
-  const char* count = std::getenv("NIGIWAI_KILLS");
-  return count == nullptr ? 15 : std::atoi(count);
-}
 
 base::Actor person(std::int64_t number) {
   return {base::ActorKind::staff, number, "planner", "ward", "131202"};
@@ -43,12 +36,8 @@ void lay(db::Database& database) {
     throw std::runtime_error("cannot lay the draft");
 }
 
-void report(int to, std::int64_t deed) {
-  if (::write(to, &deed, sizeof deed) != sizeof deed) _exit(1);
-}
-
 void tell(int to, const base::Result<Done>& done) {
-  if (done) report(to, done->deed);
+  if (done) db::testing::tell(to, done->deed);
 }
 
 // Refusals are answers: the others move the same lines.
@@ -73,7 +62,7 @@ void write_on(const std::string& url, unsigned seed, int to) {
       case 2: {
         const auto edited = edit(actor, database, kNext, line, 1,
                                  {{"title", "書き直した"}, {"funding", "一般財源"}});
-        if (edited && edited->deed != 0) report(to, edited->deed);
+        if (edited && edited->deed != 0) db::testing::tell(to, edited->deed);
         break;
       }
       default: {
@@ -88,39 +77,10 @@ void write_on(const std::string& url, unsigned seed, int to) {
   }
 }
 
-[[noreturn]] void live_until_killed(const std::string& url, unsigned seed, int to) {
-  try {
-    std::thread second(write_on, url, seed + 1, to);
-    write_on(url, seed, to);
-  } catch (const std::exception&) {
-    _exit(1);
-  }
-  _exit(1);
-}
-
-// The deeds that the killed program had acknowledged.
-std::vector<std::int64_t> kill_one(const std::string& url, unsigned seed,
-                                   std::chrono::microseconds after) {
-  int ends[2];
-  REQUIRE(pipe(ends) == 0);
-  const pid_t child = fork();
-  if (child == 0) {
-    close(ends[0]);
-    live_until_killed(url, seed, ends[1]);
-  }
-  close(ends[1]);
-  std::vector<std::int64_t> acknowledged;
-  std::int64_t deed = 0;
-  REQUIRE(read(ends[0], &deed, sizeof deed) == sizeof deed);  // it is at work now
-  acknowledged.push_back(deed);
-  std::this_thread::sleep_for(after);
-  kill(child, SIGKILL);
-  int status = 0;
-  waitpid(child, &status, 0);
-  CHECK(WIFSIGNALED(status));
-  while (read(ends[0], &deed, sizeof deed) == sizeof deed) acknowledged.push_back(deed);
-  close(ends[0]);
-  return acknowledged;
+// Two people in one program.
+void live(const std::string& url, unsigned seed, int to) {
+  std::thread second(write_on, url, seed + 1, to);
+  write_on(url, seed, to);
 }
 
 // Every deed that wrote pasted rows wrote three; every line hangs in the tree; a line that was
@@ -157,7 +117,8 @@ void kill_in_one_database(db::Engine engine, int first, int count, std::mt19937&
   for (int round = first; round < first + count; ++round) {
     CAPTURE(round);
     const std::chrono::microseconds after(random() % 60'000);
-    const auto acknowledged = kill_one(made.url(), static_cast<unsigned>(round) * 10 + 1, after);
+    const auto acknowledged = kill_one<std::int64_t>(
+        after, [&](int to) { live(made.url(), static_cast<unsigned>(round) * 10 + 1, to); });
     db::Database database = made.open();
     for (const std::int64_t deed : acknowledged)
       REQUIRE(database.read([&](db::Read& tx) {
@@ -175,8 +136,8 @@ TEST_CASE("deeds acknowledged survive kill -9, and none is half done") {
   std::mt19937 random(20261122);
   for (const db::Engine engine : db::testing::engines()) {
     CAPTURE(db::testing::name_of(engine));
-    for (int first = 0; first < kills(); first += kKillsOfADatabase)
-      kill_in_one_database(engine, first, std::min(kKillsOfADatabase, kills() - first), random);
+    for (int first = 0; first < kills(15); first += kKillsOfADatabase)
+      kill_in_one_database(engine, first, std::min(kKillsOfADatabase, kills(15) - first), random);
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/fiscal_year.h"
 #include "base/japanese_text.h"
+#include "base/joined.h"
 #include "base/yen.h"
 #include "planning/tree.h"
 
@@ -14,12 +15,6 @@ namespace planning {
 namespace {
 
 constexpr std::size_t kEntriesMax = 50;
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const auto& text : texts) all += (all.empty() ? "" : "\n") + text;
-  return all;
-}
 
 std::string trimmed(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
@@ -385,11 +380,11 @@ LineFields fields_of(const Line& line) {
   put("description", line.description);
   put("direction", line.direction);
   put("years", line.years);
-  put("departments", joined(line.departments));
-  put("programmes", joined(line.programmes));
-  put("legal_basis", joined(line.legal_basis));
-  put("funding", joined(line.funding));
-  put("related", joined(line.related));
+  put("departments", base::joined(line.departments, "\n"));
+  put("programmes", base::joined(line.programmes, "\n"));
+  put("legal_basis", base::joined(line.legal_basis, "\n"));
+  put("funding", base::joined(line.funding, "\n"));
+  put("related", base::joined(line.related, "\n"));
   int number = 0;
   for (const auto& owner : line.owners) {
     put(slot("owner", ++number, "from"), std::to_string(owner.from));

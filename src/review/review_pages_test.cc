@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "review/review_view.h"
+#include "staff/hostile_test.h"
 #include "ui/review/actions.h"
 #include "ui/review/gaps.h"
 #include "ui/review/own_form.h"
@@ -15,23 +16,7 @@
 namespace review {
 namespace {
 
-using base::Language;
-
-const std::string kHostile = "<script>alert(\"1\")</script>'&";
-const std::string kEvilUrl = "javascript:alert(1)";
-
-template <class Page>
-void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
-  for (const Language language : {Language::ja, Language::en}) {
-    const std::string html = write(view, language);
-    CHECK(html.find("<script>") == std::string::npos);
-    CHECK(html.find("javascript:") == std::string::npos);
-    CHECK(html.find("&lt;script") != std::string::npos);
-    const std::string empty = write(Page{}, language);
-    CHECK(empty.starts_with("<!doctype html>"));
-    CHECK(empty.find("</html>") != std::string::npos);
-  }
-}
+using namespace staff::testing;
 
 staff::FormView form() {
   staff::FormView form;
@@ -39,10 +24,6 @@ staff::FormView form() {
   form.action = kEvilUrl;
   form.hidden = {{kHostile, kHostile}};
   return form;
-}
-
-staff::ProblemsView problems() {
-  return {kHostile, {{kHostile, kEvilUrl}}};
 }
 
 TEST_CASE("every page of reviews, full of hostile text and empty") {

@@ -1,6 +1,7 @@
 // The fields of domain practice that are held here; what is not known is not printed.
 #include "review/review_sheet.h"
 
+#include "base/joined.h"
 #include "review/review_words.h"
 
 namespace review {
@@ -15,12 +16,6 @@ std::string word(Language language, std::string_view key) {
 
 std::string year_words(Language language, int year) {
   return base::say(language, "review_pages.year_of", {{"year", std::to_string(year)}});
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const std::string& one : texts) all += (all.empty() ? "" : "\n") + one;
-  return all;
 }
 
 void add(Facts& facts, std::string label, std::string value) {
@@ -71,7 +66,7 @@ std::string money_words(const plan::RowWork& work, Language language) {
                         : one.stage == plan::MoneyStage::budgeted ? "review_pages.money_budgeted"
                                                                   : "review_pages.money_executed")},
          {"yen", std::to_string(one.yen)}}));
-  return joined(lines);
+  return base::joined(lines, "\n");
 }
 
 std::string marked(const RowRating* rating, const Opened& opened) {
@@ -149,8 +144,8 @@ Facts sheet_facts(const Opened& opened, const Line& line, Language language) {
   if (line.row->description)
     add(facts, word(language, "review_pages.sheet_description"), line.row->description->text);
   if (const auto* work = plan::find_work(opened.bench.work, line.row->key)) {
-    add(facts, word(language, "review_pages.sheet_legal"), joined(work->legal_basis));
-    add(facts, word(language, "review_pages.sheet_funding"), joined(work->funding));
+    add(facts, word(language, "review_pages.sheet_legal"), base::joined(work->legal_basis, "\n"));
+    add(facts, word(language, "review_pages.sheet_funding"), base::joined(work->funding, "\n"));
     add(facts, word(language, "review_pages.sheet_money"), money_words(*work, language));
   }
   add_indicators(facts, opened, line, language);
@@ -160,7 +155,7 @@ Facts sheet_facts(const Opened& opened, const Line& line, Language language) {
       add(facts, word(language, "review_pages.note_side_" + std::string(in_db(note->side))),
           note->text);
   add(facts, word(language, "review_pages.attainment"),
-      joined(working_words(language, line.attainment)));
+      base::joined(working_words(language, line.attainment), "\n"));
   add(facts, word(language, "review_pages.rule_mark"), proposal_words(language, line.proposal));
   add(facts, word(language, "review_pages.proposed"), marked(line.proposed, opened));
   add(facts, word(language, "review_pages.decided"), marked(line.decided, opened));

@@ -1,0 +1,84 @@
+// A table of another place as a plan: staff have it, the public does not; its cells are told by the
+// deed that brought them, and taken back it is nowhere.
+#include "plan/taking_over.h"
+
+#include <doctest/doctest.h>
+
+#include "db/testing.h"
+#include "plan/plan_service.h"
+#include "staff/towns_test.h"
+
+namespace plan {
+namespace {
+
+constexpr std::string_view kTown = "131202";
+
+base::Actor planner() {
+  return {base::ActorKind::staff, 17, "planner", "ward", std::string(kTown)};
+}
+
+Plan document() {
+  Plan plan;
+  plan.slug = "brought";
+  plan.municipality = kTown;
+  plan.title = "他所の表";
+  plan.period = {"令和4年度", 2022, 2022};
+  plan.sources.push_back({"table", "進捗.csv", "進捗の表", "練馬区", {}, {}});
+  plan.levels = {{"programme", "事業"}};
+  plan.columns = {{"2022", "令和4年度", ColumnKind::year, {2022}}};
+  Row row;
+  row.key = "1";
+  row.level = "programme";
+  row.title = "空き店舗の活用";
+  row.provenance.source = "table";
+  Reading printed;
+  printed.text = "3件";
+  printed.kind = CellKind::quantity;
+  printed.meaning.state = CellState::quantities;
+  printed.quantities = base::read_cell("3件").quantities;
+  row.cells.push_back({"2022", {printed}});
+  plan.rows.push_back(row);
+  return plan;
+}
+
+}  // namespace
+
+TEST_CASE("a table taken over is a plan for staff, and nowhere once it is taken back") {
+  db::testing::for_each_engine([](db::Database& database) {
+    staff::testing::keep_towns(database);
+    const auto stands = [&] {
+      return database.read([](db::Read& tx) { return standing(tx, kTown, "brought"); });
+    };
+    CHECK_FALSE(stands().has_value());
+    CHECK(database.read([](db::Read& tx) { return may_be_new(tx, document()).has_value(); }));
+
+    const auto appended = database.write([](db::Write& tx) {
+      enter_taking_over(tx, kTown);
+      return take_over(tx, {kTown, "brought", 7}, document());
+    });
+    REQUIRE(appended.size() == 1);
+    CHECK(appended[0].row == "1");
+    CHECK(appended[0].column == "2022");
+    CHECK(
+        database.read([](db::Read& tx) { return printed_versions(tx, kTown, "brought"); }).size() ==
+        1);
+    REQUIRE(stands().has_value());
+    CHECK(stands()->deed == 7);
+    CHECK_FALSE(stands()->released);
+    CHECK(open(planner(), database, "brought").has_value());
+    CHECK(open(base::Actor::visitor(), database, "brought").error().code == unknown_plan.code);
+    CHECK(search(base::Actor::visitor(), database, {.words = "他所の表"})->total == 0);
+    CHECK(database.read([](db::Read& tx) { return may_be_new(tx, document()); }).error().code ==
+          slug_taken.code);
+
+    const auto take_back = [&] {
+      return database.write([](db::Write& tx) { return withdraw(tx, {kTown, "brought", 8}); });
+    };
+    CHECK(take_back());
+    CHECK_FALSE(take_back());
+    CHECK_FALSE(stands().has_value());
+    CHECK(open(planner(), database, "brought").error().code == unknown_plan.code);
+  });
+}
+
+}  // namespace plan
