@@ -48,6 +48,7 @@ inline constexpr base::RefusalKind changed_meanwhile{"consultation.changed_meanw
 inline constexpr base::RefusalKind unknown_step{"consultation.unknown_step", 400};
 inline constexpr base::RefusalKind nothing_to_do{"consultation.nothing_to_do", 409};
 inline constexpr base::RefusalKind command_unfit{"consultation.command_unfit", 400};
+inline constexpr base::RefusalKind too_many_lines{"consultation.too_many_lines", 413};
 
 inline constexpr std::size_t kTextCharactersMax = 10'000;
 inline constexpr std::size_t kReasonCharactersMax = 500;

@@ -7,9 +7,7 @@
 #include "base/japanese_text.h"
 #include "consultation/consultation_json.h"
 #include "consultation/consultation_service.h"
-#include "http/request.h"
-#include "staff/reading.h"
-#include "staff/token.h"
+#include "staff/staff_api.h"
 
 namespace consultation::api {
 namespace {
@@ -17,25 +15,12 @@ namespace {
 using http::Request;
 using http::Response;
 
+using staff::api::finished;
+using staff::api::refused;
+using staff::api::refused_for;
+
 constexpr int kLimitMax = 500;
-
-Response finished(Response response) {
-  response.headers.emplace_back("Cache-Control", "no-store");
-  return response;
-}
-
-Response refused(base::Refusal refusal) {
-  const bool is_unknown_person = refusal.http_status == 401;
-  Response response = http::refused(std::move(refusal));
-  if (is_unknown_person) response.headers.emplace_back("WWW-Authenticate", "Bearer");
-  return finished(std::move(response));
-}
-
-std::string address_of(const Request& request) {
-  std::string address = request.path;
-  if (!request.query.empty()) address += "?" + http::encode_fields(request.query);
-  return address;
-}
+constexpr std::int64_t kWhoAsks = 0;  // the adviser, where none is named
 
 std::int64_t number_of(const std::string& text) {
   std::int64_t number = 0;
@@ -43,39 +28,22 @@ std::int64_t number_of(const std::string& text) {
   return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : 0;
 }
 
-base::Result<base::Actor> bearer(db::Database& database, const Request& request, staff::May may) {
-  const auto found = database.read([&](db::Read& tx) {
-    return staff::bearer(tx, http::bearer_secret(request), may, request.remote);
-  });
-  if (!found) return std::unexpected(found.error());
-  return found->actor;
-}
-
-Response refused_for(db::Database& database, const Request& request, const base::Actor& actor,
-                     const base::Refusal& refusal, staff::Deed deed) {
-  if (refusal.http_status == 403)
-    staff::note_refused(database, actor, address_of(request), staff::code_of(deed));
-  return refused(refusal);
-}
-
-// work(tx, eyes, json, looked) -> base::Result<void> fills the object of the answer and names what
+// work(tx, eyes, json, reading) -> base::Result<void> fills the object of the answer and names what
 // it shows.
 template <class Work>
 Response answer(db::Database& database, const Request& request, Work work) {
-  const auto actor = bearer(database, request, staff::May::read);
-  if (!actor) return refused(actor.error());
-  staff::Reading reading{.address = address_of(request)};
-  base::JsonWriter json;
-  json.begin_object();
-  const auto done = database.read([&](db::Read& tx) -> base::Result<void> {
-    const auto eyes = eyes_of(*actor);
-    if (!eyes) return std::unexpected(eyes.error());
-    return work(tx, *eyes, json, reading);
-  });
-  if (!done)
-    return refused_for(database, request, *actor, done.error(), staff::Deed::read_consultations);
-  staff::note_reading(database, *actor, reading);
-  return finished(http::json(200, json.end_object().take()));
+  return staff::api::answer(
+      database, request, staff::Deed::read_consultations,
+      [&](const base::Actor& actor, staff::Reading& reading) -> base::Result<Response> {
+        const auto eyes = eyes_of(actor);
+        if (!eyes) return std::unexpected(eyes.error());
+        base::JsonWriter json;
+        json.begin_object();
+        const auto done =
+            database.read([&](db::Read& tx) { return work(tx, *eyes, json, reading); });
+        if (!done) return std::unexpected(done.error());
+        return http::json(200, json.end_object().take());
+      });
 }
 
 base::Result<Question> question_of(const Request& request) {
@@ -119,30 +87,9 @@ void write_page(base::JsonWriter& json, const Page& page, staff::Reading& readin
 
 // ---- writing
 
-std::string told(const base::Mistakes& mistakes, base::Language language) {
-  std::string text;
-  for (const base::Mistake& mistake : mistakes.list()) {
-    if (!text.empty()) text += " / ";
-    if (!mistake.path.empty()) text += mistake.path + ": ";
-    text += base::say(language, mistake.code, mistake.facts);
-  }
-  return text;
-}
-
-// read(object) takes what it needs from the body; the rest is a mistake.
 template <class Read>
 base::Result<void> read_body(const Request& request, Read read) {
-  const auto text = http::json_body(request);
-  if (!text) return std::unexpected(text.error());
-  base::Mistakes mistakes("");
-  if (const auto file = base::JsonFile::parse(*text, mistakes)) {
-    base::JsonObject object = file->root().object();
-    read(object);
-    object.end();
-  }
-  if (!mistakes.none())
-    return base::refuse(bad_body, {{"mistakes", told(mistakes, request.language)}});
-  return {};
+  return staff::api::read_body(request, bad_body, read);
 }
 
 std::string path_of(std::int64_t consultation) {
@@ -192,25 +139,33 @@ Response get_consultation(db::Database& database, const Request& request) {
 }
 
 Response post_consultation(db::Database& database, const Request& request) {
-  const auto actor = bearer(database, request, staff::May::write);
-  if (!actor) return refused(actor.error());
   FromJson typed;
   const auto body = read_body(
-      request, [&](base::JsonObject& object) { typed = entry_from_json(object, actor->id); });
-  if (!body) return refused(body.error());
-  const std::string command(http::header_value(request, "idempotency-key"));
-  const auto held = hold(*actor, database, command, typed.entry, typed.client);
+      request, [&](base::JsonObject& object) { typed = entry_from_json(object, kWhoAsks); });
+  if (!body) {  // told to those alone who may ask
+    const auto actor = staff::api::actor_of(database, request, staff::May::write);
+    return refused(actor ? body.error() : actor.error());
+  }
+  std::optional<base::Actor> actor;
+  const auto recognise = [&](db::Read& tx) -> base::Result<base::Actor> {
+    const auto bearer =
+        staff::bearer(tx, http::bearer_secret(request), staff::May::write, request.remote);
+    if (!bearer) return std::unexpected(bearer.error());
+    actor = bearer->actor;
+    return bearer->actor;
+  };
+  const std::string command = staff::api::command_id(request);
+  const auto held = hold(recognise, database, command, typed.entry, typed.client);
+  if (!held && !actor) return refused(held.error());
   if (!held)
     return refused_for(database, request, *actor, held.error(), staff::Deed::hold_consultation);
   base::JsonWriter json;
-  json.begin_object().field("consultation", std::to_string(held->consultation));
-  json.field("record", std::to_string(held->record.value)).field("repeated", held->repeated);
-  json.end_object();
+  write_held(json, *held);
   return written(201, held->consultation, json);
 }
 
 Response post_correction(db::Database& database, const Request& request) {
-  const auto actor = bearer(database, request, staff::May::write);
+  const auto actor = staff::api::actor_of(database, request, staff::May::write);
   if (!actor) return refused(actor.error());
   const auto eyes = eyes_of(*actor);
   if (!eyes)
@@ -233,7 +188,7 @@ Response post_correction(db::Database& database, const Request& request) {
 }
 
 Response post_withdrawal(db::Database& database, const Request& request) {
-  const auto actor = bearer(database, request, staff::May::write);
+  const auto actor = staff::api::actor_of(database, request, staff::May::write);
   if (!actor) return refused(actor.error());
   const auto eyes = eyes_of(*actor);
   if (!eyes)

@@ -132,4 +132,10 @@ void write_opened(base::JsonWriter& json, const Opened& opened) {
   write_words(json, opened);
 }
 
+void write_held(base::JsonWriter& json, const Held& held) {
+  json.begin_object().field("consultation", std::to_string(held.consultation));
+  json.field("record", std::to_string(held.record.value)).field("repeated", held.repeated);
+  json.end_object();
+}
+
 }  // namespace consultation

@@ -21,5 +21,7 @@ struct FromJson {
 FromJson entry_from_json(base::JsonObject& object, std::int64_t adviser);
 
 void write_opened(base::JsonWriter& json, const Opened& opened);  // its members
+// {"consultation":…,"record":…,"repeated":…}
+void write_held(base::JsonWriter& json, const Held& held);
 
 }  // namespace consultation

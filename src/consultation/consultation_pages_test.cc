@@ -2,6 +2,7 @@
 // both languages.
 #include <doctest/doctest.h>
 
+#include "staff/hostile_test.h"
 #include "ui/consultation/client.h"
 #include "ui/consultation/consultation.h"
 #include "ui/consultation/desk.h"
@@ -15,18 +16,7 @@ namespace consultation {
 namespace {
 
 using base::Language;
-
-const std::string kHostile = "<script>alert(\"1\")</script>'&";
-const std::string kEvilUrl = "javascript:alert(1)";
-
-http::PageFrame frame() {
-  return {.title = kHostile,
-          .crumbs = {{kHostile, kEvilUrl, true}},
-          .this_page = kHostile,
-          .other_language_url = kEvilUrl,
-          .search_text = kHostile,
-          .account = {kHostile, kHostile}};
-}
+using namespace staff::testing;
 
 staff::FormView form() {
   return {.id = kHostile, .action = kEvilUrl, .button = kHostile, .hidden = {{kHostile, kHostile}}};
@@ -34,19 +24,6 @@ staff::FormView form() {
 
 staff::FieldView field() {
   return {.name = kHostile, .value = kHostile, .hint = kHostile, .id = kHostile, .label = kHostile};
-}
-
-template <class Page>
-void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
-  for (const Language language : {Language::ja, Language::en}) {
-    const std::string html = write(view, language);
-    CHECK(html.find("<script>") == std::string::npos);
-    CHECK(html.find("javascript:") == std::string::npos);
-    CHECK(html.find("&lt;script") != std::string::npos);
-    const std::string empty = write(Page{}, language);
-    CHECK(empty.starts_with("<!doctype html>"));
-    CHECK(empty.find("</html>") != std::string::npos);
-  }
 }
 
 TEST_CASE("every page of the desk, full of hostile text and empty") {
@@ -91,7 +68,7 @@ TEST_CASE("every page of the desk, full of hostile text and empty") {
              pages::consultation);
   check_page(ClientPage{frame(), h, h, h, h, h, {link}, {{line, {{h, h, {}}}, {step}}}, kEvilUrl},
              pages::client);
-  check_page(MergePage{frame(), problems, h, h, {form()}}, pages::merge);
+  check_page(MergePage{frame(), problems, h, h, h, {form()}}, pages::merge);
 }
 
 TEST_CASE("the parts of the pages by themselves") {

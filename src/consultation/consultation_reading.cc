@@ -1,9 +1,13 @@
 // Looking at the desk. Whatever leaves here is cut down to what the eyes may see: nobody behind it
 // has to think of that again.
+#include <algorithm>
 #include <charconv>
+#include <map>
+#include <tuple>
 
 #include "consultation/consultation_service.h"
 #include "consultation/consultation_store.h"
+#include "figure/closed_years.h"
 #include "figure/figure_service.h"
 
 namespace consultation {
@@ -185,22 +189,89 @@ Page search(db::Read& tx, const Eyes& eyes, const Question& question) {
                  [&](Consultation one) { return seen(tx, eyes, std::move(one)); });
 }
 
+base::Result<std::vector<Opened>> search_all(db::Read& tx, const Eyes& eyes, Question question,
+                                             std::size_t lines_max) {
+  question.limit = 1000;
+  std::map<std::int64_t, std::optional<business::Business>> clients;  // many come again
+  const auto client_of = [&](const Consultation& one) -> const business::Business* {
+    if (!one.entry.client) return nullptr;
+    const auto [known, is_new] = clients.try_emplace(*one.entry.client);
+    if (is_new)
+      if (auto found = business::find(tx, eyes.municipality, *one.entry.client))
+        known->second = *std::move(found);
+    return known->second ? &*known->second : nullptr;
+  };
+  std::vector<Opened> all;
+  while (true) {
+    auto rows = store::list(tx, eyes.municipality, eyes.body, question);
+    const bool is_last = std::ssize(rows) < question.limit;
+    if (!rows.empty()) question.before = {base::iso(rows.back().entry.day), rows.back().id};
+    for (Consultation& one : rows) {
+      const business::Business* client = client_of(one);
+      Opened opened = seen(tx, eyes, std::move(one), client);
+      if (opened.sight != Sight::none) all.push_back(std::move(opened));
+    }
+    if (all.size() > lines_max)
+      return base::refuse(too_many_lines, {{"max", std::to_string(lines_max)}});
+    if (is_last) return all;
+  }
+}
+
 Page history_of(db::Read& tx, const Eyes& eyes, const business::Business& client,
                 const Place& before, int limit) {
-  return page_of(store::of_client(tx, eyes.municipality, client.id, before, limit + 1), limit,
-                 [&](Consultation one) {
-                   Opened opened = seen(tx, eyes, std::move(one), &client);
-                   add_words(tx, opened);
-                   return opened;
-                 });
+  std::vector<std::int64_t> entries = business::merged_into(tx, eyes.municipality, client.id);
+  entries.push_back(client.id);
+  std::vector<Consultation> rows;
+  for (const std::int64_t entry : entries)
+    for (Consultation& one : store::of_client(tx, eyes.municipality, entry, before, limit + 1))
+      rows.push_back(std::move(one));
+  if (entries.size() > 1) {
+    std::ranges::sort(rows, [](const Consultation& a, const Consultation& b) {
+      return std::tie(b.entry.day, b.id) < std::tie(a.entry.day, a.id);
+    });
+    rows.erase(rows.begin() + std::min(std::ssize(rows), std::ptrdiff_t{limit} + 1), rows.end());
+  }
+  return page_of(std::move(rows), limit, [&](Consultation one) {
+    Opened opened = seen(tx, eyes, std::move(one), &client);
+    add_words(tx, opened);
+    return opened;
+  });
+}
+
+Merged merge_forecast(db::Read& tx, const base::Actor& actor, std::int64_t from) {
+  constexpr int kPiece = 500;
+  const auto closed = figure::closed_years(tx, actor.municipality, figure::kEver);
+  const auto is_open = [&](const Consultation& one) {
+    const int year = base::FiscalYear::containing(one.entry.day).number();
+    return std::ranges::find(closed, year) == closed.end();
+  };
+  Merged merged;
+  int looked_at = 0;
+  Place before;
+  while (true) {
+    const auto rows = store::of_client(tx, actor.municipality, from, before, kPiece);
+    for (const Consultation& one : rows) {
+      const bool is_reached = ++looked_at <= kHandedOverMax + 1;
+      if (one.withdrawn_by) continue;
+      const bool moves = is_reached && one.body == actor.body && is_open(one) &&
+                         merged.handed_over < kHandedOverMax;
+      ++(moves ? merged.handed_over : merged.left);
+    }
+    if (std::ssize(rows) < kPiece) return merged;
+    before = {base::iso(rows.back().entry.day), rows.back().id};
+  }
 }
 
 std::vector<Tally> tally_of_year(db::Read& tx, const Eyes& eyes, base::FiscalYear year) {
-  return store::tally(tx, eyes.municipality, eyes.body, year_period(year.starts()));
+  return store::tally(tx, eyes.municipality, eyes.body,
+                      {.name = year_period(year.starts()),
+                       .first_month = month_period(year.starts()),
+                       .last_month = month_period(year.ends())});
 }
 
 std::vector<Tally> tally_of_month(db::Read& tx, const Eyes& eyes, base::Date day) {
-  return store::tally(tx, eyes.municipality, eyes.body, month_period(day));
+  const std::string month = month_period(day);
+  return store::tally(tx, eyes.municipality, eyes.body, {month, month, month});
 }
 
 std::vector<Tally> tally_of_day(db::Read& tx, const Eyes& eyes, base::Date day) {

@@ -10,6 +10,8 @@
 #include "base/sha256.h"
 #include "consultation/consultation_store.h"
 #include "figure/figure_service.h"
+#include "record/books.h"
+#include "figure/procedure.h"
 #include "history/changes.h"
 #include "history/history.h"
 #include "programme/programme_service.h"
@@ -19,7 +21,6 @@ namespace consultation {
 namespace {
 
 constexpr std::size_t kCommandCharactersMax = 200;
-constexpr int kHandedOverMax = 200;
 
 std::unexpected<base::Refusal> about(std::string_view field, base::Refusal refusal) {
   refusal.facts.push_back({"field", std::string(field)});
@@ -69,13 +70,14 @@ std::vector<history::Change> changes(const Entry& before, const Entry& after) {
   return history::differing(std::move(all));
 }
 
-std::string held_payload(const Entry& entry) {
-  base::JsonWriter json;
-  json.begin_object().field("occurred_on", base::iso(entry.day));
-  json.field("programme", entry.programme).field("record_kind", entry.kind);
-  json.field("channel", entry.channel).field("secrecy", in_db(entry.secrecy));
-  if (entry.secrecy != Secrecy::secret) json.field("topics", topics_text(entry));
-  return json.end_object().take();
+std::vector<base::Fact> held_facts(const Entry& entry) {
+  std::vector<base::Fact> facts = {{"occurred_on", base::iso(entry.day)},
+                                   {"programme", entry.programme},
+                                   {"record_kind", entry.kind},
+                                   {"channel", entry.channel},
+                                   {"secrecy", std::string(in_db(entry.secrecy))}};
+  if (entry.secrecy != Secrecy::secret) facts.push_back({"topics", topics_text(entry)});
+  return facts;
 }
 
 // The names of the texts that changed, and the other fields with what they were.
@@ -138,6 +140,12 @@ std::unexpected<base::Refusal> refused_post(db::Read& tx, const base::Actor& act
 
 base::Result<void> check_client(db::Read& tx, const base::Actor& actor, Entry& entry) {
   if (!entry.client) return {};
+  if (entry.secrecy != Secrecy::shared) {
+    const auto stays = business::standing(tx, actor.municipality, *entry.client);
+    if (!stays) return about("client", stays.error());
+    entry.client = *stays;
+    return {};
+  }
   const auto client = business::find(tx, actor.municipality, *entry.client);
   if (!client) return about("client", client.error());
   entry.client = client->id;  // of doubles the one that stays
@@ -187,7 +195,7 @@ std::string content_hash(const base::Actor& actor, const Entry& entry,
     digest.add(part);
   };
   add(std::to_string(actor.id));
-  add(held_payload(entry));
+  for (const base::Fact& fact : held_facts(entry)) add(fact.value);
   add(topics_text(entry));
   add(minutes_text(entry));
   for (const std::string& text :
@@ -205,9 +213,11 @@ std::string content_hash(const base::Actor& actor, const Entry& entry,
 }
 
 base::Result<std::optional<Held>> held_before(db::Write& tx, const base::Actor& actor,
-                                              std::string_view command, std::string_view hash) {
+                                              std::string_view command, const Entry& entry,
+                                              const std::optional<NewClient>& client) {
   if (command.empty()) return std::nullopt;
-  const auto known = history::command(tx, actor.municipality, command, hash);
+  const auto known =
+      history::command(tx, actor.municipality, command, content_hash(actor, entry, client));
   if (!known) return std::unexpected(known.error());
   if (!known->repeated) return std::nullopt;
   Held held{.repeated = true};
@@ -222,17 +232,26 @@ base::Result<std::optional<Held>> held_before(db::Write& tx, const base::Actor& 
 
 base::Result<Held> hold(const base::Actor& actor, db::Database& database, std::string_view command,
                         const Entry& typed, const std::optional<NewClient>& client) {
+  return hold([&](db::Read&) -> base::Result<base::Actor> { return actor; }, database, command,
+              typed, client);
+}
+
+base::Result<Held> hold(Recognise who, db::Database& database, std::string_view command,
+                        const Entry& typed, const std::optional<NewClient>& client) {
   if (const auto fit = base::check_text(command, base::Lines::one, kCommandCharactersMax); !fit)
     return base::refuse(command_unfit);
-  const std::string hash = command.empty() ? std::string() : content_hash(actor, typed, client);
   return figure::write(database, [&](db::Write& tx) -> base::Result<Held> {
+    const auto recognised = who(tx);
+    if (!recognised) return std::unexpected(recognised.error());
+    const base::Actor& actor = *recognised;
     const staff::Place own{actor.municipality, actor.body};
     if (const auto may = staff::permits(actor, staff::Deed::hold_consultation, own); !may)
       return std::unexpected(may.error());
-    const auto before = held_before(tx, actor, command, hash);
+    Entry wanted = typed;
+    if (wanted.adviser == 0) wanted.adviser = actor.id;
+    const auto before = held_before(tx, actor, command, wanted, client);
     if (!before) return std::unexpected(before.error());
     if (*before) return **before;
-    Entry wanted = typed;
     if (client) {
       const auto added = business::add(tx, actor, client->content, client->doubles);
       if (!added) return about("client", added.error());
@@ -246,11 +265,15 @@ base::Result<Held> hold(const base::Actor& actor, db::Database& database, std::s
                      .entry = *std::move(entry),
                      .author = actor.id};
     if (!one.entry.referral.empty()) one.referral_state = Referral::open;
-    const auto posted = figure::post(tx, alone(actor), actor.municipality, {.id = "", .reason = ""},
+    const auto posted = figure::post(tx, alone(actor), actor.municipality,
+                                     figure::Act{.kind = "consultation.record",
+                                                 .subject_kind = "consultation",
+                                                 .number = one.id,
+                                                 .says = held_facts(one.entry)},
                                      facts_of(one.entry, one.id));
     if (!posted) return refused_post(tx, actor, one.entry, posted.error());
     one.record = posted->record;
-    one.deed = write_deed(tx, actor, "consultation.hold", one.id, "", held_payload(one.entry));
+    one.deed = posted->deed;
     one.recorded_at = tx.recorded_at();
     store::add(tx, one);
     store::add_note(tx, one.municipality, one.id, note_of(one.entry, 1, one.deed, one.recorded_at));
@@ -438,7 +461,8 @@ base::Result<Merged> hand_over(db::Write& tx, const base::Actor& actor, std::int
     const auto posted =
         figure::correct(tx, alone(actor), actor.municipality, {.id = "", .reason = reason},
                         one.record, facts_of(one.entry, one.id));
-    if (!posted && posted.error().code == record::year_closed.code) {
+    if (!posted && (posted.error().code == record::year_closed.code ||
+                    posted.error().code == record::year_ended.code)) {
       ++merged.left;
       continue;
     }

@@ -14,6 +14,7 @@
 #include "consultation/consultation.h"
 #include "db/db.h"
 #include "db/finding.h"
+#include "db/function_ref.h"
 #include "staff/permission.h"
 
 namespace consultation {
@@ -56,6 +57,11 @@ struct Held {
 // figure::post, and of this room from shared_without_consent to unknown_adviser.
 base::Result<Held> hold(const base::Actor& actor, db::Database& database, std::string_view command,
                         const Entry& entry, const std::optional<NewClient>& client = {});
+// The same for somebody who is recognised in the transaction that writes, so that a right taken
+// back a moment ago counts already. An entry without adviser (0) is their own.
+using Recognise = db::FunctionRef<base::Result<base::Actor>(db::Read&)>;
+base::Result<Held> hold(Recognise who, db::Database& database, std::string_view command,
+                        const Entry& entry, const std::optional<NewClient>& client);
 
 struct Correction {
   std::int64_t consultation = 0;
@@ -85,6 +91,9 @@ struct Merged {
 };
 base::Result<Merged> merge_clients(const base::Actor& actor, db::Database& database,
                                    std::int64_t from, std::int64_t into, std::string_view reason);
+inline constexpr int kHandedOverMax = 200;  // by one merging
+// What merging the entry `from` into another would hand over and leave, as things stand.
+Merged merge_forecast(db::Read& tx, const base::Actor& actor, std::int64_t from);
 
 // ---- looking
 
@@ -159,8 +168,14 @@ struct Page {
   std::string next;                   // empty: the end
 };
 Page search(db::Read& tx, const Eyes& eyes, const Question& question);
+// All of them, read page by page, for a file; nothing is left out silently. Refusals:
+// too_many_lines.
+inline constexpr std::size_t kFileLinesMax = 50'000;
+base::Result<std::vector<Opened>> search_all(db::Read& tx, const Eyes& eyes, Question question,
+                                             std::size_t lines_max = kFileLinesMax);
 
-// Everything of one client that `eyes` may know of: with the latest notes and all steps.
+// Everything of one client that `eyes` may know of: with the latest notes and all steps, also what
+// stayed with entries that were merged into this one.
 Page history_of(db::Read& tx, const Eyes& eyes, const business::Business& client,
                 const Place& before = {}, int limit = kPageOf);
 

@@ -69,8 +69,10 @@ TEST_CASE("a consultation is written with its record, its figures and its deed")
            history::of_subject(tx, kWard, "consultation", std::to_string(one.consultation), 5))
         CHECK(history::whole(tx, kWard, deed.id)->payload.find("資金") == std::string::npos);
     });
+    // One act, one deed: it stands for the consultation and for its record.
     CHECK(deeds_about(database, "consultation", one.consultation) == 1);
-    CHECK(deeds_about(database, "record", one.record.value) == 1);
+    CHECK(deeds_about(database, "record", one.record.value) == 0);
+    CHECK(one.record.value == one.consultation);
   });
 }
 
@@ -408,6 +410,35 @@ TEST_CASE("件 counts meetings, 延べ those of known clients, 者 each client o
   });
 }
 
+TEST_CASE("an adviser is found by a number of any width") {
+  for_each_engine([](db::Database& database) {
+    lay_desk(database);
+    held(database, talk());
+    const auto of_adviser = [&](std::int64_t adviser) {
+      return database
+          .read([&](db::Read& tx) { return search(tx, eyes(clerk()), {.adviser = adviser}); })
+          .consultations.size();
+    };
+    CHECK(of_adviser(clerk().id) == 1);
+    CHECK(of_adviser(912'634'988'443'205'632) == 0);
+  });
+}
+
+TEST_CASE("a file has every line, read page by page, or says how to ask for fewer") {
+  at_the_desk([](db::Database& database) {
+    const std::int64_t client = client_of(database, "大泉製作所");
+    for (int i = 0; i < 5; ++i) held(database, talk_of(client));
+    const auto all = [&](std::size_t lines_max) {
+      return database.read(
+          [&](db::Read& tx) { return search_all(tx, eyes(clerk()), {}, lines_max); });
+    };
+    CHECK(all(kFileLinesMax)->size() == 5);
+    CHECK(all(5)->size() == 5);
+    CHECK(all(5)->front().client->content.name == "大泉製作所");
+    CHECK(code_of(all(4)) == too_many_lines.code);
+  });
+}
+
 TEST_CASE("doubles that are merged count as one client from then on, in open years") {
   at_the_desk([](db::Database& database) {
     const std::int64_t one = client_of(database, "大泉製作所");
@@ -420,9 +451,16 @@ TEST_CASE("doubles that are merged count as one client from then on, in open yea
     figure::write(database, [](db::Write& tx) {
       return figure::close_year(tx, figure::testing::two(), kWard, 2011, "締め");
     }).value();
+    const auto forecast = [&] {
+      return database.read([&](db::Read& tx) { return merge_forecast(tx, clerk(), other); });
+    };
+    CHECK(forecast().handed_over == 2);
+    CHECK(forecast().left == 1);
     const auto merged = merge_clients(clerk(), database, other, one, "同じ会社の二重登録").value();
     CHECK(merged.handed_over == 2);
     CHECK(merged.left == 1);
+    CHECK(forecast().handed_over == 0);
+    CHECK(forecast().left == 1);
     CHECK(value_of(database, "clients") == 1);
     CHECK(value_of(database, "cases") == 3);
     CHECK(value_of(database, "clients", 2011) == 1);
@@ -432,6 +470,18 @@ TEST_CASE("doubles that are merged count as one client from then on, in open yea
       CHECK(year.front().clients == 1);
     });
     CHECK(opened(database, clerk(), moved.consultation)->client->id == one);
+    // What stayed with the other entry is still of this client's history, page by page.
+    database.read([&](db::Read& tx) {
+      const auto client = business::find(tx, kWard, one).value();
+      const Page all = history_of(tx, eyes(clerk()), client);
+      CHECK(all.consultations.size() == 4);
+      CHECK(all.next.empty());
+      const Page first = history_of(tx, eyes(clerk()), client, {}, 3);
+      CHECK(first.consultations.size() == 3);
+      const Page rest = history_of(tx, eyes(clerk()), client, place_from(first.next).value(), 3);
+      REQUIRE(rest.consultations.size() == 1);
+      CHECK(base::iso(rest.consultations.front().consultation.entry.day) == "2012-03-30");
+    });
     CHECK(code_of(merge_clients(clerk(), database, other, one, "もう一度")) ==
           business::merged_away.code);
   });
@@ -467,7 +517,7 @@ TEST_CASE("counts and records that were tampered with are found, and nothing els
     std::string_view code;
   };
   const Tampered table[] = {
-      {"UPDATE consultation_sum SET visits = visits + 1 WHERE period = '2012'",
+      {"UPDATE consultation_sum SET visits = visits + 1 WHERE period = '2012-05'",
        "consultation.sum_differs"},
       {"UPDATE consultation_sum SET consultations = 9 WHERE period = '2012-06'",
        "consultation.sum_differs"},

@@ -1,14 +1,10 @@
 // Every statement on the tables of migration 0025, each above its one function.
 #include "consultation/consultation_store.h"
 
+#include "base/joined.h"
+
 namespace consultation::store {
 namespace {
-
-std::string joined(const std::vector<std::string>& topics) {
-  std::string text;
-  for (const std::string& topic : topics) text += (text.empty() ? "" : " ") + topic;
-  return text;
-}
 
 std::vector<std::string> parts(std::string_view text) {
   std::vector<std::string> all;
@@ -74,10 +70,10 @@ constexpr db::Statement kAdd{
 void add(db::Write& tx, const Consultation& one) {
   const Entry& entry = one.entry;
   tx.save(kAdd, one.municipality, one.id, one.body, entry.programme, entry.kind,
-          base::iso(entry.day), entry.from, entry.until, entry.channel, joined(entry.topics),
-          in_db(entry.secrecy), entry.client, entry.adviser, one.author, entry.referral,
-          in_db(one.referral_state), day_text(entry.next_on), day_text(entry.follow_up_on),
-          one.record, one.version, one.deed, one.recorded_at);
+          base::iso(entry.day), entry.from, entry.until, entry.channel,
+          base::joined(entry.topics, " "), in_db(entry.secrecy), entry.client, entry.adviser,
+          one.author, entry.referral, in_db(one.referral_state), day_text(entry.next_on),
+          day_text(entry.follow_up_on), one.record, one.version, one.deed, one.recorded_at);
 }
 
 constexpr db::Statement kMoveOn{
@@ -91,10 +87,10 @@ constexpr db::Statement kMoveOn{
 bool move_on(db::Write& tx, const Consultation& one) {
   const Entry& entry = one.entry;
   return tx.run(kMoveOn, one.municipality, one.id, one.version, entry.programme, entry.kind,
-                base::iso(entry.day), entry.from, entry.until, entry.channel, joined(entry.topics),
-                in_db(entry.secrecy), entry.client, entry.adviser, entry.referral,
-                in_db(one.referral_state), day_text(entry.next_on), day_text(entry.follow_up_on),
-                one.record) == 1;
+                base::iso(entry.day), entry.from, entry.until, entry.channel,
+                base::joined(entry.topics, " "), in_db(entry.secrecy), entry.client, entry.adviser,
+                entry.referral, in_db(one.referral_state), day_text(entry.next_on),
+                day_text(entry.follow_up_on), one.record) == 1;
 }
 
 constexpr db::Statement kWithdraw{
@@ -257,11 +253,12 @@ std::vector<Step> steps(db::Read& tx, std::string_view municipality, std::int64_
 }
 
 // Topics are looked for as whole words: a blank stands around each.
+// The adviser's number is compared first: PostgreSQL takes its width from there.
 constexpr db::Statement kList{
     "consultation.list", CONSULTATIONS
     "WHERE municipality = ?1 AND body = ?2 AND occurred_on BETWEEN ?3 AND ?4 AND (occurred_on, "
     "consultation) < (?5, ?6) AND (?7 = '' OR programme = ?7) AND (?8 = '' OR channel = ?8) AND "
-    "(?9 = '' OR ' ' || topics || ' ' LIKE '% ' || ?9 || ' %') AND (?10 = 0 OR adviser = ?10) "
+    "(?9 = '' OR ' ' || topics || ' ' LIKE '% ' || ?9 || ' %') AND (adviser = ?10 OR ?10 = 0) "
     "ORDER BY occurred_on DESC, consultation DESC LIMIT ?11"};
 
 std::vector<Consultation> list(db::Read& tx, std::string_view municipality, std::string_view body,
@@ -306,10 +303,10 @@ constexpr db::Statement kDropClient{
 
 void count(db::Write& tx, const Consultation& one, int difference) {
   const Entry& entry = one.entry;
+  tx.save(kAddToSum, one.municipality, one.body, month_period(entry.day), entry.programme,
+          entry.kind, tx.writer(), difference, entry.client ? difference : 0, one.record);
+  if (!entry.client) return;
   for (const std::string& period : {year_period(entry.day), month_period(entry.day)}) {
-    tx.save(kAddToSum, one.municipality, one.body, period, entry.programme, entry.kind, tx.writer(),
-            difference, entry.client ? difference : 0, one.record);
-    if (!entry.client) continue;
     tx.save(kAddToClient, one.municipality, one.body, period, entry.programme, entry.kind,
             entry.client, difference);
     if (difference < 0)
@@ -333,7 +330,8 @@ Tally to_tally(db::Row& row) {
 
 }  // namespace
 
-// The sums are whole numbers on both databases: PostgreSQL would make them numeric.
+// A period of clients is a year or a month, one of sums a stretch of months. The sums are whole
+// numbers on both databases: PostgreSQL would make them numeric.
 constexpr db::Statement kTally{
     "consultation.tally",
     "SELECT s.programme AS programme, s.record_kind AS record_kind, CAST(SUM(s.consultations) AS "
@@ -341,12 +339,14 @@ constexpr db::Statement kTally{
     "consultation_client c WHERE c.municipality = ?1 AND c.body = ?2 AND c.period = ?3 AND "
     "c.programme = s.programme AND c.record_kind = s.record_kind) AS clients, MAX(s.record) AS "
     "latest_record FROM consultation_sum s WHERE s.municipality = ?1 AND s.body = ?2 AND s.period "
-    "= ?3 GROUP BY s.programme, s.record_kind HAVING SUM(s.consultations) > 0 ORDER BY "
+    "BETWEEN ?4 AND ?5 GROUP BY s.programme, s.record_kind HAVING SUM(s.consultations) > 0 ORDER "
+    "BY "
     "s.programme, s.record_kind"};
 
 std::vector<Tally> tally(db::Read& tx, std::string_view municipality, std::string_view body,
-                         std::string_view period) {
-  return tx.list<Tally>(kTally, to_tally, municipality, body, period);
+                         const Period& period) {
+  return tx.list<Tally>(kTally, to_tally, municipality, body, period.name, period.first_month,
+                        period.last_month);
 }
 
 constexpr db::Statement kTallyOfDay{

@@ -151,6 +151,7 @@ struct MergePage {
   staff::ProblemsView problems;
   std::string title;
   std::string lead;
+  std::string forecast;  // how many move and how many stay
   std::vector<staff::FormView> forms;
 };
 

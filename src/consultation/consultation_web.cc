@@ -1,10 +1,14 @@
 // One consultation, one client's history, and every address of the room with its deed.
 #include "consultation/consultation_web.h"
 
+#include <algorithm>
+#include <charconv>
+
 #include "consultation/desk_web.h"
 #include "consultation/desk_words.h"
 #include "consultation/entry_web.h"
 #include "figure/figure_service.h"
+#include "http/request.h"
 #include "ui/consultation/client.h"
 #include "ui/consultation/consultation.h"
 #include "ui/consultation/merge.h"
@@ -273,6 +277,20 @@ void put_entries(const http::Request& request, const Names& names, const Page& p
   }
 }
 
+// Of an address that this page wrote itself; anything else is 0.
+int count_in(const http::Request& request, std::string_view name) {
+  const std::string text = request.parameter(name).value_or("");
+  int count = 0;
+  std::from_chars(text.data(), text.data() + text.size(), count);
+  return std::max(count, 0);
+}
+
+std::string merged_words(const http::Request& request, std::string_view key, const Merged& merged) {
+  return say(
+      request, key,
+      {{"moved", std::to_string(merged.handed_over)}, {"left", std::to_string(merged.left)}});
+}
+
 http::Response get_client(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   const staff::Who& who = visitor.visit.who;
   const Eyes eyes = eyes_of(visitor);
@@ -296,6 +314,9 @@ http::Response get_client(const Desk& desk, const http::Request& request, const 
   view.title = say(request, "consultation_pages.history_title", {{"name", client->content.name}});
   view.page = frame(request, visitor, view.title);
   view.done = done_words(request);
+  if (request.parameter("done") == "merged")
+    view.done += merged_words(request, "consultation_pages.merged_counts",
+                              {count_in(request, "moved"), count_in(request, "left")});
   view.kind = word(request, "business_pages.kind_" + std::string(in_db(client->content.kind)));
   view.consent = word(request, client->shares() ? "consultation_pages.consent_share_yes"
                                                 : "consultation_pages.consent_share_no");
@@ -312,8 +333,11 @@ http::Response get_client(const Desk& desk, const http::Request& request, const 
 http::Response merge_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
                           const Tried& tried) {
   const std::int64_t id = number_of(request, "business");
-  const auto found = desk.database.read(
-      [&](db::Read& tx) { return business::find_entry(tx, visitor.visit.who.municipality, id); });
+  Merged forecast;
+  const auto found = desk.database.read([&](db::Read& tx) {
+    forecast = merge_forecast(tx, visitor.actor, id);
+    return business::find_entry(tx, visitor.visit.who.municipality, id);
+  });
   if (!found) return staff::web::refused(request, visitor.visit, found.error());
   visitor.looked.subject_kind = "business";
   visitor.looked.subject_key = std::to_string(id);
@@ -324,6 +348,10 @@ http::Response merge_page(const Desk& desk, const http::Request& request, const 
   view.problems = problems(forms);
   view.lead = say(request, "consultation_pages.merge_lead",
                   {{"name", found->content.name}, {"business", std::to_string(id)}});
+  view.forecast = merged_words(request, "consultation_pages.merge_forecast", forecast);
+  if (forecast.handed_over == kHandedOverMax)
+    view.forecast +=
+        say(request, "consultation_pages.merge_at_most", {{"max", std::to_string(kHandedOverMax)}});
   FormView form = staff::web::begin_form(forms, kMergeForm, client_path(id) + "/merge",
                                          "consultation_pages.merge_button");
   add(forms, form, FieldKind::text, {.name = "into", .required = true});
@@ -348,7 +376,12 @@ http::Response post_merge(const Desk& desk, const http::Request& request, const 
         desk, request, visitor,
         tried(request, kMergeForm, merged.error(),
               merged.error().code == business::reason_missing.code ? "reason" : "into"));
-  return staff::web::done(request, client_path(into), "merged");
+  const Merged left = desk.database.read([&](db::Read& tx) {
+    return merge_forecast(tx, visitor.actor, number_of(request, "business"));
+  });
+  const http::Fields counts = {{"moved", std::to_string(merged->handed_over)},
+                               {"left", std::to_string(left.handed_over + left.left)}};
+  return staff::web::done(request, client_path(into) + "?" + http::encode_fields(counts), "merged");
 }
 
 // clang-format off

@@ -347,14 +347,22 @@ TEST_CASE("the register: written in with a warning about doubles, corrected, mer
     const std::string from = location_of(other).substr(location_of(other).rfind('/') + 1);
     const std::string into = path.substr(path.rfind('/') + 1);
     const auto merge = [&](const std::string& number, const std::string& reason) {
-      return office
-          .ask(clerk, "POST", "/staff/clients/" + from + "/merge",
-               {{"into", number}, {"reason", reason}})
-          .status;
+      return office.ask(clerk, "POST", "/staff/clients/" + from + "/merge",
+                        {{"into", number}, {"reason", reason}});
     };
-    CHECK(merge("1", "同じ会社") == 404);
-    CHECK(merge(into, "") == 400);
-    CHECK(merge(into, "同じ会社") == 303);
+    CHECK(office.ask(clerk, "GET", "/staff/clients/" + from + "/merge")
+              .body.contains("移る相談は0件、今のまま残る相談は0件"));
+    CHECK(merge("1", "同じ会社").status == 404);
+    CHECK(merge(into, "").status == 400);
+    const auto merged = merge(into, "同じ会社");
+    CHECK(merged.status == 303);
+    CHECK(std::ranges::any_of(merged.headers, [](const auto& header) {
+      return header.second.ends_with("?moved=0&left=0&done=merged");
+    }));
+    CHECK(office
+              .ask(clerk, "GET", "/staff/clients/" + into, {},
+                   {{"done", "merged"}, {"moved", "3"}, {"left", "<1>"}})
+              .body.contains("相談3件を移しました。今のまま残った相談は0件です。"));
     CHECK(office.ask(clerk, "GET", "/staff/businesses/" + from).body.find("統合されています") !=
           std::string::npos);
   });

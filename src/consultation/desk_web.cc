@@ -5,17 +5,15 @@
 #include <charconv>
 
 #include "base/japanese_text.h"
+#include "consultation/consultation_sheet.h"
 #include "consultation/desk_words.h"
 #include "figure/figure_service.h"
 #include "http/request.h"
-#include "output/sheet.h"
 #include "ui/consultation/desk.h"
 #include "ui/consultation/list.h"
 
 namespace consultation::web {
 namespace {
-
-constexpr int kCsvLinesMax = 10'000;
 
 std::int64_t whole_number(const std::string& text) {
   std::int64_t number = 0;
@@ -238,27 +236,18 @@ http::Response get_list_csv(const Desk& desk, const http::Request& request,
                             const Visitor& visitor) {
   const Eyes eyes = eyes_of(visitor);
   std::string error;
-  Question question = question_of(request, error);
+  const Question question = question_of(request, error);
   if (!error.empty()) return get_list(desk, request, visitor);
-  question.limit = kCsvLinesMax;
-  output::Sheet sheet;
-  for (const std::string_view key :
-       {"consultation_pages.field_day", "consultation_pages.client",
-        "consultation_pages.field_programme", "consultation_pages.field_topics",
-        "consultation_pages.field_channel", "consultation_pages.field_adviser",
-        "consultation_pages.field_secrecy"})
-    sheet.headers.push_back(word(request, key));
-  desk.database.read([&](db::Read& tx) {
-    const Names known = names(tx, visitor.visit.who);
-    const Page page = search(tx, eyes, question);
-    for (const Opened& one : page.consultations) {
-      const ConsultationLine line = line_of(request, known, one);
-      sheet.rows.push_back({base::iso(one.consultation.entry.day), line.client, line.programme,
-                            line.topics, line.channel, line.adviser, line.state});
-    }
-    look_at(visitor, page.consultations);
+  std::string csv;
+  const auto done = desk.database.read([&](db::Read& tx) -> base::Result<void> {
+    const auto all = search_all(tx, eyes, question);
+    if (!all) return std::unexpected(all.error());
+    csv = output::csv(consultations_sheet(request.language, names(tx, visitor.visit.who), *all));
+    look_at(visitor, *all);
+    return {};
   });
-  http::Response response = staff::web::page(output::csv(sheet));
+  if (!done) return staff::web::refused(request, visitor.visit, done.error());
+  http::Response response = staff::web::page(std::move(csv));
   response.content_type = "text/csv; charset=utf-8";
   response.headers.emplace_back("Content-Disposition",
                                 "attachment; filename=\"consultations.csv\"");

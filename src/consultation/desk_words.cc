@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "record/books.h"
 #include "staff/account.h"
 #include "staff/municipality_service.h"
 
@@ -135,7 +136,8 @@ std::string done_words(const http::Request& request) {
 std::string field_of(const base::Refusal& refusal) {
   for (const base::Fact& fact : refusal.facts)
     if (fact.name == "field") return fact.value;
-  if (refusal.code == record::year_closed.code || refusal.code == record::in_the_future.code)
+  if (refusal.code == record::year_closed.code || refusal.code == record::year_ended.code ||
+      refusal.code == record::in_the_future.code)
     return "day";
   if (refusal.code == staff::post_may_not.code) return "programme";
   return {};

@@ -2,16 +2,13 @@
 // again and again: every consultation it had acknowledged is there with its record, none is half
 // done, and the counts of the desk are those of the consultations. NIGIWAI_KILLS sets how often on
 // each database (8).
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <random>
 #include <thread>
 
 #include "consultation/desk_test.h"
+#include "db/killed_program_test.h"
 #include "db/testing.h"
 #include "history/history.h"
 
@@ -19,12 +16,9 @@ namespace consultation {
 namespace {
 
 using namespace testing;
+using db::testing::kill_one;
+using db::testing::kills;
 using db::testing::TemporaryDatabase;
-
-int kills() {
-  const char* count = std::getenv("NIGIWAI_KILLS");
-  return count == nullptr ? 8 : std::atoi(count);
-}
 
 // Each consultation is told once its commit is durable.
 void work(const std::string& url, unsigned seed, int to) {
@@ -33,7 +27,7 @@ void work(const std::string& url, unsigned seed, int to) {
   for (;;) {
     const std::int64_t client = client_of(database, "商店" + std::to_string(dice() % 50));
     const std::int64_t id = held(database, talk_of(client)).consultation;
-    if (::write(to, &id, sizeof id) != sizeof id) _exit(1);
+    db::testing::tell(to, id);
     switch (dice() % 3) {
       case 0: {
         Entry better = talk_of(client, "2012-05-31");
@@ -50,34 +44,10 @@ void work(const std::string& url, unsigned seed, int to) {
   }
 }
 
-std::vector<std::int64_t> kill_one(const std::string& url, unsigned seed,
-                                   std::chrono::microseconds after) {
-  int ends[2];
-  REQUIRE(pipe(ends) == 0);
-  const pid_t child = fork();
-  if (child == 0) {
-    close(ends[0]);
-    try {
-      std::thread other(work, url, seed + 1, ends[1]);
-      work(url, seed, ends[1]);
-    } catch (const std::exception&) {
-      _exit(1);
-    }
-    _exit(1);
-  }
-  close(ends[1]);
-  std::vector<std::int64_t> acknowledged;
-  std::int64_t id = 0;
-  REQUIRE(read(ends[0], &id, sizeof id) == sizeof id);  // it is at work now
-  acknowledged.push_back(id);
-  std::this_thread::sleep_for(after);
-  kill(child, SIGKILL);
-  int status = 0;
-  waitpid(child, &status, 0);
-  CHECK(WIFSIGNALED(status));  // it had not ended by itself
-  while (read(ends[0], &id, sizeof id) == sizeof id) acknowledged.push_back(id);
-  close(ends[0]);
-  return acknowledged;
+// Two people in one program.
+void live(const std::string& url, unsigned seed, int to) {
+  std::thread other(work, url, seed + 1, to);
+  work(url, seed, to);
 }
 
 void check_whole(db::Database& database) {
@@ -113,10 +83,11 @@ TEST_CASE("consultations acknowledged survive kill -9, each with its record and 
       db::Database database = made.open();
       lay_desk(database);
     }
-    for (int round = 0; round < kills(); ++round) {
+    for (int round = 0; round < kills(8); ++round) {
       CAPTURE(round);
       const std::chrono::microseconds after(random() % 60'000);
-      const auto acknowledged = kill_one(made.url(), static_cast<unsigned>(round) * 10, after);
+      const auto acknowledged = kill_one<std::int64_t>(
+          after, [&](int to) { live(made.url(), static_cast<unsigned>(round) * 10, to); });
       db::Database database = made.open();
       for (const std::int64_t id : acknowledged)
         REQUIRE(

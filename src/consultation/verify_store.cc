@@ -5,19 +5,19 @@
 namespace consultation {
 namespace {
 
-// A consultation once for its fiscal year and once for its month.
+// A consultation counts in its month, a client once in the fiscal year and once in the month.
+#define MONTHS(what)                                                                              \
+  "SELECT municipality, body, substr(occurred_on, 1, 7) AS period, programme, record_kind, " what \
+  " FROM consultation WHERE withdrawn_by IS NULL "
 #define PERIODS(what)                                                                       \
   "SELECT municipality, body, CAST(CAST(substr(occurred_on, 1, 4) AS INTEGER) - CASE WHEN " \
   "substr(occurred_on, 6, 2) < '04' THEN 1 ELSE 0 END AS TEXT) AS period, programme, "      \
-  "record_kind, " what                                                                      \
-  " FROM consultation WHERE withdrawn_by IS NULL UNION ALL SELECT municipality, body, "     \
-  "substr(occurred_on, 1, 7) AS period, programme, record_kind, " what                      \
-  " FROM consultation WHERE withdrawn_by IS NULL "
+  "record_kind, " what " FROM consultation WHERE withdrawn_by IS NULL UNION ALL " MONTHS(what)
 
 constexpr db::Statement kSums{
     "consultation.verify_sums",
     "SELECT body, period, programme, record_kind, CAST(SUM(consultations) AS BIGINT) AS "
-    "consultations, CAST(SUM(visits) AS BIGINT) AS visits FROM (" PERIODS(
+    "consultations, CAST(SUM(visits) AS BIGINT) AS visits FROM (" MONTHS(
         "1 AS consultations, CASE WHEN client IS NULL THEN 0 ELSE 1 END AS visits")
     "UNION ALL SELECT municipality, body, period, programme, record_kind, -consultations, -visits "
     "FROM consultation_sum) counted GROUP BY municipality, body, period, programme, record_kind "
@@ -34,6 +34,7 @@ constexpr db::Statement kClients{
     "ORDER BY municipality, body, period, programme, record_kind, client"};
 
 #undef PERIODS
+#undef MONTHS
 
 constexpr db::Statement kRecords{
     "consultation.verify_records",

@@ -1,5 +1,5 @@
-// The deed of the diary is written first, because every version names it; what is new goes through
-// the bulk door together.
+// The deed of the diary is written first, because every version names it; what is corrected goes
+// through the bulk door together, and so does what is new.
 #include "diary/carrying_out.h"
 
 #include <algorithm>
@@ -49,6 +49,16 @@ base::Refusal at_line(base::Refusal refusal, std::size_t turn, std::size_t turns
   return refusal;
 }
 
+// A line of the bulk door, told by the turn it came from.
+base::Refusal of_turn(base::Refusal refusal, const std::vector<std::size_t>& places,
+                      std::size_t turns) {
+  std::size_t line = 0;
+  for (const base::Fact& one : refusal.facts)
+    if (one.name == "line") line = static_cast<std::size_t>(std::stoul(one.value)) - 1;
+  std::erase_if(refusal.facts, [](const base::Fact& one) { return one.name == "line"; });
+  return at_line(std::move(refusal), places[std::min(line, places.size() - 1)], turns);
+}
+
 // Facts that are new, and whose they are.
 struct Additions {
   std::vector<record::Facts> facts;
@@ -66,35 +76,90 @@ base::Result<std::vector<record::RecordId>> post(db::Write& tx, const figure::Si
   }
   const auto posted = figure::post_all(tx, signers, municipality, {}, additions.facts, false);
   if (!posted) {
-    base::Refusal refusal = posted.error();
-    std::size_t fact = 0;
-    for (const base::Fact& one : refusal.facts)
-      if (one.name == "line") fact = static_cast<std::size_t>(std::stoul(one.value)) - 1;
-    const std::size_t turn = additions.turns[std::min(fact, additions.turns.size() - 1)];
-    std::erase_if(refusal.facts, [](const base::Fact& one) { return one.name == "line"; });
-    return std::unexpected(at_line(std::move(refusal), turn, turns));
+    return std::unexpected(of_turn(posted.error(), additions.turns, turns));
   }
-  return store::records_of_deed(tx, municipality, posted->first, posted->last, posted->deed);
+  return posted->records;
 }
 
-base::Result<void> change_records(db::Write& tx, const figure::Signers& signers,
-                                  const std::string& reason, const Turn& turn) {
+// What is corrected and taken back, and whose it is.
+struct Corrections {
+  std::vector<figure::CorrectionLine> lines;
+  std::vector<std::size_t> turns;
+};
+
+Corrections corrections_of(const std::vector<Turn>& turns) {
+  Corrections all;
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    const Turn& turn = turns[i];
+    for (const auto& one : turn.changes.corrections) {
+      all.lines.push_back({turn.entry.records[one.record].id, turn.wanted[one.fact]});
+      all.turns.push_back(i);
+    }
+    for (const std::size_t record : turn.changes.reversals) {
+      all.lines.push_back({turn.entry.records[record].id, {}});
+      all.turns.push_back(i);
+    }
+  }
+  return all;
+}
+
+// What stands now, line by line.
+base::Result<std::vector<record::RecordId>> correct(db::Write& tx, const figure::Signers& signers,
+                                                    const std::string& reason,
+                                                    const Corrections& corrections,
+                                                    std::size_t turns) {
   const std::string& municipality = signers.first.municipality;
   const figure::Command because{.id = "", .reason = reason};
-  for (const auto& one : turn.changes.corrections) {
-    const record::RecordId before = turn.entry.records[one.record].id;
-    const auto after =
-        figure::correct(tx, signers, municipality, because, before, turn.wanted[one.fact]);
-    if (!after) return std::unexpected(after.error());
-    store::end_record(tx, municipality, before, turn.entry.version);
-    const store::Pointer pointer{after->record, turn.entry.entry, turn.entry.version};
-    store::add_records(tx, municipality, {&pointer, 1});
+  if (corrections.lines.empty()) return {};
+  if (corrections.lines.size() == 1) {
+    const figure::CorrectionLine& line = corrections.lines.front();
+    const auto done =
+        line.facts ? figure::correct(tx, signers, municipality, because, line.record, *line.facts)
+                   : figure::reverse(tx, signers, municipality, because, line.record);
+    if (!done) return std::unexpected(at_line(done.error(), corrections.turns.front(), turns));
+    return std::vector{done->record};
   }
-  for (const std::size_t record : turn.changes.reversals) {
-    const record::RecordId before = turn.entry.records[record].id;
-    const auto reversed = figure::reverse(tx, signers, municipality, because, before);
-    if (!reversed) return std::unexpected(reversed.error());
-    store::end_record(tx, municipality, before, turn.entry.version);
+  const auto done = figure::correct_all(tx, signers, municipality, because, corrections.lines);
+  if (!done) return std::unexpected(of_turn(done.error(), corrections.turns, turns));
+  return done->records;
+}
+
+// The pointers end at what was taken back and begin at what came in its place.
+base::Result<void> change_records(db::Write& tx, const figure::Signers& signers,
+                                  const std::string& reason, const std::vector<Turn>& turns,
+                                  std::vector<store::Pointer>& pointers) {
+  const std::string& municipality = signers.first.municipality;
+  const Corrections corrections = corrections_of(turns);
+  const auto records = correct(tx, signers, reason, corrections, turns.size());
+  if (!records) return std::unexpected(records.error());
+  for (std::size_t i = 0; i < records->size(); ++i) {
+    const figure::CorrectionLine& line = corrections.lines[i];
+    const Entry& entry = turns[corrections.turns[i]].entry;
+    store::end_record(tx, municipality, line.record, entry.version);
+    if (line.facts) pointers.push_back({(*records)[i], entry.entry, entry.version});
+  }
+  return {};
+}
+
+// Of each entry the next version, if nobody was faster; new ones begin.
+base::Result<void> move_entries(db::Write& tx, const std::string& municipality,
+                                const std::vector<Turn>& turns) {
+  std::vector<std::int64_t> known;
+  for (const Turn& turn : turns)
+    if (!turn.is_new) known.push_back(turn.entry.entry);
+  const auto versions = store::move_on(tx, municipality, known);
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    const Entry& entry = turns[i].entry;
+    if (turns[i].is_new) {
+      store::add_entry(tx, municipality, entry);
+    } else {
+      const auto now = versions.find(entry.entry);
+      if (now == versions.end() || now->second != entry.version)
+        return std::unexpected(
+            at_line({entry_changed.code, entry_changed.http_status, {}}, i, turns.size()));
+      if (turns[i].is_moved) store::set_entry(tx, municipality, entry);
+    }
+    store::add_version(tx, municipality, entry);
   }
   return {};
 }
@@ -112,6 +177,8 @@ Turn changing(const Entry& before, const Entry& after, std::vector<record::Facts
   turn.entry.records = before.records;
   turn.entry.version = before.version + 1;
   turn.changes = changes_between(before.records, turn.wanted);
+  turn.is_moved = before.state != after.state || before.fiscal_year != after.fiscal_year ||
+                  before.days.first != after.days.first || before.days.last != after.days.last;
   return turn;
 }
 
@@ -137,24 +204,20 @@ base::Result<std::int64_t> carry_out(db::Write& tx, const base::Actor& actor, co
                   .payload_json = payload_of(turns),
                   .number = history::DeedId{number}});
   const base::Instant moment = tx.recorded_at();
-  for (std::size_t i = 0; i < turns.size(); ++i) {
-    Entry& entry = turns[i].entry;
-    entry.deed = number;
-    entry.recorded_at = moment;
-    entry.person = actor.id;
-    if (turns[i].is_new)
-      store::add_entry(tx, municipality, entry);
-    else if (!store::move_entry(tx, municipality, entry))
-      return std::unexpected(
-          at_line({entry_changed.code, entry_changed.http_status, {}}, i, turns.size()));
-    store::add_version(tx, municipality, entry);
+  for (Turn& turn : turns) {
+    turn.entry.deed = number;
+    turn.entry.recorded_at = moment;
+    turn.entry.person = actor.id;
   }
+  if (const auto moved = move_entries(tx, municipality, turns); !moved)
+    return std::unexpected(moved.error());
 
   const figure::Signers signers{actor, {}};
+  std::vector<store::Pointer> pointers;
+  if (const auto changed = change_records(tx, signers, deed.reason, turns, pointers); !changed)
+    return std::unexpected(changed.error());
   Additions additions;
   for (std::size_t i = 0; i < turns.size(); ++i) {
-    if (const auto changed = change_records(tx, signers, deed.reason, turns[i]); !changed)
-      return std::unexpected(at_line(changed.error(), i, turns.size()));
     for (const std::size_t fact : turns[i].changes.additions) {
       additions.facts.push_back(turns[i].wanted[fact]);
       additions.turns.push_back(i);
@@ -162,7 +225,6 @@ base::Result<std::int64_t> carry_out(db::Write& tx, const base::Actor& actor, co
   }
   const auto added = post(tx, signers, additions, turns.size());
   if (!added) return std::unexpected(added.error());
-  std::vector<store::Pointer> pointers;
   for (std::size_t i = 0; i < added->size(); ++i) {
     const Entry& entry = turns[additions.turns[i]].entry;
     pointers.push_back({(*added)[i], entry.entry, entry.version});

@@ -14,6 +14,7 @@ struct Turn {
   std::vector<record::Facts> wanted;  // none: it is taken back
   Changes changes;
   bool is_new = false;
+  bool is_moved = false;  // to other days, or taken back
 };
 
 // A turn for a new entry, for another version, for taking back.

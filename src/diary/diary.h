@@ -45,6 +45,9 @@ inline constexpr base::RefusalKind reason_missing{"diary.reason_missing", 400};
 inline constexpr base::RefusalKind month_changed{"diary.month_changed", 409};
 inline constexpr base::RefusalKind unknown_month{"diary.unknown_month", 404};
 inline constexpr base::RefusalKind no_texts{"diary.no_texts", 409};
+inline constexpr base::RefusalKind unknown_line{"diary.unknown_line", 400};
+inline constexpr base::RefusalKind unknown_field{"diary.unknown_field", 400};
+inline constexpr base::RefusalKind too_many_lines{"diary.too_many_lines", 413};
 
 inline constexpr int kDaysMax = 31;
 inline constexpr std::size_t kPlaceCharactersMax = 200;

@@ -1,5 +1,4 @@
-// Words of a line come from its kind and codes; words of a field from the figure that counts it,
-// and where none does, from the list of the room.
+// Addresses, the choices of a field, and what the records of an entry moved.
 #include "diary/diary_page.h"
 
 #include <algorithm>
@@ -7,7 +6,7 @@
 
 #include "base/era.h"
 #include "base/japanese_text.h"
-#include "base/yen.h"
+#include "diary/diary_words.h"
 #include "figure/figure_text.h"
 #include "figure/moved.h"
 #include "plan/cell_words.h"
@@ -85,40 +84,15 @@ bool may_write(const staff::Who& who, std::string_view body) {
 }
 
 std::string line_title(const http::Request& request, const Line& line) {
-  std::string title = word(request, "record.kind_" + std::string(line.kind->code));
-  std::string fixed;
-  const auto add = [&](const std::string& more) { fixed += (fixed.empty() ? "" : " ") + more; };
-  for (const auto& one : line.fixed) add(word(request, "record.code_" + one.value));
-  if (line.in_town) add(word(request, *line.in_town ? "diary.in_town_yes" : "diary.in_town_no"));
-  if (!fixed.empty())
-    title = say(request, "diary_pages.line_title", {{"kind", title}, {"of", fixed}});
-  return title;
+  return diary::line_title(request.language, line);
 }
-
-namespace {
-
-// The word of a field that no figure names.
-std::string label_key(const Line& line, const Field& field) {
-  if (field.asks == Asks::count) return "diary_pages.count";
-  if (field.asks == Asks::people) return "diary_pages.people";
-  if (field.asks == Asks::in_town) return "diary_pages.in_town";
-  if (field.asks == Asks::business) return "diary_pages.business";
-  if (field.asks == Asks::yen)
-    return "record.basis_" + std::string(record::name_of(line.kind->yen));
-  return "record.attribute_" + field.name;
-}
-
-}  // namespace
 
 std::string field_word(const http::Request& request, const Line& line, const Field& field) {
-  return field.label.empty() ? word(request, label_key(line, field)) : field.label;
+  return diary::field_word(request.language, line, field);
 }
 
 std::string field_label(const http::Request& request, const Line& line, const Field& field) {
-  std::string label = field_word(request, line, field);
-  if (!field.unit.empty())
-    label = say(request, "diary_pages.field_unit", {{"field", label}, {"unit", field.unit}});
-  return label;
+  return diary::field_label(request.language, line, field);
 }
 
 std::string field_name(const Line& line, const Field& field) {
@@ -141,38 +115,12 @@ std::vector<staff::Option> options_of(const http::Request& request, const Field&
 }
 
 std::string record_words(const http::Request& request, const record::Record& record) {
-  std::string text = word(request, "record.kind_" + record.kind);
-  const auto add = [&](const std::string& more) { text += " " + more; };
-  const auto number = [&](std::int64_t value, std::string_view unit) {
-    add(say(request, unit, {{"count", base::with_thousands(value)}}));
-  };
-  for (const auto& one : record.attributes) {
-    const std::string code = "record.code_" + one.value;
-    if (base::has_words(code))
-      add(word(request, code));
-    else
-      add(say(request, "diary_pages.amount_of",
-              {{"what", word(request, "record.attribute_" + one.name)}, {"count", one.value}}));
-  }
-  if (record.in_town)
-    add(word(request, *record.in_town ? "diary.in_town_yes" : "diary.in_town_no"));
-  number(record.count, "diary_pages.amount_count");
-  if (record.people) number(*record.people, "diary_pages.amount_people");
-  if (record.yen) number(*record.yen, "diary_pages.amount_yen");
-  return text;
+  return diary::record_words(request.language, record);
 }
 
 std::string records_words(const http::Request& request,
                           const std::vector<record::Record>& records) {
-  constexpr std::size_t shown = 3;
-  std::string text;
-  for (std::size_t i = 0; i < records.size() && i < shown; ++i)
-    text += (text.empty() ? "" : word(request, "diary_pages.comma")) +
-            record_words(request, records[i]);
-  if (records.size() > shown)
-    text +=
-        say(request, "diary_pages.and_more", {{"count", std::to_string(records.size() - shown)}});
-  return text;
+  return diary::records_words(request.language, records);
 }
 
 // ---- what the records moved

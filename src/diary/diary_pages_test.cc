@@ -2,6 +2,7 @@
 // both languages.
 #include <doctest/doctest.h>
 
+#include "staff/hostile_test.h"
 #include "ui/diary/diary.h"
 #include "ui/diary/entry.h"
 #include "ui/diary/month.h"
@@ -11,19 +12,7 @@
 namespace diary {
 namespace {
 
-using base::Language;
-
-const std::string kHostile = "<script>alert(\"1\")</script>'&";
-const std::string kEvilUrl = "javascript:alert(1)";
-
-http::PageFrame frame() {
-  return {.title = kHostile,
-          .crumbs = {{kHostile, kEvilUrl, true}},
-          .this_page = kHostile,
-          .other_language_url = kEvilUrl,
-          .search_text = kHostile,
-          .account = {kHostile, kHostile, kHostile}};
-}
+using namespace staff::testing;
 
 staff::FieldView field() {
   return {.name = kHostile,
@@ -68,26 +57,8 @@ EntriesView entries() {
           .csv_url = kEvilUrl};
 }
 
-staff::ProblemsView problems() {
-  return {kHostile, {{kHostile, kEvilUrl}}};
-}
-
 const MovedLine kMoved{kHostile, kEvilUrl, kHostile, kHostile, kHostile, kHostile};
 const http::Link kLink{kHostile, kEvilUrl, true};
-
-template <class Page>
-void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
-  for (const Language language : {Language::ja, Language::en}) {
-    const std::string html = write(view, language);
-    CHECK(html.find("<script>") == std::string::npos);
-    CHECK(html.find("javascript:") == std::string::npos);
-    CHECK(html.find("alert(\"1\")") == std::string::npos);
-    CHECK(html.find("&lt;script") != std::string::npos);
-    const std::string empty = write(Page{}, language);
-    CHECK(empty.starts_with("<!doctype html>"));
-    CHECK(empty.find("</html>") != std::string::npos);
-  }
-}
 
 TEST_CASE("my programmes, one programme, one entry") {
   check_page<DiaryPage>({.page = frame(),

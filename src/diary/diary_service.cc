@@ -11,9 +11,9 @@
 #include "base/words.h"
 #include "diary/carrying_out.h"
 #include "figure/deed_text.h"
+#include "figure/drill_store.h"
 #include "figure/figure_service.h"
 #include "history/history.h"
-#include "plan/plan_store.h"
 #include "programme/programme_service.h"
 #include "staff/permission.h"
 
@@ -178,18 +178,34 @@ Entry entry_of(const Occurrence& occurrence, std::string body, How how) {
   return entry;
 }
 
+base::Result<void> check_change(const base::Actor& actor, const Which& which, const Entry& entry) {
+  if (const auto may = check_may(actor, staff::Deed::write_records, entry.body); !may)
+    return std::unexpected(may.error());
+  if (!entry.stands())
+    return base::refuse(already_taken_back, {{"entry", std::to_string(which.entry)}});
+  if (entry.version != which.version)
+    return base::refuse(entry_changed, {{"entry", std::to_string(which.entry)}});
+  return {};
+}
+
 // The entry as it stands, for somebody who may change it.
 base::Result<Entry> to_change(db::Write& tx, const base::Actor& actor, const Which& which) {
   auto entry = store::entry(tx, actor.municipality, which.entry);
   if (!entry) return base::refuse(unknown_entry, {{"entry", std::to_string(which.entry)}});
-  if (const auto may = check_may(actor, staff::Deed::write_records, entry->body); !may)
+  if (const auto may = check_change(actor, which, *entry); !may)
     return std::unexpected(may.error());
-  if (!entry->stands())
-    return base::refuse(already_taken_back, {{"entry", std::to_string(which.entry)}});
-  if (entry->version != which.version)
-    return base::refuse(entry_changed, {{"entry", std::to_string(which.entry)}});
   entry->records = store::records(tx, actor.municipality, which.entry);
   return *std::move(entry);
+}
+
+// A month has read its entries with their records already; any other is looked up.
+base::Result<Entry> to_change(db::Write& tx, const base::Actor& actor, const Which& which,
+                              std::span<const Entry> standing) {
+  const auto known = std::ranges::find(standing, which.entry, &Entry::entry);
+  if (known == standing.end()) return to_change(tx, actor, which);
+  if (const auto may = check_change(actor, which, *known); !may)
+    return std::unexpected(may.error());
+  return *known;
 }
 
 Entry changed_entry(const Entry& before, const Occurrence& occurrence) {
@@ -217,12 +233,10 @@ base::Result<Worked> worked(db::Read& tx, const base::Actor& actor, std::string_
     return std::unexpected(may.error());
   std::vector<figure::Held> held;
   std::vector<figure::RowDefinition> rows;
-  for (const auto& plan : plan::store::summaries(tx)) {
-    if (plan.municipality != actor.municipality) continue;
-    for (auto& one : figure::figures(tx, actor.municipality, plan.slug))
+  for (const std::string& plan : figure::store::plans_with_figures(tx, actor.municipality)) {
+    for (auto& one : figure::figures(tx, actor.municipality, plan))
       if (!one.row.empty()) held.push_back(std::move(one));
-    for (auto& one : figure::rows(tx, actor.municipality, plan.slug))
-      rows.push_back(std::move(one));
+    for (auto& one : figure::rows(tx, actor.municipality, plan)) rows.push_back(std::move(one));
   }
   std::vector<Measured> measured;
   for (const figure::Held& one : held) {
@@ -415,7 +429,7 @@ base::Result<Saved> save(const base::Actor& actor, db::Database& database, const
     for (const DayWork& day : sheet.days) {
       const Occurrence occurrence{sheet.programme, day.days, day.texts, day.facts};
       if (day.entry) {
-        const auto before = to_change(tx, actor, *day.entry);
+        const auto before = to_change(tx, actor, *day.entry, standing);
         if (!before) return refused(before.error());
         Entry after = *before;
         if (day.facts.empty()) {

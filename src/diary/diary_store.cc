@@ -2,6 +2,7 @@
 // through the entries that point to them; they are written by the room figure alone.
 #include "diary/diary_store.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/japanese_text.h"
@@ -77,15 +78,49 @@ void add_entry(db::Write& tx, std::string_view municipality, const Entry& entry)
           entry.version, in_db(entry.how), entry.repeats);
 }
 
-constexpr db::Statement kMoveEntry{
-    "diary.move_entry",
-    "UPDATE diary_entry SET fiscal_year = ?3, first_on = ?4, last_on = ?5, state = ?6, version = "
-    "?7 WHERE municipality = ?1 AND entry = ?2 AND version = ?7 - 1 AND state = 'standing'"};
+constexpr std::size_t kManyEntries = 50;
 
-bool move_entry(db::Write& tx, std::string_view municipality, const Entry& entry) {
-  return tx.run(kMoveEntry, municipality, entry.entry, entry.fiscal_year,
-                base::iso(entry.days.first), base::iso(entry.days.last), in_db(entry.state),
-                entry.version) == 1;
+namespace {
+
+// One text for every list: a shorter one repeats its last number.
+std::string moving_on() {
+  std::string sql =
+      "UPDATE diary_entry SET version = version + 1 WHERE municipality = ?1 AND state = 'standing' "
+      "AND entry IN (";
+  for (std::size_t place = 0; place < kManyEntries; ++place)
+    sql += (place == 0 ? "?" : ", ?") + std::to_string(place + 2);
+  return sql + ") RETURNING entry, version";
+}
+
+}  // namespace
+
+std::map<std::int64_t, int> move_on(db::Write& tx, std::string_view municipality,
+                                    std::span<const std::int64_t> entries) {
+  static const std::string sql = moving_on();
+  static const db::Statement kMoveOn{"diary.move_on", sql};
+  std::map<std::int64_t, int> versions;
+  while (!entries.empty()) {
+    const auto piece = entries.first(std::min(kManyEntries, entries.size()));
+    std::vector<db::Value> values = {db::to_value(municipality)};
+    for (std::size_t place = 0; place < kManyEntries; ++place)
+      values.push_back(piece[std::min(place, piece.size() - 1)]);
+    tx.each_values(kMoveOn, values, [&](db::Row& row) {
+      const std::int64_t entry = row.integer("entry");
+      versions[entry] = static_cast<int>(row.integer("version"));
+    });
+    entries = entries.subspan(piece.size());
+  }
+  return versions;
+}
+
+constexpr db::Statement kSetEntry{
+    "diary.set_entry",
+    "UPDATE diary_entry SET fiscal_year = ?3, first_on = ?4, last_on = ?5, state = ?6 WHERE "
+    "municipality = ?1 AND entry = ?2"};
+
+void set_entry(db::Write& tx, std::string_view municipality, const Entry& entry) {
+  tx.save(kSetEntry, municipality, entry.entry, entry.fiscal_year, base::iso(entry.days.first),
+          base::iso(entry.days.last), in_db(entry.state));
 }
 
 constexpr db::Statement kAddVersion{
@@ -157,19 +192,6 @@ constexpr db::Statement kEraseTexts{
 void erase_texts(db::Write& tx, std::string_view municipality, std::int64_t entry,
                  std::int64_t deed) {
   tx.save(kEraseTexts, municipality, entry, deed);
-}
-
-constexpr db::Statement kRecordsOfDeed{
-    "diary.records_of_deed",
-    "SELECT record FROM record WHERE municipality = ?1 AND record >= ?2 AND record <= ?3 AND deed "
-    "= ?4 ORDER BY record"};
-
-std::vector<record::RecordId> records_of_deed(db::Read& tx, std::string_view municipality,
-                                              std::int64_t first, std::int64_t last,
-                                              std::int64_t deed) {
-  return tx.list<record::RecordId>(
-      kRecordsOfDeed, [](db::Row& row) { return record::RecordId{row.integer("record")}; },
-      municipality, first, last, deed);
 }
 
 #define ENTRIES                                                                                  \

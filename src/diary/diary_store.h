@@ -1,6 +1,7 @@
 // Rows of the diary's tables, and the records that its entries point to.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,8 +14,12 @@
 namespace diary::store {
 
 void add_entry(db::Write& tx, std::string_view municipality, const Entry& entry);
-// From `entry.version - 1` to its version; false: somebody was faster.
-bool move_entry(db::Write& tx, std::string_view municipality, const Entry& entry);
+// Counts the versions of standing entries up, and says what they are now: another number than the
+// one expected, or none, and somebody was faster.
+std::map<std::int64_t, int> move_on(db::Write& tx, std::string_view municipality,
+                                    std::span<const std::int64_t> entries);
+// Its days, year and state, of an entry that was moved on.
+void set_entry(db::Write& tx, std::string_view municipality, const Entry& entry);
 void add_version(db::Write& tx, std::string_view municipality, const Entry& entry);
 // Which entry a record stands in, from which of its versions.
 struct Pointer {
@@ -27,11 +32,6 @@ void end_record(db::Write& tx, std::string_view municipality, record::RecordId r
 // Empties the texts of all versions.
 void erase_texts(db::Write& tx, std::string_view municipality, std::int64_t entry,
                  std::int64_t deed);
-
-// The records that one deed of the bulk door has written, in their order.
-std::vector<record::RecordId> records_of_deed(db::Read& tx, std::string_view municipality,
-                                              std::int64_t first, std::int64_t last,
-                                              std::int64_t deed);
 
 // Without records.
 std::optional<Entry> entry(db::Read& tx, std::string_view municipality, std::int64_t entry);

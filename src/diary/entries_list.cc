@@ -4,25 +4,18 @@
 #include "base/japanese_text.h"
 #include "diary/diary_page.h"
 #include "diary/diary_sheet.h"
+#include "diary/listing.h"
 #include "http/request.h"
-#include "programme/programme_service.h"
 
 namespace diary::web {
 namespace {
 
 constexpr int kPage = 50;
-constexpr int kExported = 10'000;
 constexpr std::string_view kForm = "filter";
 
-struct Filter {
-  int fiscal_year = 0;
-  unsigned month = 0;  // 0: all
-  std::string text;
-  std::optional<store::Place> before;
-};
-
-Filter filter_of(const http::Request& request) {
-  Filter filter;
+Wanted filter_of(const http::Request& request) {
+  Wanted filter;
+  filter.limit = kPage;
   const auto number = [&](std::string_view name) {
     const std::string text = base::fold_width(request.parameter(name).value_or(""));
     int value = 0;
@@ -38,36 +31,18 @@ Filter filter_of(const http::Request& request) {
     filter.month = static_cast<unsigned>(month);
   filter.text = request.parameter("q").value_or("");
   if (!base::check_text(filter.text, base::Lines::one, 100)) filter.text.clear();
-  const std::string before = request.parameter("before").value_or("");
-  if (before.size() > 11 && base::parse_date(before.substr(0, 10))) {
-    filter.before = store::Place{before.substr(0, 10), number_in(before.substr(11))};
-  }
+  filter.before = place_from(request.parameter("before").value_or(""));
   return filter;
 }
 
-// A year of work counts from April to March; what was stated for it lies until May.
-store::Asked asked_of(const Filter& filter, const std::string& programme, const std::string& body) {
-  const base::FiscalYear year(filter.fiscal_year);
-  store::Asked asked{programme, body, filter.fiscal_year, base::iso(year.starts()), "9999", {},
-                     {},        kPage};
-  if (filter.month != 0) {
-    const base::Date first(filter.month >= 4 ? year.number() : year.number() + 1, filter.month, 1);
-    asked.from = base::iso(first);
-    asked.until = base::iso(base::month_end(first));
-  }
-  asked.search = base::search_key(filter.text);
-  asked.before = filter.before;
-  return asked;
-}
-
-http::Fields query_of(const Filter& filter) {
+http::Fields query_of(const Wanted& filter) {
   http::Fields query = {{"year", std::to_string(filter.fiscal_year)}};
   if (filter.month != 0) query.emplace_back("month", std::to_string(filter.month));
   if (!filter.text.empty()) query.emplace_back("q", filter.text);
   return query;
 }
 
-FilterView filter_view(const http::Request& request, const Filter& filter,
+FilterView filter_view(const http::Request& request, const Wanted& filter,
                        const std::string& path) {
   const Forms forms{request, nullptr, {}, kWords};
   staff::FormView form = staff::web::begin_form(forms, kForm, path, "diary_pages.filter_button");
@@ -99,20 +74,15 @@ std::string state_words(const http::Request& request, const Entry& entry) {
   return text;
 }
 
-std::map<std::string, std::string> names_of(db::Read& tx, const std::string& municipality) {
-  std::map<std::string, std::string> names;
-  for (const auto& one : programme::programmes(tx, municipality)) names[one.key] = one.name;
-  return names;
-}
-
 }  // namespace
 
 EntriesView entries_view(const Desk& desk, const http::Request& request, const Visitor& visitor,
                          const std::string& path, const std::string& programme,
                          const std::string& body) {
   const std::string& code = visitor.visit.who.municipality;
-  const Filter filter = filter_of(request);
-  store::Asked asked = asked_of(filter, programme, body);
+  Wanted filter = filter_of(request);
+  filter.programme = programme;
+  const store::Asked asked = asked_of(filter, body);
   EntriesView view;
   view.filter = filter_view(request, filter, path);
   view.with_programme = programme.empty();
@@ -120,7 +90,7 @@ EntriesView entries_view(const Desk& desk, const http::Request& request, const V
                  (programme.empty() ? "/entries.csv?" : "/diary.csv?") +
                  http::encode_fields(query_of(filter));
   desk.database.read([&](db::Read& tx) {
-    const auto names = names_of(tx, code);
+    const auto names = programme_names(tx, code);
     const auto total = store::count(tx, code, asked);
     auto entries = store::list(tx, code, asked);
     view.count = say(request, "diary_pages.entries_count", {{"count", std::to_string(total)}});
@@ -136,8 +106,8 @@ EntriesView entries_view(const Desk& desk, const http::Request& request, const V
     }
     if (entries.size() == kPage) {
       auto query = query_of(filter);
-      query.emplace_back("before", base::iso(entries.back().days.first) + "." +
-                                       std::to_string(entries.back().entry));
+      query.emplace_back("before",
+                         place_text({base::iso(entries.back().days.first), entries.back().entry}));
       view.next_url = http::address(request.language, path) + "?" + http::encode_fields(query);
     }
     return 0;
@@ -149,16 +119,16 @@ EntriesView entries_view(const Desk& desk, const http::Request& request, const V
 http::Response entries_csv(const Desk& desk, const http::Request& request, const Visitor& visitor,
                            const std::string& programme, const std::string& body) {
   const std::string& code = visitor.visit.who.municipality;
-  store::Asked asked = asked_of(filter_of(request), programme, body);
-  asked.limit = kExported;
+  Wanted filter = filter_of(request);
+  filter.programme = programme;
   std::string csv;
-  desk.database.read([&](db::Read& tx) {
-    auto entries = store::list(tx, code, asked);
-    for (Entry& entry : entries) entry.records = store::records(tx, code, entry.entry);
-    std::erase_if(entries, [](const Entry& entry) { return !entry.stands(); });
-    csv = output::csv(entries_sheet(request.language, entries, names_of(tx, code)));
-    return 0;
+  const auto done = desk.database.read([&](db::Read& tx) -> base::Result<void> {
+    const auto entries = list_all(tx, code, asked_of(filter, body));
+    if (!entries) return std::unexpected(entries.error());
+    csv = output::csv(entries_sheet(request.language, *entries, programme_names(tx, code)));
+    return {};
   });
+  if (!done) return staff::web::refused(request, visitor.visit, done.error());
   http::Response response{200, "text/csv; charset=utf-8", std::move(csv), {}, {}};
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"diary.csv\"");
   response.headers.emplace_back("Cache-Control", "no-store");

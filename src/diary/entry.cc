@@ -132,4 +132,71 @@ std::vector<Expected> expected(std::span<const MonthCount> last_year,
   return all;
 }
 
+namespace {
+
+using OfDays = std::map<int, std::map<std::string, std::string>>;  // by day of the entry
+
+std::string typed_of_days(const Field& field, const OfDays& days, int count) {
+  const bool is_code = field.asks == Asks::code || field.asks == Asks::in_town;
+  std::string text;
+  bool is_anything = false;
+  for (int day = 0; day < count; ++day) {
+    const auto of_day = days.find(day);
+    const auto value = of_day == days.end()                  ? std::string()
+                       : of_day->second.contains(field.name) ? of_day->second.at(field.name)
+                                                             : std::string();
+    is_anything = is_anything || !value.empty();
+    if (is_code && !value.empty()) text = value;
+    if (!is_code) text += (day == 0 ? "" : " ") + (value.empty() ? "-" : value);
+  }
+  return is_anything ? text : std::string();
+}
+
+}  // namespace
+
+Typed typed_of(std::span<const Line> lines, const Entry& entry) {
+  std::map<std::string, OfDays> daily;
+  for (const record::Record& record : entry.records) {
+    const Line* line = line_of(lines, record);
+    if (line == nullptr) continue;
+    daily[line->key][base::days_between(entry.days.first, record.occurred_on)] =
+        typed_of(*line, record);
+  }
+  Typed typed;
+  for (const Line& line : lines) {
+    const auto days = daily.find(line.key);
+    if (days == daily.end()) continue;
+    const bool is_total =
+        days->second.size() == 1 && days->second.begin()->first == entry.days.count() - 1;
+    if (is_total) {
+      typed[line.key] = days->second.begin()->second;
+      continue;
+    }
+    for (const Field& field : line.fields)
+      if (std::string text = typed_of_days(field, days->second, entry.days.count()); !text.empty())
+        typed[line.key][field.name] = std::move(text);
+  }
+  return typed;
+}
+
+base::Date a_year_on(base::Date day) {
+  const base::Date month(day.year() + 1, day.month(), 1);
+  const unsigned last = base::month_end(month).day();
+  return {month.year(), month.month(), std::min(day.day(), last)};
+}
+
+Typed typed_again(std::span<const Line> lines, const Entry& earlier) {
+  Typed again;
+  for (const record::Record& record : earlier.records) {
+    const Line* line = line_of(lines, record);
+    if (line == nullptr) continue;
+    auto typed = typed_of(*line, record);
+    for (const Field& field : line->fields)
+      if (field.asks != Asks::code && field.asks != Asks::in_town && field.asks != Asks::count)
+        typed.erase(field.name);
+    again[line->key] = std::move(typed);
+  }
+  return again;
+}
+
 }  // namespace diary

@@ -92,4 +92,18 @@ std::vector<Expected> expected(std::span<const MonthCount> last_year,
                                std::span<const MonthCount> this_year,
                                std::span<const MonthCount> repeated, base::Date today);
 
+// ---- as it would be typed again
+
+// What the records of an entry say, by line; several records of a line are its days, in their
+// order, with - where a day has none.
+Typed typed_of(std::span<const Line> lines, const Entry& entry);
+
+// ---- repeating
+
+// The same day of the month a year on; 29 February becomes the 28th.
+base::Date a_year_on(base::Date day);
+// What an earlier entry says again: counts and codes of its lines. Its other numbers are for the
+// day itself to say.
+Typed typed_again(std::span<const Line> lines, const Entry& earlier);
+
 }  // namespace diary

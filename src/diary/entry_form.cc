@@ -4,6 +4,7 @@
 
 #include "base/japanese_text.h"
 #include "diary/diary_page.h"
+#include "record/books.h"
 
 namespace diary::web {
 namespace {
@@ -190,6 +191,7 @@ Tried tried_of(const http::Request& request, std::string_view form, const base::
       {reason_missing.code, "reason"},
       {record::in_the_future.code, "first"},
       {record::year_closed.code, "first"},
+      {record::year_ended.code, "first"},
       {record::year_needs_two.code, "year_of"},
       {record::year_not_by_date.code, "year_of"},
   };

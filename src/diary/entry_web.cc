@@ -95,39 +95,7 @@ Shown shown_of(const AskedEntry& asked) {
   if (entry.days.count() > 1) shown.last = entry.days.last;
   shown.texts = entry.texts;
   if (fiscal_year_of(entry.days.last) != entry.fiscal_year) shown.stated_year = entry.fiscal_year;
-  // Several records of one line are the days of an entry, in their order.
-  std::map<std::string, std::map<int, std::map<std::string, std::string>>> daily;
-  for (const record::Record& record : entry.records) {
-    const Line* line = line_of(asked.worked.lines, record);
-    if (line == nullptr) continue;
-    daily[line->key][base::days_between(entry.days.first, record.occurred_on)] =
-        typed_of(*line, record);
-  }
-  for (const Line& line : asked.worked.lines) {
-    const auto days = daily.find(line.key);
-    if (days == daily.end()) continue;
-    const bool is_total =
-        days->second.size() == 1 && days->second.begin()->first == entry.days.count() - 1;
-    if (is_total) {
-      shown.typed[line.key] = days->second.begin()->second;
-      continue;
-    }
-    for (const Field& field : line.fields) {
-      std::string text;
-      bool is_anything = false;
-      const bool is_code = field.asks == Asks::code || field.asks == Asks::in_town;
-      for (int day = 0; day < entry.days.count(); ++day) {
-        const auto of_day = days->second.find(day);
-        const auto value = of_day == days->second.end()          ? std::string()
-                           : of_day->second.contains(field.name) ? of_day->second.at(field.name)
-                                                                 : std::string();
-        is_anything = is_anything || !value.empty();
-        if (is_code && !value.empty()) text = value;
-        if (!is_code) text += (day == 0 ? "" : " ") + (value.empty() ? "-" : value);
-      }
-      if (is_anything) shown.typed[line.key][field.name] = text;
-    }
-  }
+  shown.typed = typed_of(asked.worked.lines, entry);
   return shown;
 }
 

@@ -1,5 +1,6 @@
-// Every row of both plans of Nerima is worked once through the diary, as its own form asks it, and
-// moves: a row whose work is done elsewhere by the row it refers to, or says in words why not.
+// Every row of both plans of Nerima, and of plans that were adopted here, is worked once through
+// the diary, as its own form asks it, and moves: a row whose work is done elsewhere by the row it
+// refers to, or says in words why not.
 #include <doctest/doctest.h>
 
 #include <map>
@@ -8,6 +9,7 @@
 #include "db/testing.h"
 #include "diary/diary_test.h"
 #include "figure/moved.h"
+#include "plan/adoption.h"
 #include "programme/programme_service.h"
 
 namespace diary {
@@ -154,6 +156,88 @@ TEST_CASE("each of the 59 rows of 2011 and the 14 of 2018 is worked through the 
     CHECK(second.moved == 14);
     for (const std::string& row : second.unmoved) MESSAGE("2018 ", row);
     CHECK(figure::verify(database).empty());
+  });
+}
+
+// The rows of 2011 once more for the years after, measured by what 2011 counted or by nothing.
+enum class Measured { as_before, by_nothing };
+struct Next {
+  plan::Plan plan;
+  std::vector<plan::RowWork> work;
+};
+Next next_plan(db::Database& database, Measured measured) {
+  const auto before =
+      database.read([](db::Read& tx) { return plan::printed_plan(tx, kWard, "nerima-2011"); });
+  const auto rows =
+      database.read([](db::Read& tx) { return figure::rows(tx, kWard, "nerima-2011"); });
+  Next next;
+  next.plan.slug = measured == Measured::as_before ? "garden-2015" : "orchard-2015";
+  next.plan.municipality = kWard;
+  next.plan.title = "平成27・28年度の計画";
+  next.plan.period = {"平成27～28年度", 2015, 2016};
+  next.plan.sources.push_back({"draft", "", "計画案", "練馬区", {}, {}});
+  next.plan.levels = {{"programme", "事業"}};
+  next.plan.columns = {{"2015", "平成27年度", plan::ColumnKind::year, {2015}},
+                       {"2016", "平成28年度", plan::ColumnKind::year, {2016}}};
+  for (const plan::Row* leaf : plan::leaves(*before)) {
+    plan::Row row;
+    row.key = leaf->key;
+    row.number = leaf->key;
+    row.level = "programme";
+    row.title = leaf->title;
+    row.programmes = leaf->programmes.empty() ? plan::programme_row(*before, *leaf).programmes
+                                              : leaf->programmes;
+    row.provenance.source = "draft";
+    next.plan.rows.push_back(row);
+    const auto known = std::ranges::find(rows, leaf->key, &figure::RowDefinition::row);
+    if (measured == Measured::by_nothing || known == rows.end()) continue;
+    plan::RowWork work{.row = leaf->key};
+    for (const figure::Definition& one : known->figures) {
+      plan::Indicator indicator;
+      indicator.number = static_cast<int>(work.indicators.size()) + 1;
+      indicator.label = one.label;
+      indicator.unit = one.unit;
+      if (one.unit.empty()) indicator.direction = plan::Direction::milestone;
+      work.indicators.push_back(indicator);
+    }
+    next.work.push_back(std::move(work));
+  }
+  return next;
+}
+
+TEST_CASE("each row of a plan that was adopted here is worked through the diary and moves") {
+  for_each_engine([](db::Database& database) {
+    const Clock clock("2019-10-20T10:00");
+    lay_plans(database);
+    for (const Measured measured : {Measured::as_before, Measured::by_nothing}) {
+      const Next next = next_plan(database, measured);
+      REQUIRE(next.plan.rows.size() == 59);
+      REQUIRE(database
+                  .write([&](db::Write& tx) {
+                    return plan::adopt(tx, base::Actor::system(), next.plan, next.work, "決定");
+                  })
+                  .has_value());
+      figure::build(database, base::Actor::system());
+      const Worked worked = work_every_row(database, next.plan.slug, 2015);
+      CHECK(worked.rows == 59);
+      CHECK(worked.moved == 59);
+      for (const std::string& row : worked.unmoved) MESSAGE(next.plan.slug, " ", row);
+    }
+    // Measured as before, it counts what 2011 counts.
+    database.read([](db::Read& tx) {
+      for (const figure::Held& one : figure::figures(tx, kWard, "nerima-2011")) {
+        if (one.row.empty() || one.definition.unit.empty()) continue;
+        const auto same = figure::figures(tx, kWard, "garden-2015");
+        const bool found = std::ranges::any_of(same, [&](const figure::Held& other) {
+          return other.row == one.row && other.definition.label == one.definition.label &&
+                 other.definition.records == one.definition.records &&
+                 other.definition.measure == one.definition.measure;
+        });
+        CHECK_MESSAGE(found, one.row, " ", one.definition.key);
+      }
+    });
+    CHECK(figure::verify(database).empty());
+    CHECK(plan::verify(database).empty());
   });
 }
 

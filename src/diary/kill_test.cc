@@ -2,15 +2,12 @@
 // killed at a random instant, again and again: what it had acknowledged is there with its records,
 // no entry is half done, and every sum and the history are whole. NIGIWAI_KILLS sets how often on
 // each database (15).
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <random>
 #include <thread>
 
+#include "db/killed_program_test.h"
 #include "db/testing.h"
 #include "diary/diary_service.h"
 #include "diary/diary_test.h"
@@ -21,17 +18,10 @@
 namespace diary {
 namespace {
 
+using db::testing::kill_one;
+using db::testing::kills;
 using db::testing::TemporaryDatabase;
 using namespace testing;
-
-int kills() {
-  const char* count = std::getenv("NIGIWAI_KILLS");
-  return count == nullptr ? 15 : std::atoi(count);
-}
-
-void report(int to, std::int64_t entry) {
-  if (::write(to, &entry, sizeof entry) != sizeof entry) _exit(1);
-}
 
 Occurrence fair(std::mt19937& dice) {
   const auto number = [&](unsigned most) { return static_cast<unsigned>(dice() % most); };
@@ -54,7 +44,7 @@ void write_on(const std::string& url, unsigned seed, int to) {
   for (;;) {
     const auto logged = log(actor, database, {}, fair(dice), all);
     if (!logged) _exit(1);
-    report(to, logged->entry);
+    db::testing::tell(to, logged->entry);
     switch (dice() % 3) {
       case 0:
         if (!correct(actor, database, {"", "数え違い"}, {logged->entry, 1}, fair(dice), all))
@@ -78,39 +68,10 @@ void write_on(const std::string& url, unsigned seed, int to) {
   }
 }
 
-[[noreturn]] void live_until_killed(const std::string& url, unsigned seed, int to) {
-  try {
-    std::thread second(write_on, url, seed + 1, to);
-    write_on(url, seed, to);
-  } catch (const std::exception&) {
-    _exit(1);
-  }
-  _exit(1);
-}
-
-// The entries that the killed program had acknowledged.
-std::vector<std::int64_t> kill_one(const std::string& url, unsigned seed,
-                                   std::chrono::microseconds after) {
-  int ends[2];
-  REQUIRE(pipe(ends) == 0);
-  const pid_t child = fork();
-  if (child == 0) {
-    close(ends[0]);
-    live_until_killed(url, seed, ends[1]);
-  }
-  close(ends[1]);
-  std::vector<std::int64_t> acknowledged;
-  std::int64_t entry = 0;
-  REQUIRE(read(ends[0], &entry, sizeof entry) == sizeof entry);  // it is at work now
-  acknowledged.push_back(entry);
-  std::this_thread::sleep_for(after);
-  kill(child, SIGKILL);
-  int status = 0;
-  waitpid(child, &status, 0);
-  CHECK(WIFSIGNALED(status));
-  while (read(ends[0], &entry, sizeof entry) == sizeof entry) acknowledged.push_back(entry);
-  close(ends[0]);
-  return acknowledged;
+// Two officers in one program.
+void live(const std::string& url, unsigned seed, int to) {
+  std::thread second(write_on, url, seed + 1, to);
+  write_on(url, seed, to);
 }
 
 // What stands in the diary is what the figure counts: nothing more, nothing less.
@@ -141,10 +102,11 @@ TEST_CASE("entries acknowledged survive kill -9 with their records, and nothing 
       db::Database database = made.open();
       lay_plans(database);
     }
-    for (int round = 0; round < kills(); ++round) {
+    for (int round = 0; round < kills(15); ++round) {
       CAPTURE(round);
       const std::chrono::microseconds after(random() % 60'000);
-      const auto acknowledged = kill_one(made.url(), static_cast<unsigned>(round) * 10, after);
+      const auto acknowledged = kill_one<std::int64_t>(
+          after, [&](int to) { live(made.url(), static_cast<unsigned>(round) * 10, to); });
       db::Database database = made.open();
       for (const std::int64_t entry : acknowledged) {
         const auto found = database.read([&](db::Read& tx) { return open(tx, clerk(), entry); });

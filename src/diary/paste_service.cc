@@ -1,9 +1,7 @@
 // The same rules as for a single entry, asked for every row before anything is written.
 #include "diary/paste_service.h"
 
-#include <algorithm>
-
-#include "record/record_store.h"
+#include "figure/closed_years.h"
 
 namespace diary {
 
@@ -11,18 +9,17 @@ void check_rows(db::Read& tx, const base::Actor& actor, const Worked& worked, ba
                 Pasted& pasted) {
   const std::string& municipality = actor.municipality;
   const std::set<std::string, std::less<>> programmes = {worked.programme.key};
-  std::set<int> closed;
-  for (const auto& year : record::store::years(tx, municipality))
-    if (year.closed) closed.insert(year.fiscal_year);
+  const record::Books books = figure::books(tx, municipality, base::now());
+  const auto refused = record::years_refused(books, today, /* two_persons */ false);
   const record::Situation situation{
-      .today = today, .two_persons = false, .programmes = &programmes, .closed_years = &closed};
+      .today = today, .two_persons = false, .programmes = &programmes, .closed_years = &refused};
   const int this_year = base::FiscalYear::containing(today).number();
   for (PastedRow& row : pasted.rows) {
     if (!row.wrong.empty()) continue;
     for (const record::Facts& facts : row.facts) {
       const auto fit = record::check(facts, situation);
       if (fit) continue;
-      row.wrong.push_back(fit.error());
+      row.wrong.push_back(record::explained(fit.error(), books));
       break;
     }
     row.is_other_year = base::FiscalYear::containing(row.days.first).number() < this_year;

@@ -4,9 +4,9 @@
 
 #include "base/japanese_text.h"
 #include "diary/diary_web.h"
+#include "diary/diary_words.h"
 #include "diary/paste_service.h"
-#include "sheet/csv.h"
-#include "sheet/workbook.h"
+#include "diary/paste_table.h"
 #include "ui/diary/paste.h"
 
 namespace diary::web {
@@ -15,36 +15,6 @@ namespace {
 constexpr std::string_view kForm = "paste";
 constexpr std::string_view kApply = "apply";
 constexpr std::string_view kFile = "table_file";
-constexpr std::size_t kFileBytesMax = 4 * 1024 * 1024;
-
-std::vector<std::string> both(std::string_view key) {
-  return {std::string(base::words(base::Language::ja, key)),
-          std::string(base::words(base::Language::en, key))};
-}
-
-// A label alone where no other column has it, and always with its line before it.
-Headers headers_of(const http::Request& request, const Worked& worked) {
-  Headers headers{both("diary.column_day"),
-                  both("diary.column_place"),
-                  both("diary.column_co_organisers"),
-                  both("diary.column_note"),
-                  {}};
-  for (const Line& line : worked.lines) {
-    for (const Field& field : line.fields) {
-      const std::string plain = field_word(request, line, field);
-      const std::string label = field_label(request, line, field);
-      const std::string title = line_title(request, line) + " ";
-      headers.fields.push_back({{&line, &field}, {plain, label, title + plain, title + label}});
-    }
-  }
-  std::map<std::string, int> uses;
-  for (const auto& [column, names] : headers.fields)
-    for (const std::string& name : std::set<std::string>(names.begin(), names.end())) ++uses[name];
-  for (auto& [column, names] : headers.fields)
-    std::erase_if(names, [&](const std::string& name) { return name.empty() || uses[name] > 1; });
-  std::erase_if(headers.fields, [](const auto& one) { return one.second.empty(); });
-  return headers;
-}
 
 std::string joined(const Headers& headers) {
   std::string names = headers.day.front();
@@ -52,38 +22,6 @@ std::string joined(const Headers& headers) {
   for (const auto* list : {&headers.place, &headers.co_organisers, &headers.note})
     names += "\t" + list->front();
   return names;
-}
-
-std::string as_tsv(const sheet::Grid& grid) {
-  std::string text;
-  for (const auto& row : grid.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      std::string cell = row[i];
-      std::ranges::replace_if(
-          cell, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-      text += (i == 0 ? "" : "\t") + cell;
-    }
-    text += '\n';
-  }
-  return text;
-}
-
-// The first sheet of a workbook that can be seen, or a file of separated text.
-base::Result<std::string> text_of_file(const http::UploadedFile& file) {
-  if (file.bytes.size() > kFileBytesMax) return base::refuse(sheet::too_large);
-  if (!file.bytes.starts_with("PK")) return file.bytes;
-  const auto book = sheet::read_xlsx(
-      file.bytes, {.bytes_max = kFileBytesMax, .rows_max = 2000, .cells_max = 50'000});
-  if (!book) return std::unexpected(book.error());
-  for (const auto& one : book->sheets)
-    if (!one.hidden) return as_tsv(one.grid);
-  return std::string();
-}
-
-base::Result<sheet::Grid> grid_of(const std::string& text) {
-  const auto first_line = std::string_view(text).substr(0, text.find('\n'));
-  return sheet::read_csv(text, first_line.find('\t') != first_line.npos ? '\t' : ',',
-                         {.bytes_max = staff::web::kTypedLinesCharactersMax * 4});
 }
 
 struct PasteShown {
@@ -107,18 +45,7 @@ std::vector<PastedRowView> row_views(const http::Request& request, const Pasted&
     view.wrong = !row.wrong.empty();
     if (!view.wrong || !row.facts.empty())
       view.day = staff::web::day_words(request, row.days.first);
-    std::vector<record::Record> records;
-    for (const record::Facts& facts : row.facts) {
-      record::Record record;
-      record.kind = facts.kind;
-      record.count = facts.count;
-      record.people = facts.people;
-      record.yen = facts.yen;
-      record.in_town = facts.in_town;
-      record.attributes = facts.attributes;
-      records.push_back(std::move(record));
-    }
-    view.what = records_words(request, records);
+    view.what = facts_words(request.language, row.facts);
     view.place = row.texts.place;
     view.state = view.wrong          ? wrong_words(request, row)
                  : row.is_there      ? word(request, "diary_pages.row_there")
@@ -163,7 +90,7 @@ http::Response paste_page(const http::Request& request, const Visitor& visitor,
                          {worked.programme.name,
                           http::address(request.language, programme_path(worked.programme.key))}});
   view.problems = staff::web::problems(forms);
-  view.columns = joined(headers_of(request, worked));
+  view.columns = joined(headers_of(request.language, worked));
   const std::string path = programme_path(worked.programme.key) + "/paste";
   if (shown.pasted) {
     view.rows = row_views(request, *shown.pasted);
@@ -219,7 +146,7 @@ const http::UploadedFile* file_in(const http::Request& request) {
 std::string table_in(const http::Request& request, PasteShown& shown) {
   staff::web::FormReading typed(request, kForm, kWords);
   if (const http::UploadedFile* file = file_in(request)) {
-    auto text = text_of_file(*file);
+    auto text = text_of_file(file->bytes);
     if (text && base::check_text(*text, base::Lines::many, staff::web::kTypedLinesCharactersMax))
       return *std::move(text);
     const base::Refusal refusal =
@@ -251,14 +178,14 @@ http::Response post_paste(const Desk& desk, const http::Request& request, const 
   PasteShown shown;
   shown.table = table_in(request, shown);
   if (!shown.tried.wrong.empty()) return paste_page(request, visitor, *worked, shown);
-  const auto grid = grid_of(shown.table);
+  const auto grid = table_of(shown.table);
   if (!grid) {
     shown.tried = staff::web::tried(request, kForm, grid.error(), "table");
     return paste_page(request, visitor, *worked, shown);
   }
   const CodeWords words = code_words();
   shown.pasted =
-      read_table(*grid, headers_of(request, *worked),
+      read_table(*grid, headers_of(request.language, *worked),
                  {worked->lines, worked->programme.key, fiscal_year_of(today()), &words});
   desk.database.read([&](db::Read& tx) {
     check_rows(tx, visitor.actor, *worked, today(), *shown.pasted);

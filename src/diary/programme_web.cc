@@ -23,27 +23,12 @@ void show_once(const Worked& worked, Shown& shown) {
   shown.typed[worked.lines.front().key]["count"] = "1";
 }
 
-// The same day of the month a year on; 29 February becomes the 28th.
-base::Date a_year_on(base::Date day) {
-  const base::Date month(day.year() + 1, day.month(), 1);
-  const unsigned last = base::month_end(month).day();
-  return {month.year(), month.month(), std::min(day.day(), last)};
-}
-
 // Places and codes of an earlier entry; its numbers are for the day itself to say.
 void repeat(const Entry& entry, const Worked& worked, Shown& shown) {
   shown.texts = {entry.texts.place, entry.texts.co_organisers, {}};
   shown.first = std::min(a_year_on(entry.days.first), today());
   if (entry.days.count() > 1) shown.last = std::min(a_year_on(entry.days.last), today());
-  for (const record::Record& record : entry.records) {
-    const Line* line = line_of(worked.lines, record);
-    if (line == nullptr) continue;
-    auto typed = typed_of(*line, record);
-    for (const Field& field : line->fields)
-      if (field.asks != Asks::code && field.asks != Asks::in_town && field.asks != Asks::count)
-        typed.erase(field.name);
-    shown.typed[line->key] = std::move(typed);
-  }
+  for (auto& [line, typed] : typed_again(worked.lines, entry)) shown.typed[line] = typed;
 }
 
 std::vector<http::Link> links_of(const http::Request& request, const Worked& worked,
