@@ -5,7 +5,8 @@ DATA ?= var
 DB ?=
 ONLY ?=
 SKIP ?=
-export PORT DATA DB ONLY SKIP
+TOWN ?=
+export PORT DATA DB ONLY SKIP TOWN
 
 .DEFAULT_GOAL := help
 .PHONY: run test proof build bench help clean

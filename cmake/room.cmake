@@ -27,7 +27,7 @@ function(nigiwai_tests name)
   set_tests_properties(${name} PROPERTIES LABELS "unit;${PART_LABELS}" TIMEOUT 900)
 endfunction()
 
-# libFuzzer programs; built only by the fuzz preset (clang).
+# libFuzzer programs; built only by the asan preset (clang).
 function(nigiwai_fuzzer name)
   if(NOT NIGIWAI_FUZZ)
     return()

@@ -13,7 +13,7 @@ wire() {
   tests/browser/serve_plans.sh node tests/browser/wire_checks.mjs
 }
 
-for measurement in ${ONLY:-quantity load db figures http render output wire login history edit}; do
+for measurement in ${ONLY:-quantity load db figures http render output wire login history edit town publish import}; do
   echo "== bench $measurement"
   if [[ $measurement == wire ]]; then
     wire

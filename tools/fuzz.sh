@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs every fuzzer of build/fuzz, two at a time, from its kept corpus in tests/corpus/: fuzz.sh short
+# Runs every fuzzer of build/asan, two at a time, from its kept corpus in tests/corpus/: fuzz.sh short
 # is the same walk every time (seed, number of inputs and addresses are fixed; for make test), fuzz.sh
 # SECONDS another one every time (for make proof). What a long run finds new stays in
 # build/fuzz/found/; an input that breaks the program is left in build/fuzz/broken/ and belongs into
@@ -52,7 +52,8 @@ tell_failure() {
   tail -n 40 "$log" || true
 }
 
-mapfile -t programs < build/fuzz/fuzzers.txt
+mkdir -p build/fuzz
+mapfile -t programs < build/asan/fuzzers.txt
 passed=0 failed=0
 for ((i = 0; i < ${#programs[@]}; i += 2)); do
   started=()

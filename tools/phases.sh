@@ -76,12 +76,15 @@ under_cluster_ctest() {
   return $ended
 }
 
-# Builds the rooms' own test programs in a sanitizer's tree, and nothing else of it.
+# The programs of all tests with this label, in a configured tree.
+programs_of() { ctest --test-dir "build/$1" -N -L "$2" | sed -n 's/^ *Test *#[0-9]*: //p'; }
+
+# Builds the rooms' own test programs in a sanitizer's tree, the other targets named, and nothing else of it.
 build_unit_tests() {
   local preset=$1 programs
   cmake --preset "$preset"
-  mapfile -t programs < <(ctest --test-dir "build/$preset" -N -L unit | sed -n 's/^ *Test *#[0-9]*: //p')
-  ninja -C "build/$preset" "${programs[@]}"
+  mapfile -t programs < <(programs_of "$preset" unit)
+  ninja -C "build/$preset" "${programs[@]}" "${@:2}"
 }
 
 # The lines "N passed, N failed" of the programs that close with them, together.

@@ -18,7 +18,9 @@ workkills() {
   local each=$(((${KILLS:-1000} + 1) / 2))
   NIGIWAI_KILLS=$each tests/postgres/with_cluster build/release/src/figure/figure_kill_tests
   NIGIWAI_KILLS=$each tests/postgres/with_cluster build/release/src/planning/planning_kill_tests
-  echo "$((4 * each)) passed, 0 failed"
+  NIGIWAI_KILLS=$each tests/postgres/with_cluster build/release/src/edition/edition_kill_tests
+  NIGIWAI_KILLS=$each tests/postgres/with_cluster build/release/src/importer/importer_kill_tests
+  echo "$((8 * each)) passed, 0 failed"
 }
 
 tsan() {
@@ -43,14 +45,14 @@ serving() {
 }
 
 longfuzz() {
-  build_preset fuzz fuzzers
+  build_preset asan fuzzers
   tools/fuzz.sh "${FUZZ_SECONDS:-600}"
 }
 
 prepare packages "Debian packages" tools/install_packages.sh build test proof
 if wanted kills || wanted workkills || wanted firefox || wanted html || wanted interfaces || wanted libreoffice ||
     wanted serving; then
-  prepare release "release build" build_preset release nigiwai figure_kill_tests planning_kill_tests
+  prepare release "release build" build_preset release nigiwai figure_kill_tests importer_kill_tests planning_kill_tests edition_kill_tests
 fi
 if wanted firefox || wanted html || wanted interfaces; then
   prepare npm "npm packages" browser_packages

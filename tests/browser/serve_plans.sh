@@ -1,7 +1,8 @@
 #!/bin/bash
 # Runs a command beside a server that holds the real plans: own folder, own database, a free port.
-# NIGIWAI_URL names the server to the command, NIGIWAI_SERVED its database; both end together. NIGIWAI_PROGRAM is the program,
-# NIGIWAI_DATABASE an empty database to use instead of a SQLite file of its own.
+# NIGIWAI_URL names the server to the command, NIGIWAI_SERVED its database, NIGIWAI_DATA its folder; all end together. NIGIWAI_PROGRAM is the program,
+# NIGIWAI_DATABASE an empty database to use instead of a SQLite file of its own. NIGIWAI_TOWN=whole puts the practice town
+# beside the plans; other values are fiscal years of it.
 set -euo pipefail
 program=${NIGIWAI_PROGRAM:-$PWD/build/release/src/app/nigiwai}
 [[ $# -gt 0 ]] || { echo "usage: serve_plans.sh COMMAND [ARGUMENT…]" >&2; exit 2; }
@@ -25,6 +26,10 @@ database=${NIGIWAI_DATABASE:-sqlite:$folder/nigiwai.sqlite}
 "$program" migrate --db "$database"
 "$program" plan load plans --db "$database"
 "$program" user practice --db "$database"
+if [[ -n ${NIGIWAI_TOWN:-} ]]; then
+  [[ $NIGIWAI_TOWN == whole ]] && years=() || years=(--years "$NIGIWAI_TOWN")
+  "$program" town build --db "$database" --jar "$folder/jar" "${years[@]}"
+fi
 "$program" serve --port "$port" --data "$folder" --db "$database" > "$folder/server.log" 2>&1 &
 server=$!
 for _ in $(seq 200); do
@@ -33,7 +38,7 @@ for _ in $(seq 200); do
   sleep 0.05
 done
 
-export NIGIWAI_URL="http://127.0.0.1:$port" NIGIWAI_PROGRAM="$program" NIGIWAI_SERVED="$database"
+export NIGIWAI_URL="http://127.0.0.1:$port" NIGIWAI_PROGRAM="$program" NIGIWAI_SERVED="$database" NIGIWAI_DATA="$folder"
 status=0
 "$@" || status=$?
 [[ $status -eq 0 ]] || { echo "The server's last words:"; tail -n 20 "$folder/server.log"; } >&2

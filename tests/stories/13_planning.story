@@ -163,6 +163,16 @@ $ nigiwai draft adopt nerima-2015 --municipality 131202 --by demo-planner --reas
 < 404
 > POST /sign-out form_token={form_token}
 < 303
+
+# Its lines count the work from now on, as the plan before counted it; what is confirmed and released is public.
+$ nigiwai record add --municipality 131202 --programme vacant-shop-entry --kind grant_paid --on 2015-05-20 --yen 500,000 --by 17 --post clerk --body ward
+= grant
+$ nigiwai record confirm {grant} --municipality 131202 --by 18 --post chief --body ward
+$ nigiwai release open --municipality 131202 --plan nerima-2015 --row 42 --title 空き店舗の随時公表
+> GET /plans/nerima-2015/figures
+< 200
+< text 空き店舗の随時公表
+< text 実施
 $ nigiwai draft show nerima-2015 --municipality 131202 --as-known 2026-05-11T08:59
 < no text 創業塾
 $ nigiwai draft show nerima-2015 --municipality 131202

@@ -30,7 +30,8 @@ std::pair<std::string, std::string> room_and_language(const std::string& file) {
 }
 
 void check_same_slots(const std::string& key, const Entry& entry) {
-  if (slots_of(entry.ja) == slots_of(entry.en)) return;
+  const auto ja = slots_of(entry.ja);
+  if (ja == slots_of(entry.en)) return;
   throw Mistake(entry.en.file, entry.en.line,
                 "the slots of '" + key + "' differ from those in " + entry.ja.file);
 }

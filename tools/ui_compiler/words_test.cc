@@ -22,7 +22,7 @@ TEST_CASE("what is wrong with a pair of files") {
        "ui/words/x.en.toml:2: the slots of 'x.a' differ from those in ui/words/x.ja.toml"},
       {"a = \"{n}件\"", "a = \"{m} rows\"",
        "ui/words/x.en.toml:1: the slots of 'x.a' differ from those in ui/words/x.ja.toml"},
-      {"a = \"{n\"", "a = \"{n\"", "ui/words/x.en.toml:1: a { that does not open a {slot}"},
+      {"a = \"{n\"", "a = \"{n\"", "ui/words/x.ja.toml:1: a { that does not open a {slot}"},
       {"a = \"{ }\"", "a = \"\"", "ui/words/x.en.toml:1: 'a' is not a sentence"},
       {"a = 1", "a = \"a\"", "ui/words/x.ja.toml:1: 'a' is not a sentence"},
       {"A = \"あ\"", "a = \"a\"", "ui/words/x.ja.toml:1: 'A' is no key: a-z, 0-9 and _ only"},
