@@ -152,12 +152,16 @@ std::string ask(std::uint16_t port, const std::string& target, const std::string
                             "Connection: close\r\n\r\n");
 }
 
-std::string tell(std::uint16_t port, const std::string& target, const std::string& form) {
+std::string send(std::uint16_t port, const std::string& target, const std::string& headers,
+                 const std::string& body) {
   return exchange(port, "POST " + target + " HTTP/1.1\r\nHost: localhost\r\n" +
                             "Origin: http://localhost\r\nSec-Fetch-Site: same-origin\r\n" +
-                            "Content-Type: application/x-www-form-urlencoded\r\n" +
-                            "Content-Length: " + std::to_string(form.size()) +
-                            "\r\nConnection: close\r\n\r\n" + form);
+                            headers + "Content-Length: " + std::to_string(body.size()) +
+                            "\r\nConnection: close\r\n\r\n" + body);
+}
+
+std::string tell(std::uint16_t port, const std::string& target, const std::string& form) {
+  return send(port, target, "Content-Type: application/x-www-form-urlencoded\r\n", form);
 }
 
 std::string found_program(const std::string& name) {

@@ -34,6 +34,9 @@ int connect_to(std::uint16_t port);
 void wait_until_listening(std::uint16_t port);
 // The whole answer, head and body.
 std::string ask(std::uint16_t port, const std::string& target, const std::string& headers = {});
+// A body of any kind, sent by the page itself: `headers` name its type.
+std::string send(std::uint16_t port, const std::string& target, const std::string& headers,
+                 const std::string& body);
 // A form of the page itself, sent.
 std::string tell(std::uint16_t port, const std::string& target, const std::string& form);
 // nullopt-like empty text: the program is not on this machine.

@@ -31,13 +31,15 @@ std::string load_plans(const std::filesystem::path& folder, const std::string& p
   return file;
 }
 
-Server start_nigiwai(const std::string& program, const std::string& database) {
+Server start_nigiwai(const std::string& program, const std::string& database,
+                     const std::string& files) {
   const bool is_url = database.contains(':');
   Server server{"nigiwai", nullptr, free_port()};
-  server.child = std::make_unique<Child>(
-      std::vector<std::string>{program, "serve", "--db", is_url ? database : "sqlite:" + database,
-                               "--port", std::to_string(server.port)},
-      kServerCore);
+  std::vector<std::string> words = {program,  "serve",
+                                    "--db",   is_url ? database : "sqlite:" + database,
+                                    "--port", std::to_string(server.port)};
+  if (!files.empty()) words.insert(words.end(), {"--files", files});
+  server.child = std::make_unique<Child>(words, kServerCore);
   wait_until_listening(server.port);
   return server;
 }

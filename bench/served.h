@@ -32,7 +32,8 @@ struct Server {
   std::uint16_t port = 0;
 };
 // `nigiwai serve` on the server's core, ready to answer; `database` is its address or the path of
-// its file.
-Server start_nigiwai(const std::string& program, const std::string& database);
+// its file, `files` the folder of papers where it is not that beside the file.
+Server start_nigiwai(const std::string& program, const std::string& database,
+                     const std::string& files = {});
 
 }  // namespace bench

@@ -49,6 +49,10 @@ void CommandLine::add_data(CLI::App* command) {
   command->add_option("--files", line_.settings.files, word("app.help_files"));
 }
 
+void CommandLine::add_keys(CLI::App* command) {
+  command->add_option("--keys", line_.settings.keys, word("app.help_keys"));
+}
+
 void CommandLine::add_json(CLI::App* command) {
   command->add_flag("--json", line_.settings.json, word("app.help_json"));
 }

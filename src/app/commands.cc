@@ -51,8 +51,12 @@ class Commands : public CommandLine {
     add_record_commands(*this);
     add_figure_commands(*this);
     add_datacall_commands(*this);
+    add_consultation_commands(*this);
+    add_diary_commands(*this);
+    add_importer_commands(*this);
     add_draft_commands(*this);
     add_staff_commands(*this);
+    add_town_commands(*this);
     add_tools();
   }
 
@@ -79,6 +83,7 @@ class Commands : public CommandLine {
     CLI::App* serve_command = command(top(), "serve", "app.about_serve");
     add_database(serve_command);
     add_data(serve_command);
+    add_keys(serve_command);
     serve_command->add_option("--port", settings().port, word("app.help_port"))
         ->capture_default_str();
     serve_command->add_option("--workers", settings().workers, word("app.help_workers"))
@@ -99,8 +104,9 @@ class Commands : public CommandLine {
     add_data(verify_command);
     add_json(verify_command);
     verify_command->add_option("--plans", words_, word("app.help_verify_plans"));
+    verify_command->add_option("--anchor", word_, word("app.help_verify_anchor"));
     on(verify_command,
-       [this](base::Terminal& terminal) { return verify(settings(), words_, terminal); });
+       [this](base::Terminal& terminal) { return verify(settings(), words_, word_, terminal); });
 
     CLI::App* backup_command = command(top(), "backup", "app.about_backup");
     add_database(backup_command);
@@ -144,6 +150,8 @@ class Commands : public CommandLine {
     add_report_command(*this);
     add_rating_commands(*this);
     add_release_commands(*this);
+    add_edition_commands(*this);
+    add_audit_commands(*this);
   }
 
   void add_tools() {

@@ -1,6 +1,7 @@
 // `nigiwai plan table`, `plan declare` and `plan enter`: what staff do with a plan's cells; and
 // `nigiwai report`, which takes a plan's table out as a file.
 #include "app/command_line.h"
+#include "edition/edition_cli.h"
 #include "plan/computed_cli.h"
 #include "plan/report.h"
 #include "plan/report_cli.h"
@@ -64,10 +65,16 @@ void add_report_command(CommandLine& line) {
   const auto options = std::make_shared<plan::cli::ReportOptions>();
   CLI::App* command = line.command(line.top(), "report", "app.about_report");
   const auto check = std::make_shared<plan::cli::CheckOptions>();
+  const auto signed_file = std::make_shared<edition::cli::VerifyOptions>();
   CLI::Option* plan = command->add_option("--plan", options->plan, line.word("app.help_plan_slug"));
   CLI::Option* checked =
       command->add_option("--check", check->file, line.word("app.help_report_check"));
   checked->excludes(plan);
+  CLI::Option* verified =
+      command->add_option("--verify", signed_file->file, line.word("app.help_report_verify"));
+  verified->excludes(plan)->excludes(checked);
+  command->add_option("--key", signed_file->key, line.word("app.help_report_key"))->needs(verified);
+  line.add_json(command);
   command->add_option("--against", check->against, line.word("app.help_report_against"))
       ->needs(checked);
   command->add_option("--format", options->format, line.word("app.help_format"))
@@ -82,7 +89,13 @@ void add_report_command(CommandLine& line) {
       ->check(CLI::IsMember({"a3", "a4"}));
   command->add_option("-o,--output", options->output, line.word("app.help_output"));
   line.add_database(command);
-  line.on(command, [&line, options, check](base::Terminal& terminal) {
+  line.on(command, [&line, options, check, signed_file](base::Terminal& terminal) {
+    if (!signed_file->file.empty() && !signed_file->key.empty())
+      return edition::cli::verify(*signed_file, terminal);
+    if (!signed_file->file.empty()) {
+      auto keys = open_database(line.settings(), terminal);
+      return keys ? edition::cli::verify(*keys, *signed_file, terminal) : base::kRefused;
+    }
     if (!check->file.empty()) return plan::cli::check_report(*check, terminal);
     if (options->plan.empty()) {
       terminal.tell("app.usage_missing", {{"detail", "--plan"}});

@@ -30,11 +30,22 @@ std::optional<db::Database> open_database(const Settings& settings, base::Termin
   return database;
 }
 
+namespace {
+std::filesystem::path data_folder(const Settings& settings) {
+  if (!settings.data.empty()) return settings.data;
+  if (!settings.database.starts_with(kSqlite)) return "var";
+  return std::filesystem::path(settings.database.substr(kSqlite.size())).parent_path();
+}
+}  // namespace
+
 std::filesystem::path files_folder(const Settings& settings) {
-  if (!settings.files.empty()) return settings.files;
-  if (!settings.data.empty()) return std::filesystem::path(settings.data) / "files";
-  if (!settings.database.starts_with(kSqlite)) return "var/files";
-  return std::filesystem::path(settings.database.substr(kSqlite.size())).parent_path() / "files";
+  return settings.files.empty() ? data_folder(settings) / "files"
+                                : std::filesystem::path(settings.files);
+}
+
+std::filesystem::path keys_folder(const Settings& settings) {
+  return settings.keys.empty() ? data_folder(settings) / "keys"
+                               : std::filesystem::path(settings.keys);
 }
 
 std::string shown_database(const std::string& url) {

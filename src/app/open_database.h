@@ -19,6 +19,10 @@ std::optional<db::Database> open_database(const Settings& settings, base::Termin
 // in which the embedded database lies.
 std::filesystem::path files_folder(const Settings& settings);
 
+// Where the keys that sign editions are: as told, else `keys` in the data folder. Neither the
+// database nor a backup holds them.
+std::filesystem::path keys_folder(const Settings& settings);
+
 // The address as it may be shown: without the password.
 std::string shown_database(const std::string& url);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "edition/edition_service.h"
 #include "release/release_service.h"
 
 namespace app {
@@ -15,7 +16,13 @@ std::string PublicData::name() {
   const std::lock_guard lock(mutex_);
   // Also read anew when the clock was set back.
   if (written != written_ || now < since_) {
-    moments_ = database_.read([&](db::Read& tx) { return release::moments_after(tx, now); });
+    moments_ = database_.read([&](db::Read& tx) {
+      auto moments = release::moments_after(tx, now);
+      const auto editions = edition::moments_after(tx, now);
+      moments.insert(moments.end(), editions.begin(), editions.end());
+      std::ranges::sort(moments);
+      return moments;
+    });
     since_ = now;
     written_ = written;
   }

@@ -5,8 +5,13 @@
 #include "app/staff_tables.h"
 #include "consultation/consultation_api.h"
 #include "datacall/link_web.h"
+#include "diary/diary_api.h"
+#include "edition/edition_web.h"
 #include "figure/figure_api.h"
 #include "http/page_frame.h"
+#include "importer/importer_api.h"
+#include "importer/importer_web.h"
+#include "paper/paper_web.h"
 #include "plan/computed_api.h"
 #include "plan/feed_web.h"
 #include "plan/open_figures_web.h"
@@ -14,6 +19,7 @@
 #include "plan/plan_web.h"
 #include "staff/sign_in_web.h"
 #include "staff/staff_page.h"
+#include "town/practice_web.h"
 #include "ui/site/about.h"
 #include "ui/site/accessibility.h"
 #include "ui/site/licence.h"
@@ -81,12 +87,39 @@ void add_pages_of_staff(const staff::web::Desk& desk, std::vector<http::Route>& 
   all.push_back({"POST", "/answer/{secret}/rows/{row}/correction",
                  open(datacall::web::post_linked_correction)});
   for (const web::StaffRoute* route : all_staff_routes()) {
-    all.push_back({route->method, route->path,
-                   [&desk, route](const http::Request& request) {
-                     return web::staff_page(desk, *route, request);
-                   },
-                   route->body_bytes_max});
+    all.push_back(
+        {route->method, route->path,
+         [&desk, route](const http::Request& request) {
+           return web::staff_page(desk, *route, request);
+         },
+         route->body_bytes_max,
+         [&desk](const http::Request& request) { return web::turn_stranger_away(desk, request); }});
   }
+}
+
+// Published tables, each at an address that stays; the keys, and the check of a file.
+std::vector<http::Route> edition_routes(db::Database& database) {
+  namespace web = edition::web;
+  using web::FileKind;
+  const auto to = [&database](auto handler) { return with(database, handler); };
+  return {
+      {"GET", "/plans/{slug}/editions", to(web::get_editions)},
+      {"GET", "/plans/{slug}/editions/latest", to(web::get_latest)},
+      {"GET", "/plans/{slug}/editions/feed.atom", to(web::get_feed)},
+      {"GET", "/plans/{slug}/editions/{number}", to(web::get_edition)},
+      {"GET", "/plans/{slug}/editions/{number}/changes", to(web::get_changes)},
+      {"GET", "/plans/{slug}/editions/{number}/clocks", to(web::get_clocks)},
+      {"GET", "/plans/{slug}/editions/{number}/edition.json", to(web::get_file<FileKind::json>)},
+      {"GET", "/plans/{slug}/editions/{number}/edition.csv", to(web::get_file<FileKind::csv>)},
+      {"GET", "/plans/{slug}/editions/{number}/edition.xlsx", to(web::get_file<FileKind::xlsx>)},
+      {"GET", "/plans/{slug}/editions/{number}/edition.pdf", to(web::get_file<FileKind::pdf>)},
+      {"GET", "/plans/{slug}/editions/{number}/errata/{erratum}", to(web::get_erratum_file)},
+      {"GET", "/editions/feed.atom", to(web::get_feed)},
+      {"GET", "/editions/keys", to(web::get_keys)},
+      {"GET", "/editions/keys/{key}", to(web::get_key)},
+      {"GET", "/editions/verify", to(web::get_check)},
+      {"POST", "/editions/verify", to(web::post_check)},
+  };
 }
 
 // What people with a token do.
@@ -119,7 +152,35 @@ std::vector<http::Route> staff_routes(db::Database& database) {
        to(consultation::api::post_correction)},
       {"POST", "/api/v1/staff/consultations/{consultation}/withdrawal",
        to(consultation::api::post_withdrawal)},
+      {"GET", "/api/v1/staff/diary/programmes", to(diary::api::get_programmes)},
+      {"GET", "/api/v1/staff/diary/programmes/{programme}", to(diary::api::get_programme)},
+      {"GET", "/api/v1/staff/diary/entries", to(diary::api::get_entries)},
+      {"POST", "/api/v1/staff/diary/entries", to(diary::api::post_entry)},
+      {"GET", "/api/v1/staff/diary/entries/{entry}", to(diary::api::get_entry)},
+      {"POST", "/api/v1/staff/diary/entries/{entry}/correction", to(diary::api::post_correction)},
+      {"POST", "/api/v1/staff/diary/entries/{entry}/taking-back", to(diary::api::post_taking_back)},
   };
+}
+
+// Tables of other places, for programs: two of the addresses take files.
+void add_import_api(const staff::web::Desk& desk, std::vector<http::Route>& all) {
+  namespace api = importer::api;
+  const auto to = [&desk](auto handler) -> http::Handler {
+    return [&desk, handler](const http::Request& request) { return handler(desk, request); };
+  };
+  const auto add_taking_files = [&](std::string_view path, auto handler) {
+    all.push_back(
+        {"POST", path, to(handler), paper::web::kUploadBytesMax,
+         [&desk](const http::Request& request) { return api::turn_stranger_away(desk, request); }});
+  };
+  add_taking_files("/api/v1/staff/imports/understanding", api::post_understanding);
+  add_taking_files("/api/v1/staff/imports", api::post_import);
+  all.push_back({"GET", "/api/v1/staff/imports", to(api::get_imports)});
+  all.push_back({"GET", "/api/v1/staff/imports/{import}", to(api::get_import)});
+  all.push_back({"GET", "/api/v1/staff/imports/{import}/proposal", to(api::get_proposal)});
+  all.push_back({"POST", "/api/v1/staff/imports/{import}/taking-over", to(api::post_taking)});
+  all.push_back({"POST", "/api/v1/staff/imports/{import}/undoing", to(api::post_undoing)});
+  all.push_back({"POST", "/api/v1/staff/imports/{import}/dropping", to(api::post_dropping)});
 }
 
 }  // namespace
@@ -127,18 +188,25 @@ std::vector<http::Route> staff_routes(db::Database& database) {
 std::vector<http::Route> routes(const staff::web::Desk& desk) {
   db::Database& database = desk.database;
   const auto to = [&database](auto handler) { return with(database, handler); };
+  const auto with_desk = [&desk](auto handler) -> http::Handler {
+    return [&desk, handler](const http::Request& request) { return handler(desk, request); };
+  };
   std::vector<http::Route> all = {
       {"GET", "/", to(plan::web::get_home)},
       {"GET", "/plans", to(get_plans)},
+      {"GET", "/practice", with_desk(town::web::get_town)},
       {"GET", "/plans/{slug}", to(plan::web::get_plan)},
       {"GET", "/plans/{slug}/table", to(plan::web::get_table)},
-      {"GET", "/plans/{slug}/rows/{row}", to(plan::web::get_row)},
+      {"GET", "/plans/{slug}/rows/{row}", with_desk(plan::web::get_row_with_places)},
+      {"GET", "/plans/{slug}/rows/{row}/source", with_desk(importer::web::get_row_source)},
       {"GET", "/plans/{slug}/documents/{document}", to(plan::web::get_document)},
       {"GET", "/plans/{slug}/figures", to(plan::web::get_figures)},
       {"GET", "/plans/{slug}/figures.csv", to(plan::web::get_figures_csv)},
       {"GET", "/plans/{slug}/rows/{row}/figures/{figure}", to(plan::web::get_figure)},
       {"GET", "/search", to(plan::web::get_search)},
-      {"GET", "/feed.atom", to(plan::web::get_feed)},
+      {"GET", "/feed.atom", to([](db::Database& one, const http::Request& request) {
+         return plan::web::get_feed(one, request, edition::web::feed_entries);
+       })},
       {"GET", "/programmes/{municipality}/{key}", to(plan::web::get_programme)},
       {"GET", "/compare", to(plan::web::get_compare)},
       {"GET", "/open-data", to(plan::web::get_open_data)},
@@ -156,7 +224,9 @@ std::vector<http::Route> routes(const staff::web::Desk& desk) {
       {"GET", "/api/v1/search", to(plan::api::get_search)},
   };
   for (http::Route& route : table_files(database)) all.push_back(std::move(route));
+  for (http::Route& route : edition_routes(database)) all.push_back(std::move(route));
   for (http::Route& route : staff_routes(database)) all.push_back(std::move(route));
+  add_import_api(desk, all);
   add_pages_of_staff(desk, all);
   all.push_back(openapi_route(all));
   for (http::Route& route : all) {

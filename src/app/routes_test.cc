@@ -82,6 +82,25 @@ TEST_CASE("the document of the API is at its address") {
   CHECK(response.body.find("\"/api/v1/plans/{slug}/rows/{row}\"") != std::string::npos);
 }
 
+// Few bodies are large ones at a time: none of the places is a stranger's.
+TEST_CASE("every address that takes large files asks who sends them before it takes any") {
+  const Place place;
+  int takes_files = 0;
+  for (const http::Route& route : app::routes(place.desk)) {
+    if (route.body_bytes_max == 0) continue;
+    ++takes_files;
+    CAPTURE(route.path);
+    REQUIRE(route.turn_away);
+    http::Request request;
+    request.method = route.method;
+    request.path = route.path;
+    const auto answer = route.turn_away(request);
+    REQUIRE(answer.has_value());
+    CHECK(answer->status == 401);
+  }
+  CHECK(takes_files >= 2);
+}
+
 // ---- the staff pages: every route × every post
 
 constexpr std::string_view kNotPermitted = "この操作はできません";
@@ -111,6 +130,12 @@ http::Request request_of(const staff::web::StaffRoute& route, std::int64_t perso
   fill("{business}", "1");
   fill("{consultation}", "1");
   fill("{record}", "1");
+  fill("{draft}", "1");
+  fill("{number}", "1");
+  fill("{proposal}", "1");
+  fill("{import}", "1");
+  fill("{sample}", "1");
+  fill("{item}", "1");
   return request;
 }
 

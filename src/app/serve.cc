@@ -17,6 +17,7 @@
 #include "staff/first_administrator.h"
 #include "staff/hasher.h"
 #include "staff/practice.h"
+#include "town/town_service.h"
 
 namespace app {
 
@@ -76,8 +77,11 @@ base::Result<void> check_ready(const Settings& settings, db::Database& database)
     if (const auto own = own_site(database, settings.municipality); !own) return own;
   if (!is_production(settings)) return {};
   const auto people = database.read([](db::Read& tx) { return staff::practice_people(tx); });
-  if (people.empty()) return {};
-  return base::refuse(staff::practice_in_production, {{"count", std::to_string(people.size())}});
+  if (!people.empty())
+    return base::refuse(staff::practice_in_production, {{"count", std::to_string(people.size())}});
+  const auto town = database.read([](db::Read& tx) { return town::standing(tx); });
+  if (town.empty()) return {};
+  return base::refuse(town::in_production, {{"name", town}});
 }
 
 // The link is data: it goes to the output alone, and no log of messages keeps it.
@@ -106,9 +110,14 @@ int serve(const Settings& settings, base::Terminal& terminal) {
     return terminal.refuse(ready.error());
   }
   staff::Hasher hasher;
-  const staff::web::Desk desk{
-      *database,       hasher, !is_production(settings), start_parts(), files_folder(settings),
-      record_sources()};
+  const staff::web::Desk desk{*database,
+                              hasher,
+                              !is_production(settings),
+                              start_parts(),
+                              files_folder(settings),
+                              record_sources(),
+                              keys_folder(settings),
+                              printed_places()};
   db::DataWatch watch(settings.database);
   PublicData data(watch, *database);
   http::Metrics metrics;

@@ -13,6 +13,7 @@ struct Settings {
   std::string database = "sqlite:var/nigiwai.sqlite";
   std::string data = {};          // empty: where the database lies; see files_folder()
   std::string files = {};         // empty: `files` in the data folder
+  std::string keys = {};          // empty: `keys` in the data folder
   std::uint16_t port = 8080;      // 0: a free one
   int workers = 64;               // request threads of `serve`
   bool access_log = false;        // one JSON line a request on the error output

@@ -12,5 +12,6 @@ namespace app {
 std::vector<const staff::web::StaffRoute*> all_staff_routes();
 std::span<const staff::web::StartPart> start_parts();
 std::span<const staff::web::RecordSource> record_sources();
+staff::web::PrintedPlaces printed_places();
 
 }  // namespace app

@@ -2,7 +2,9 @@
 #include "app/upkeep.h"
 
 #include <filesystem>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 #include "app/open_database.h"
@@ -13,11 +15,17 @@
 #include "db/migrate.h"
 #include "db/verify.h"
 #include "diary/diary_service.h"
+#include "edition/anchor_service.h"
+#include "edition/edition_service.h"
 #include "figure/figure_service.h"
 #include "history/history.h"
 #include "history/seal.h"
+#include "importer/import_service.h"
 #include "paper/paper_service.h"
+#include "plan/adoption.h"
 #include "plan/plan_service.h"
+#include "plan/report.h"
+#include "sampling/sampling_service.h"
 
 namespace app {
 
@@ -51,9 +59,14 @@ Findings findings_of_rooms(const Settings& settings, db::Database& database,
                     base::Terminal&) { return paper::verify(opened, files_folder(settings)); }},
       {"figure", verify_figures},
       {"plan", [](db::Database& opened, base::Terminal&) { return plan::verify(opened); }},
+      {"edition", [](db::Database& opened, base::Terminal&) { return edition::verify(opened); }},
+      {"sampling", [](db::Database& opened, base::Terminal&) { return sampling::verify(opened); }},
       {"diary", [](db::Database& opened, base::Terminal&) { return diary::verify(opened); }},
       {"consultation",
-       [](db::Database& opened, base::Terminal&) { return consultation::verify(opened); }}};
+       [](db::Database& opened, base::Terminal&) { return consultation::verify(opened); }},
+      {"importer", [&](db::Database& opened, base::Terminal&) {
+         return importer::verify(opened, files_folder(settings));
+       }}};
   Findings all;
   for (const auto& [room, verify] : verifications) {
     terminal.progress("app.verifying", {{"room", std::string(room)}});
@@ -116,17 +129,28 @@ int migrate(const Settings& settings, base::Terminal& terminal) {
   terminal.tell("app.migrated", {{"applied", std::to_string(applied)},
                                  {"version", std::to_string(db::schema_version(database))},
                                  {"database", database.url()}});
+  if (const int plans = plan::define_adopted(base::Actor::system(), database); plans > 0)
+    terminal.tell("app.adopted_defined", {{"plans", std::to_string(plans)}});
   return base::kDone;
 }
 
 int verify(const Settings& settings, const std::vector<std::string>& paths,
-           base::Terminal& terminal) {
+           const std::string& anchor, base::Terminal& terminal) {
   auto database = open_database(settings, terminal);
   if (!database) return base::kRefused;
   Findings findings = findings_of_rooms(settings, *database, terminal);
   if (!paths.empty()) {
     const auto set = plan::read_plan_set({paths.begin(), paths.end()});
     add(findings, plan::verify_files(*database, set));
+  }
+  if (!anchor.empty()) {
+    std::ifstream file(anchor, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (!file)
+      return terminal.refuse(base::refuse(plan::file_not_read, {{"file", anchor}}).error());
+    auto against = edition::check_anchor(*database, text);
+    if (!against) return terminal.refuse(against.error());
+    add(findings, *std::move(against));
   }
   tell_unsealed(*database, terminal);
   return tell(findings, terminal);

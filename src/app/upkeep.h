@@ -12,9 +12,9 @@ namespace app {
 int migrate(const Settings& settings, base::Terminal& terminal);
 
 // Integrity, references, chains, readings; with `paths` also that the plans loaded are those of the
-// files.
+// files; with `anchor` also against the file of an anchor (edition/anchor.h).
 int verify(const Settings& settings, const std::vector<std::string>& paths,
-           base::Terminal& terminal);
+           const std::string& anchor, base::Terminal& terminal);
 
 int backup(const Settings& settings, const std::string& target, base::Terminal& terminal);
 int restore(const Settings& settings, const std::string& archive, base::Terminal& terminal);

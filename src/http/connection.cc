@@ -3,7 +3,10 @@
 // trusted to be a request.
 #include "http/connection.h"
 
+#include <sys/sendfile.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include "base/instant.h"
@@ -117,11 +120,39 @@ void Connection::stop_if_idle() {
   if (phase_ == Phase::idle) deadline_ = std::min(deadline_, Clock::now() + kStopGrace);
 }
 
-// The status to refuse with; 0: the body is of the usual size, or has its place.
-int Connection::check_large(const Reading& reading, Incoming& incoming) {
-  if (!reading.is_large() || incoming.large.take(reactor_)) return 0;
+// Whatever may wait for the database or a disk is done by a worker; the coroutine goes on here.
+template <class Work>
+auto Connection::on_worker(Work work) {
+  return asio::async_initiate<const asio::use_awaitable_t<Executor>&, void()>(
+      [this](auto handler, Work given) {
+        asio::post(reactor_.workers,
+                   [this, given = std::move(given), handler = std::move(handler)]() mutable {
+                     given();
+                     asio::post(reactor_.io, std::move(handler));
+                   });
+      },
+      kUseTask, std::move(work));
+}
+
+// A large body is read from whom the address takes it, and when there is a place for it: in this
+// order, so that who may not send one never has a place.
+Task<void> Connection::admit_large(const Reading& reading, Incoming& incoming) {
+  if (reactor_.metrics.requests_working < reactor_.options.working_max) {
+    enter(Phase::working, {});
+    ++reactor_.metrics.requests_working;
+    co_await on_worker([&] {
+      auto request = http::read_request(reading.head(), std::string(reading.target()));
+      if (request) incoming.instead = reactor_.site.turn_away(std::move(*request));
+    });
+    --reactor_.metrics.requests_working;
+    if (incoming.instead) {
+      incoming.error = incoming.instead->response.status;
+      co_return;
+    }
+    if (incoming.large.take(reactor_)) co_return;
+  }
   incoming.has_no_place = true;
-  return 503;
+  incoming.error = 503;
 }
 
 // false: the peer has gone, there is nobody to answer.
@@ -130,10 +161,10 @@ Task<bool> Connection::read_rest(Buffer& buffer, Reading& reading, Incoming& inc
   bool has_header = false;
   while (!reading.parser.is_done()) {
     if (reading.is_header_checked && !std::exchange(has_header, true)) {
+      if (reading.is_large()) co_await admit_large(reading, incoming);
+      if (incoming.error != 0) co_return true;
       enter(Phase::reading,
             reading.is_large() ? reactor_.options.large_body_max : reactor_.options.body_max);
-      incoming.error = check_large(reading, incoming);
-      if (incoming.error != 0) co_return true;
     }
     error_code error;
     if (reading.asks_to_continue() && !std::exchange(has_continued, true)) {
@@ -192,19 +223,6 @@ void Connection::make_answer(Incoming& incoming, Answer& answer,
   reactor_.kept.keep(incoming.key, kept_of(answer, std::move(data), reactor_.metrics, began));
 }
 
-auto Connection::answer_on_worker(Incoming& incoming, Answer& answer,
-                                  std::shared_ptr<const KeptAnswer>& kept) {
-  return asio::async_initiate<const asio::use_awaitable_t<Executor>&, void()>(
-      [this, &incoming, &answer, &kept](auto handler) {
-        asio::post(reactor_.workers,
-                   [this, &incoming, &answer, &kept, handler = std::move(handler)]() mutable {
-                     make_answer(incoming, answer, kept);
-                     asio::post(reactor_.io, std::move(handler));
-                   });
-      },
-      kUseTask);
-}
-
 Task<bool> Connection::send(int status, const Incoming& incoming, std::string_view rest,
                             std::string_view body) {
   enter(Phase::writing, reactor_.options.response_max);
@@ -242,9 +260,34 @@ Task<bool> Connection::write_kept(const KeptAnswer& kept, bool is_unchanged,
   co_return goes_on;
 }
 
+// From the disk to the socket, and as much as the peer takes at a time; others have their turn in
+// between.
+Task<bool> Connection::send_file(const FilePart& part) {
+  constexpr std::size_t kPieceBytes = 256 * 1024;
+  enter(Phase::writing, reactor_.options.large_body_max);
+  off_t at = static_cast<off_t>(part.first);
+  for (std::size_t left = part.count; left > 0;) {
+    const ssize_t count = ::sendfile(socket_.native_handle(), part.file->descriptor(), &at,
+                                     std::min(left, kPieceBytes));
+    const bool is_full = count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+    if (count == 0 || (count < 0 && !is_full && errno != EINTR)) co_return false;
+    if (count > 0) left -= static_cast<std::size_t>(count);
+    error_code error;
+    if (is_full) {
+      co_await socket_.async_wait(Socket::wait_write, asio::redirect_error(kUseTask, error));
+    } else {
+      co_await asio::post(reactor_.io, kUseTask);
+    }
+    if (error || !socket_.is_open()) co_return false;
+  }
+  co_return true;
+}
+
 Task<bool> Connection::write(const Response& response, const Incoming& incoming) {
   const std::string rest = head_rest(response);
-  co_return co_await send(response.status, incoming, rest, response.body);
+  const bool goes_on = co_await send(response.status, incoming, rest, response.body);
+  if (!response.file || incoming.is_head) co_return goes_on;
+  co_return co_await send_file(*response.file) && goes_on;
 }
 
 // Closing while bytes of the peer are unread would reset the connection and lose our answer: a
@@ -283,9 +326,10 @@ void Connection::log(const Incoming& incoming, std::string_view route, int statu
 
 Task<bool> Connection::refuse(Incoming& incoming) {
   incoming.keep_alive = false;
-  has_refused_body_ = incoming.error == 413 || incoming.has_no_place;
-  Response response = reactor_.site.error(incoming.error, incoming.target);
-  if (incoming.error == 503) response.headers.emplace_back("Retry-After", "5");
+  has_refused_body_ = incoming.error == 413 || incoming.has_no_place || incoming.instead;
+  Response response = incoming.instead ? std::move(incoming.instead->response)
+                                       : reactor_.site.error(incoming.error, incoming.target);
+  if (incoming.error == 503 && !incoming.instead) response.headers.emplace_back("Retry-After", "5");
   co_await write(response, incoming);
   reactor_.metrics.line("", incoming.error)
       .count(Clock::now() - incoming.begin, response.body.size());
@@ -306,7 +350,7 @@ Task<bool> Connection::answer(Incoming& incoming) {
   const std::string if_modified_since(header_value(incoming.request, "if-modified-since"));
   enter(Phase::working, {});
   ++reactor_.metrics.requests_working;
-  co_await answer_on_worker(incoming, answer, kept);
+  co_await on_worker([&] { make_answer(incoming, answer, kept); });
   --reactor_.metrics.requests_working;
   incoming.request.method = method;
   if (kept) {
@@ -315,7 +359,7 @@ Task<bool> Connection::answer(Incoming& incoming) {
     co_return co_await write_kept(*kept, is_unchanged, incoming);
   }
   const bool goes_on = co_await write(answer.response, incoming);
-  const std::size_t bytes = incoming.is_head ? 0 : answer.response.body.size();
+  const std::size_t bytes = incoming.is_head ? 0 : answer.response.bytes();
   reactor_.metrics.line(answer.route, answer.response.status)
       .count(Clock::now() - incoming.begin, bytes);
   log(incoming, answer.route, answer.response.status, bytes);

@@ -6,6 +6,7 @@
 #include <boost/asio.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <chrono>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -90,12 +91,13 @@ class Connection {
     Clock::time_point begin;
     LargeBody large;
     bool has_no_place = false;
+    std::optional<Answer> instead;  // given without reading the body
   };
   using Buffer = boost::beast::flat_buffer;
 
   void enter(Phase phase, std::chrono::milliseconds limit);
   Task<bool> serve_batch(std::size_t first_bytes);
-  int check_large(const Reading& reading, Incoming& incoming);
+  Task<void> admit_large(const Reading& reading, Incoming& incoming);
   Task<bool> read_rest(Buffer& buffer, Reading& reading, Incoming& incoming);
   void take(Reading& reading, Incoming& incoming) const;
   Task<bool> answer(Incoming& incoming);
@@ -104,9 +106,10 @@ class Connection {
   Task<bool> write(const Response& response, const Incoming& incoming);
   Task<bool> send(int status, const Incoming& incoming, std::string_view rest,
                   std::string_view body);
+  Task<bool> send_file(const FilePart& part);
   Task<void> linger();
-  auto answer_on_worker(Incoming& incoming, Answer& answer,
-                        std::shared_ptr<const KeptAnswer>& kept);
+  template <class Work>
+  auto on_worker(Work work);
   void make_answer(Incoming& incoming, Answer& answer, std::shared_ptr<const KeptAnswer>& kept);
   void log(const Incoming& incoming, std::string_view route, int status, std::size_t bytes) const;
 

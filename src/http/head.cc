@@ -107,7 +107,7 @@ std::string head_rest(const Response& response) {
   head.reserve(1024);
   if (response.status != 304 && response.status != 204) {
     append_header(head, "Content-Type", response.content_type);
-    append_header(head, "Content-Length", std::to_string(response.body.size()));
+    append_header(head, "Content-Length", std::to_string(response.bytes()));
   }
   for (const auto& [name, value] : response.headers) append_header(head, name, value);
   return head + "\r\n";

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "base/open_file.h"
 #include "base/words.h"
 
 namespace http {
@@ -45,6 +47,13 @@ struct Request {
   std::optional<std::string> typed(std::string_view name) const;  // first form field of that name
 };
 
+// What goes out as it lies on the disk. Whoever gives one gives its ETag too.
+struct FilePart {
+  std::shared_ptr<const base::OpenFile> file;
+  std::size_t first = 0;
+  std::size_t count = 0;
+};
+
 struct Response {
   int status = 200;
   std::string content_type = "text/html; charset=utf-8";
@@ -54,6 +63,9 @@ struct Response {
   std::optional<base::Refusal> refusal{};  // becomes a page or, under /api/, a problem+json
   // When what it says was last changed, where one moment says it all; becomes Last-Modified.
   std::optional<base::Instant> changed_at{};
+  std::optional<FilePart> file{};  // in place of `body`
+
+  std::size_t bytes() const { return file ? file->count : body.size(); }
 };
 
 // What a program sends: JSON text of at most 64 KiB. Refusals: not_json, json_too_large.
@@ -81,6 +93,10 @@ struct Route {
   Handler handler;
   // What may be sent here at most; 0: what every address takes (ServerOptions::body_bytes_max).
   std::size_t body_bytes_max = 0;
+  // Asked when the headers of a large body are there and nothing of the body, which stands in for
+  // an empty one: the answer to give without reading it; nullopt: it is read. Not set: so is
+  // everybody's. There are few places for large bodies, and strangers get none.
+  std::function<std::optional<Response>(const Request&)> turn_away{};
 };
 
 // `path` begins with / (303: the answer stands at another address).

@@ -143,16 +143,20 @@ std::string_view Reading::field(beast::http::field name) const {
   return view(parser.get()[name]);
 }
 
-Request Reading::take() {
-  auto& message = parser.get();
+Request Reading::head() const {
   Request request;
   request.method = method();
-  request.body = std::move(message.body());
-  for (const auto& field : message) {
+  for (const auto& field : parser.get()) {
     std::string& value = request.headers[lower_case(view(field.name_string()))];
     if (!value.empty()) value += ", ";
     value += view(field.value());
   }
+  return request;
+}
+
+Request Reading::take() {
+  Request request = head();
+  request.body = std::move(parser.get().body());
   return request;
 }
 

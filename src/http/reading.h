@@ -45,7 +45,8 @@ struct Reading {
   std::string_view target() const;
   std::string_view field(boost::beast::http::field name) const;  // empty: not there
 
-  // Method, headers (names in lower case, repeated ones joined) and body.
+  // Method and headers (names in lower case, repeated ones joined); with the body.
+  Request head() const;
   Request take();
 
   Parser parser;

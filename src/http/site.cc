@@ -134,13 +134,14 @@ bool is_text(std::string_view type) {
 }
 
 void add_etag(Response& response) {
-  if (response.status != 200 || has_header(response, "ETag")) return;
+  if (response.status != 200 || response.file || has_header(response, "ETag")) return;
   response.headers.emplace_back("ETag",
                                 "\"" + base::sha256_hex(response.body).substr(0, 32) + "\"");
 }
 
 void compress(const Request& request, Response& response) {
-  if (!is_text(response.content_type) || has_header(response, "Content-Encoding")) return;
+  if (response.file || !is_text(response.content_type) || has_header(response, "Content-Encoding"))
+    return;
   if (!has_header(response, "Vary")) response.headers.emplace_back("Vary", "Accept-Encoding");
   if (response.body.size() <= kCompressedFrom) return;
   const std::string_view accepted = header(request, "accept-encoding");
@@ -180,13 +181,13 @@ bool take_part(const Request& request, Response& response) {
   }
   const std::string_view condition = header(request, "if-range");
   if (!condition.empty() && condition != header_of(response, "ETag")) return false;
-  const RangeAnswer range = read_range(asked, response.body.size());
+  const RangeAnswer range = read_range(asked, response.bytes());
   if (range.kind == RangeAnswer::Kind::whole) return false;
-  const std::string size = std::to_string(response.body.size());
+  const std::string size = std::to_string(response.bytes());
   if (range.kind == RangeAnswer::Kind::outside) {
     std::vector<std::pair<std::string, std::string>> headers = {
         {"Content-Range", "bytes */" + size}, {"Cache-Control", "no-store"}};
-    response = error_for(request, 416);
+    response = error_for(request, 416);  // without the file
     response.headers = std::move(headers);
     return true;
   }
@@ -194,7 +195,12 @@ bool take_part(const Request& request, Response& response) {
   response.headers.emplace_back("Content-Range", "bytes " + std::to_string(range.first) + "-" +
                                                      std::to_string(last) + "/" + size);
   response.status = 206;
-  response.body = response.body.substr(range.first, range.count);
+  if (response.file) {
+    response.file->first += range.first;
+    response.file->count = range.count;
+  } else {
+    response.body = response.body.substr(range.first, range.count);
+  }
   return true;
 }
 
@@ -208,6 +214,7 @@ void finish(const Request& request, Response& response) {
   if (is_read && is_unchanged(request, response)) {
     response.status = 304;
     response.body.clear();
+    response.file.reset();
     std::erase_if(response.headers, [](const auto& h) { return h.first == "Content-Encoding"; });
     if (!has_header(response, "Vary")) response.headers.emplace_back("Vary", "Accept-Encoding");
   } else if (!is_read || !take_part(request, response)) {
@@ -227,17 +234,37 @@ Response Site::call(const Route& route, const Request& request) const {
   try {
     Response response = route.handler(request);
     if (response.refusal) return refusal_for(request, response);
-    if (response.status < 400 || !response.body.empty()) return response;
+    if (response.status < 400 || response.bytes() > 0) return response;
     Response page = error_for(request, response.status);
     page.headers = std::move(response.headers);
     return page;
-  } catch (const std::exception& fault) {
-    if (options_.report_fault) options_.report_fault(route.path, fault.what());
-    const int status = options_.status_of_fault ? options_.status_of_fault(fault) : 500;
-    Response page = error_for(request, status);
-    if (status == 503) page.headers.emplace_back("Retry-After", "5");
-    return page;
+  } catch (const std::exception& what) {
+    return fault(route, request, what);
   }
+}
+
+Response Site::fault(const Route& route, const Request& request, const std::exception& what) const {
+  if (options_.report_fault) options_.report_fault(route.path, what.what());
+  const int status = options_.status_of_fault ? options_.status_of_fault(what) : 500;
+  Response page = error_for(request, status);
+  if (status == 503) page.headers.emplace_back("Retry-After", "5");
+  return page;
+}
+
+std::optional<Answer> Site::turn_away(Request request) const {
+  request.at_official_site = options_.is_official;
+  const Match match = routes_.find(request);
+  if (match.route == nullptr || !match.route->turn_away) return std::nullopt;
+  std::optional<Response> response;
+  try {
+    response = match.route->turn_away(request);
+  } catch (const std::exception& what) {
+    response = fault(*match.route, request, what);
+  }
+  if (!response) return std::nullopt;
+  if (response->refusal) response = refusal_for(request, *response);
+  finish(request, *response);
+  return Answer{*std::move(response), std::string(match.route->path)};
 }
 
 Answer Site::answer(Request request) const {
@@ -259,7 +286,8 @@ Answer Site::answer(Request request) const {
   if (const auto& changed_at = answer.response.changed_at; changed_at && is_read) {
     answer.response.headers.emplace_back("Last-Modified", last_modified(*changed_at, started_));
   }
-  answer.may_be_kept = is_read && kept.find("no-store") == std::string_view::npos;
+  answer.may_be_kept =
+      is_read && !answer.response.file && kept.find("no-store") == std::string_view::npos;
   finish(request, answer.response);
   return answer;
 }

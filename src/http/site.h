@@ -38,6 +38,10 @@ class Site {
 
   Answer answer(Request request) const;
 
+  // Before a large body is read: the answer to give without reading it, for whoever may not send
+  // one here; nullopt: it may be read. Of the request only the headers are there.
+  std::optional<Answer> turn_away(Request request) const;
+
   // How much the address takes of what is sent to it; 0: no more than any other.
   std::size_t body_bytes_max(std::string_view method, std::string_view target) const;
   // The most that any address takes.
@@ -48,6 +52,7 @@ class Site {
 
  private:
   Response call(const Route& route, const Request& request) const;
+  Response fault(const Route& route, const Request& request, const std::exception& what) const;
 
   RouteTable routes_;
   SiteOptions options_;

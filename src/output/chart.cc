@@ -12,7 +12,9 @@ constexpr int kSlot = 92;  // room for one column: nine figures with their thous
 constexpr int kBar = 44;
 constexpr int kTop = 20;  // above the tallest column: its words
 constexpr int kTallest = 80;
-constexpr int kBelow = 24;  // under the base: the labels
+constexpr int kBelow = 24;        // under the base: the labels
+constexpr int kNarrow = 320;      // what a phone has room for
+constexpr int kNarrowLabel = 72;  // room for one label: a fiscal year in its era
 
 __extension__ typedef __int128 Wide;
 
@@ -35,6 +37,51 @@ int height_of(const Value& value, const Value& greatest) {
   const auto height =
       static_cast<int>((narrow_part * kTallest * 2 + narrow_whole) / (narrow_whole * 2));
   return std::clamp(height, 1, kTallest);
+}
+
+// The first of the greatest; of none above zero, the first.
+std::size_t greatest_of(const std::vector<Point>& points) {
+  std::size_t greatest = 0;
+  Value most{};
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto& value = points[i].value;
+    if (!value || !is_above_zero(*value) || !is_less(most, *value)) continue;
+    most = *value;
+    greatest = i;
+  }
+  return greatest;
+}
+
+struct Room {
+  int slot = 0;
+  int bar = 0;
+};
+
+Column column_at(const Point& point, const Room& room, std::size_t place, const Point& greatest,
+                 int base) {
+  Column column;
+  column.label = point.label;
+  column.words = point.words;
+  column.middle = static_cast<int>(place) * room.slot + room.slot / 2;
+  column.words_x = column.middle;
+  column.is_drawn = point.value && is_above_zero(*point.value);
+  column.width = room.bar;
+  column.x = column.middle - room.bar / 2;
+  column.height = column.is_drawn ? height_of(*point.value, *greatest.value) : 0;
+  column.y = base - column.height;
+  column.words_y = column.y - 6;
+  return column;
+}
+
+// Words longer than their slot stay inside the drawing at its two ends.
+void keep_inside(Column& column, int width) {
+  if (column.middle < kSlot / 2) {
+    column.anchor = "start";
+    column.words_x = column.x;
+  } else if (column.middle > width - kSlot / 2) {
+    column.anchor = "end";
+    column.words_x = column.x + column.width;
+  }
 }
 
 }  // namespace
@@ -69,24 +116,21 @@ Columns columns(std::string title, std::string sentence, const std::vector<Point
   chart.base = kTop + kTallest;
   chart.label_y = chart.base + 18;
   chart.height = chart.base + kBelow;
-  Value greatest{};
-  for (const auto& point : points) {
-    if (point.value && is_above_zero(*point.value) && is_less(greatest, *point.value)) {
-      greatest = *point.value;
-    }
-  }
+  const std::size_t greatest = greatest_of(points);
+  for (std::size_t i = 0; i < points.size(); ++i)
+    chart.columns.push_back(
+        column_at(points[i], {.slot = kSlot, .bar = kBar}, i, points[greatest], chart.base));
+  if (chart.width <= kNarrow) return chart;
+  const int slot = std::max(kNarrow / static_cast<int>(points.size()), 2);
+  const auto step = static_cast<std::size_t>((kNarrowLabel + slot - 1) / slot);
+  chart.narrow_width = slot * static_cast<int>(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
-    Column column;
-    column.label = points[i].label;
-    column.words = points[i].words;
-    column.middle = static_cast<int>(i) * kSlot + kSlot / 2;
-    column.is_drawn = points[i].value && is_above_zero(*points[i].value);
-    column.width = kBar;
-    column.x = column.middle - kBar / 2;
-    column.height = column.is_drawn ? height_of(*points[i].value, greatest) : 0;
-    column.y = chart.base - column.height;
-    column.words_y = column.y - 6;
-    chart.columns.push_back(std::move(column));
+    Column column =
+        column_at(points[i], {.slot = slot, .bar = slot * 2 / 3}, i, points[greatest], chart.base);
+    if (i % step != 0) column.label.clear();
+    if (step > 1 && i != greatest) column.words.clear();
+    keep_inside(column, chart.narrow_width);
+    chart.narrow.push_back(std::move(column));
   }
   return chart;
 }

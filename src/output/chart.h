@@ -55,6 +55,8 @@ struct Column {
   std::string words;
   bool is_drawn = false;
   int middle = 0;  // where label and words stand
+  std::string_view anchor = "middle";
+  int words_x = 0;
   int words_y = 0;
   int x = 0;
   int y = 0;
@@ -70,6 +72,10 @@ struct Columns {
   int base = 0;  // where the columns stand
   int label_y = 0;
   std::vector<Column> columns;
+  // The same for a screen as narrow as a phone's, where it would not fit with its letters: every
+  // second or third label, and the words of the greatest alone. Empty: it fits.
+  std::vector<Column> narrow = {};
+  int narrow_width = 0;
 };
 
 // Columns from zero up to the greatest value; a value below zero is not drawn, its words are. A

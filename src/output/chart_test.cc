@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "ui/output/bar.h"
@@ -62,6 +63,38 @@ TEST_CASE("columns stand on their base, the greatest is full, a gap keeps its pl
   CHECK(chart.columns[1].middle - chart.columns[0].middle ==
         chart.columns[2].middle - chart.columns[1].middle);
   CHECK(columns("", "", {}).columns.empty());
+}
+
+TEST_CASE("what does not fit a phone is drawn once more, with fewer labels of the same size") {
+  const auto run = [](int count) {
+    std::vector<Point> points;
+    for (int i = 0; i < count; ++i)
+      points.push_back({"label", "1,000,000", Value{i == count - 1 ? 2 : 1, 1}});
+    return columns("t", "s", points);
+  };
+  struct {
+    int count;
+    std::size_t drawn;
+    int labels, words;
+  } const table[] = {{3, 0, 0, 0}, {4, 4, 4, 4}, {5, 5, 3, 1}, {12, 12, 4, 1}, {40, 40, 5, 1}};
+  for (const auto& row : table) {
+    CAPTURE(row.count);
+    const auto chart = run(row.count);
+    CHECK(chart.narrow.size() == row.drawn);
+    CHECK(chart.narrow_width <= 320);
+    CHECK(std::ranges::count_if(
+              chart.narrow, [](const Column& one) { return !one.label.empty(); }) == row.labels);
+    CHECK(std::ranges::count_if(chart.narrow,
+                                [](const Column& one) { return !one.words.empty(); }) == row.words);
+  }
+  const auto year = run(12);
+  CHECK(year.narrow.front().anchor == "start");
+  CHECK(year.narrow.at(6).anchor == "middle");
+  CHECK(year.narrow.back().anchor == "end");
+  CHECK(year.narrow.back().height == year.columns.back().height);
+  const auto drawn = pages::columns(year, Language::ja);
+  CHECK(drawn.find("ng-columns--wide") < drawn.find("ng-columns--narrow"));
+  CHECK(pages::columns(run(3), Language::ja).find("ng-columns--") == std::string::npos);
 }
 
 TEST_CASE("the greatest numbers there are do not overflow") {

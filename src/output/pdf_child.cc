@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -12,6 +11,7 @@
 #include <semaphore>
 #include <utility>
 
+#include "base/child_process.h"
 #include "output/pdf.h"
 
 namespace output {
@@ -19,38 +19,6 @@ namespace output {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-// One end of a pipe, closed when left.
-class End {
- public:
-  explicit End(int descriptor = -1) : descriptor_(descriptor) {}
-  ~End() { close(); }
-  End(End&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  End& operator=(End&& other) noexcept {
-    close();
-    descriptor_ = std::exchange(other.descriptor_, -1);
-    return *this;
-  }
-  void close() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-    descriptor_ = -1;
-  }
-  int get() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
-struct Pipe {
-  End out;
-  End in;
-};
-
-std::optional<Pipe> open_pipe() {
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return std::nullopt;
-  return Pipe{End(ends[0]), End(ends[1])};
-}
 
 // Between fork and exec only what is safe there.
 [[noreturn]] void become_child(const char* program, const char* command, int in, int out,
@@ -69,37 +37,11 @@ std::optional<Pipe> open_pipe() {
   ::_exit(127);
 }
 
-class Child {
- public:
-  explicit Child(pid_t id) : id_(id) {}
-  ~Child() {
-    if (id_ <= 0) return;
-    ::kill(id_, SIGKILL);
-    wait();
-  }
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-
-  // Did it end well?
-  bool wait() {
-    int status = 0;
-    pid_t ended = 0;
-    do {
-      ended = ::waitpid(id_, &status, 0);
-    } while (ended < 0 && errno == EINTR);
-    id_ = -1;
-    return ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-  }
-
- private:
-  pid_t id_;
-};
-
 enum class Talk { done, too_slow, broken };
 
 // Hands over `table` and takes what comes back, both as the child likes it.
-Talk talk(std::string_view table, End to_child, const End& from_child, Clock::time_point until,
-          std::string& answer) {
+Talk talk(std::string_view table, base::Descriptor to_child, const base::Descriptor& from_child,
+          Clock::time_point until, std::string& answer) {
   ::fcntl(to_child.get(), F_SETFL, O_NONBLOCK);
   std::array<char, 65536> piece;
   while (true) {
@@ -164,7 +106,7 @@ base::Result<std::string> pdf(const Table& table, const PdfOptions& options) {
     return base::refuse(pdf_too_slow, {{"seconds", std::to_string(seconds)}});
   }
   const Place place;
-  auto to_child = open_pipe(), from_child = open_pipe();
+  auto to_child = base::open_pipe(), from_child = base::open_pipe();
   if (!to_child || !from_child) return base::refuse(pdf_not_drawn);
   const WithoutPipeSignal quiet;
   const std::string command(kDrawPdfCommand);
@@ -175,7 +117,7 @@ base::Result<std::string> pdf(const Table& table, const PdfOptions& options) {
     become_child(options.program.c_str(), command.c_str(), to_child->out.get(),
                  from_child->in.get(), options.memory_max, seconds);
   }
-  Child child(id);
+  base::Child child(id);
   to_child->out.close();
   from_child->in.close();
   std::string answer;
@@ -183,7 +125,7 @@ base::Result<std::string> pdf(const Table& table, const PdfOptions& options) {
   if (said == Talk::too_slow) {
     return base::refuse(pdf_too_slow, {{"seconds", std::to_string(seconds)}});
   }
-  if (said == Talk::broken || !child.wait() || !answer.starts_with("%PDF-")) {
+  if (said == Talk::broken || child.wait() != 0 || !answer.starts_with("%PDF-")) {
     return base::refuse(pdf_not_drawn);
   }
   return answer;

@@ -2,18 +2,14 @@
 // between the bytes of a file, between file and row, between row and answer. What it had
 // acknowledged is there with its content, no row is without its file, what came together is there
 // together. NIGIWAI_KILLS sets how often on each database (15).
-#include <doctest/doctest.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <map>
 #include <random>
 #include <thread>
 
 #include "base/sha256.h"
+#include "db/killed_program_test.h"
 #include "db/testing.h"
 #include "history/history.h"
 #include "paper/paper_service.h"
@@ -22,14 +18,11 @@
 namespace paper {
 namespace {
 
+using db::testing::kill_one;
+using db::testing::kills;
 using db::testing::TemporaryDatabase;
 
 constexpr std::size_t kTogether = 3;
-
-int kills() {
-  const char* count = std::getenv("NIGIWAI_KILLS");
-  return count == nullptr ? 15 : std::atoi(count);
-}
 
 struct Said {
   std::int64_t paper = 0;
@@ -55,44 +48,16 @@ void attach_on(const std::string& url, const Folder& folder, std::int64_t person
     for (std::size_t i = 0; i < kTogether; ++i) {
       Said said{(*papers)[i].value, {}};
       base::sha256_hex(contents[i]).copy(said.sha256, sizeof said.sha256);
-      if (::write(to, &said, sizeof said) != sizeof said) _exit(1);
+      db::testing::tell(to, said);
     }
   }
 }
 
-[[noreturn]] void live_until_killed(const std::string& url, const Folder& folder,
-                                    std::int64_t person, unsigned seed, int to) {
-  try {
-    std::thread second(attach_on, url, folder, person, seed + 1, to);
-    attach_on(url, folder, person, seed, to);
-  } catch (const std::exception&) {
-    _exit(1);
-  }
-  _exit(1);
-}
-
-std::vector<Said> kill_one(const std::string& url, const Folder& folder, std::int64_t person,
-                           unsigned seed, std::chrono::microseconds after) {
-  int ends[2];
-  REQUIRE(pipe(ends) == 0);
-  const pid_t child = fork();
-  if (child == 0) {
-    close(ends[0]);
-    live_until_killed(url, folder, person, seed, ends[1]);
-  }
-  close(ends[1]);
-  std::vector<Said> acknowledged;
-  Said said;
-  REQUIRE(read(ends[0], &said, sizeof said) == sizeof said);  // it is at work now
-  acknowledged.push_back(said);
-  std::this_thread::sleep_for(after);
-  kill(child, SIGKILL);
-  int status = 0;
-  waitpid(child, &status, 0);
-  CHECK(WIFSIGNALED(status));
-  while (read(ends[0], &said, sizeof said) == sizeof said) acknowledged.push_back(said);
-  close(ends[0]);
-  return acknowledged;
+// Two people in one program.
+void live(const std::string& url, const Folder& folder, std::int64_t person, unsigned seed,
+          int to) {
+  std::thread second(attach_on, url, folder, person, seed + 1, to);
+  attach_on(url, folder, person, seed, to);
 }
 
 void check_together(db::Database& database) {
@@ -118,11 +83,12 @@ TEST_CASE("papers acknowledged survive kill -9 with their content, and none is h
       person = staff::testing::somebody(database, hasher, "clerk", "clerk").person;
     }
     const base::Actor actor{base::ActorKind::staff, person, "clerk", "ward", "131202"};
-    for (int round = 0; round < kills(); ++round) {
+    for (int round = 0; round < kills(15); ++round) {
       CAPTURE(round);
       const std::chrono::microseconds after(random() % 60'000);
-      const auto acknowledged =
-          kill_one(made.url(), folder, person, static_cast<unsigned>(round) * 10 + 1, after);
+      const auto acknowledged = kill_one<Said>(after, [&](int to) {
+        live(made.url(), folder, person, static_cast<unsigned>(round) * 10 + 1, to);
+      });
       db::Database database = made.open();
       for (const Said& said : acknowledged) {
         const auto opened = open(actor, database, folder, PaperId{said.paper});

@@ -154,30 +154,29 @@ std::string keep_content(const Folder& folder, std::string_view bytes) {
   return sha256;
 }
 
-std::optional<std::string> read_content(const Folder& folder, std::string_view sha256) {
+std::shared_ptr<const base::OpenFile> open_content(const Folder& folder, std::string_view sha256) {
   const fs::path path = content_path(folder, sha256);
-  std::error_code error;
-  const auto size = fs::file_size(path, error);
-  if (error == std::errc::no_such_file_or_directory) return std::nullopt;
-  if (error) fail(path, error.value());
-  std::string bytes(size, '\0');
-  std::ifstream file(path, std::ios::binary);
-  if (!file.read(bytes.data(), static_cast<std::streamsize>(size))) fail(path, EIO);
-  return bytes;
+  auto file = base::OpenFile::open(path);
+  if (file == nullptr && errno != ENOENT) fail(path, errno);
+  return file;
+}
+
+std::optional<Damage> damage_of(const base::OpenFile& file, std::string_view sha256,
+                                std::int64_t bytes) {
+  if (static_cast<std::int64_t>(file.bytes()) != bytes) return Damage::other_size;
+  base::Sha256 hash;
+  std::size_t read = 0;
+  for (std::string piece; read < file.bytes(); read += piece.size()) {
+    piece = file.read(read, kPieceBytes);
+    if (piece.empty()) return Damage::other_size;  // cut meanwhile
+    hash.add(piece);
+  }
+  return hash.hex() == sha256 ? std::nullopt : std::optional(Damage::other_content);
 }
 
 std::optional<Damage> damage_of(const Folder& folder, std::string_view sha256, std::int64_t bytes) {
-  std::ifstream file(content_path(folder, sha256), std::ios::binary);
-  if (!file) return Damage::missing;
-  base::Sha256 hash;
-  std::int64_t size = 0;
-  std::string piece(kPieceBytes, '\0');
-  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())), file.gcount() > 0) {
-    size += file.gcount();
-    hash.add(std::string_view(piece).substr(0, static_cast<std::size_t>(file.gcount())));
-  }
-  if (size != bytes) return Damage::other_size;
-  return hash.hex() == sha256 ? std::nullopt : std::optional(Damage::other_content);
+  const auto file = base::OpenFile::open(content_path(folder, sha256));
+  return file == nullptr ? std::optional(Damage::missing) : damage_of(*file, sha256, bytes);
 }
 
 Swept sweep_drawer(

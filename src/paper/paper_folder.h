@@ -8,12 +8,14 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/instant.h"
+#include "base/open_file.h"
 #include "db/function_ref.h"
 
 namespace paper {
@@ -30,12 +32,14 @@ std::string keep_content(const Folder& folder, std::string_view bytes);
 
 std::filesystem::path content_path(const Folder& folder, std::string_view sha256);
 
-// The whole content; nullopt: not there. Throws db::Fault when it cannot be read.
-std::optional<std::string> read_content(const Folder& folder, std::string_view sha256);
+// nullptr: not there. Throws db::Fault when it cannot be read.
+std::shared_ptr<const base::OpenFile> open_content(const Folder& folder, std::string_view sha256);
 
 // What was kept but is not as it was.
 enum class Damage { missing, other_size, other_content };
 std::optional<Damage> damage_of(const Folder& folder, std::string_view sha256, std::int64_t bytes);
+std::optional<Damage> damage_of(const base::OpenFile& file, std::string_view sha256,
+                                std::int64_t bytes);
 
 struct Swept {
   std::int64_t files = 0;

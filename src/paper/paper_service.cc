@@ -226,15 +226,15 @@ base::Result<Opened> open(const base::Actor& actor, db::Database& database, cons
   if (folder.empty()) return base::refuse(none_taken_here);
   auto found = database.read([&](db::Read& tx) { return find(actor, tx, paper); });
   if (!found) return std::unexpected(found.error());
-  auto content = read_content(folder, found->sha256);
-  if (!content && database.read([&](db::Read& tx) {
+  auto file = open_content(folder, found->sha256);
+  if (!file && database.read([&](db::Read& tx) {
         return is_erased(tx, actor.municipality, found->taken_off_deed);
       }))
     return base::refuse(content_erased, {{"file", found->name}});
-  if (!content) return base::refuse(content_missing, {{"file", found->name}});
-  if (base::sha256_hex(*content) != found->sha256)
+  if (!file) return base::refuse(content_missing, {{"file", found->name}});
+  if (damage_of(*file, found->sha256, found->bytes))
     return base::refuse(content_changed, {{"file", found->name}});
-  return Opened{*std::move(found), *std::move(content)};
+  return Opened{*std::move(found), std::move(file)};
 }
 
 base::Result<Paper> take_off(const base::Actor& actor, db::Database& database, PaperId paper,

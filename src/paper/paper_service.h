@@ -67,7 +67,7 @@ std::vector<Paper> all_papers(db::Database& database, std::string_view municipal
 
 struct Opened {
   Paper paper;
-  std::string content;
+  std::shared_ptr<const base::OpenFile> file;  // whole and as it was kept
 };
 // Refusals: none_taken_here, those of find, content_erased, content_missing, content_changed.
 base::Result<Opened> open(const base::Actor& actor, db::Database& database, const Folder& folder,

@@ -113,8 +113,10 @@ http::Response get_paper(const Desk& desk, const http::Request& request, const V
   if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
   const Paper& paper = opened->paper;
   visitor.looked = {"paper", std::to_string(paper.id.value), {}};
-  http::Response response = staff::web::page(std::move(opened->content));
+  http::Response response = staff::web::page("");
+  response.file = http::FilePart{opened->file, 0, opened->file->bytes()};
   response.content_type = paper.media_type;
+  response.headers.emplace_back("ETag", "\"" + paper.sha256.substr(0, 32) + "\"");
   response.headers.emplace_back("Content-Disposition",
                                 content_disposition(paper.name, paper.id.value));
   response.headers.emplace_back("Content-Security-Policy",

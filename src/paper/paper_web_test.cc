@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/sha256.h"
 #include "paper/office_test.h"
 
 namespace paper::web {
@@ -149,7 +150,11 @@ TEST_CASE("a paper goes out as a file to be kept, and who read it is known") {
     Somebody auditor(office, office.auditor);
     const auto answer = auditor.ask("GET", kPaper, paper);
     CHECK(answer.status == 200);
-    CHECK(answer.body == pdf());
+    // From the disk, however many read it at once: nothing of it is in memory.
+    CHECK(answer.body.empty());
+    REQUIRE(answer.file.has_value());
+    CHECK(answer.file->file->read(answer.file->first, answer.file->count) == pdf());
+    CHECK(header(answer, "ETag") == "\"" + base::sha256_hex(pdf()).substr(0, 32) + "\"");
     CHECK(answer.content_type == "application/pdf");
     CHECK(header(answer, "Content-Disposition").starts_with("attachment; "));
     CHECK(header(answer, "Content-Security-Policy").find("sandbox") != std::string::npos);

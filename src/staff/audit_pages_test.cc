@@ -2,6 +2,7 @@
 // both languages.
 #include <doctest/doctest.h>
 
+#include "staff/hostile_test.h"
 #include "ui/staff/deed.h"
 #include "ui/staff/deeds_of.h"
 #include "ui/staff/retention.h"
@@ -11,19 +12,7 @@
 namespace staff {
 namespace {
 
-using base::Language;
-
-const std::string kHostile = "<script>alert(\"1\")</script>'&";
-const std::string kEvilUrl = "javascript:alert(1)";
-
-http::PageFrame frame() {
-  return {.title = kHostile,
-          .crumbs = {{kHostile, kEvilUrl, true}},
-          .this_page = kHostile,
-          .other_language_url = kEvilUrl,
-          .search_text = kHostile,
-          .account = {kHostile, kHostile}};
-}
+using namespace testing;
 
 FieldView field() {
   return {.name = kHostile, .value = kHostile, .hint = kHostile, .id = kHostile, .label = kHostile};
@@ -38,10 +27,6 @@ FormView form() {
           .fields = {field()}};
 }
 
-ProblemsView problems() {
-  return {kHostile, {{kHostile, kEvilUrl}}};
-}
-
 TrailLine line() {
   return {kHostile, kHostile, kEvilUrl, kHostile, kHostile, kEvilUrl,
           kHostile, kHostile, kEvilUrl, kHostile, kHostile};
@@ -49,21 +34,6 @@ TrailLine line() {
 
 TrailTable table() {
   return {{line()}, kEvilUrl, kHostile, kHostile};
-}
-
-// Nothing that was given as text is a tag, and no address runs script.
-template <class Page>
-void check_page(const Page& view, std::string (*write)(const Page&, Language)) {
-  for (const Language language : {Language::ja, Language::en}) {
-    const std::string html = write(view, language);
-    CHECK(html.find("<script>") == std::string::npos);
-    CHECK(html.find("javascript:") == std::string::npos);
-    CHECK(html.find("alert(\"1\")") == std::string::npos);
-    CHECK(html.find("&lt;script") != std::string::npos);
-    const std::string empty = write(Page{}, language);
-    CHECK(empty.starts_with("<!doctype html>"));
-    CHECK(empty.find("</html>") != std::string::npos);
-  }
 }
 
 TEST_CASE("every page about history, full of hostile text and empty") {

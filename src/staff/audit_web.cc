@@ -1,6 +1,7 @@
 // A post that reaches its own body alone sees the deeds done for that body.
 #include "staff/audit_web.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "history/changes.h"
@@ -21,7 +22,7 @@ constexpr std::string_view kSearch = "search";
 constexpr std::string_view kWords = "audit_pages";
 constexpr int kOnPage = 50;
 constexpr int kOfSubjectOnPage = 25;
-constexpr int kInFile = 10'000;
+constexpr std::size_t kAtOnce = 1'000;  // lines of a file
 
 // Empty: the whole municipality.
 std::string body_reached(const Visitor& visitor) {
@@ -275,25 +276,43 @@ http::Response get_trail(const Desk& desk, const http::Request& request, const V
   return page(pages::trail(view, request.language), asked.tried.wrong.empty() ? 200 : 400);
 }
 
-http::Response get_trail_csv(const Desk& desk, const http::Request& request,
-                             const Visitor& visitor) {
-  const std::string& municipality = visitor.visit.who.municipality;
-  const Asked asked = read_question(desk, request, visitor);
-  if (!asked.tried.wrong.empty()) return get_trail(desk, request, visitor);
-  visitor.looked = {"trail", "search", {}};
+std::string trail_file(db::Read& tx, const http::Request& request, std::string_view municipality,
+                       const history::Question& question, std::optional<history::DeedId> before,
+                       std::size_t lines_max) {
   output::Sheet sheet{.title = {}, .headers = csv_headers(request), .rows = {}};
-  desk.database.read([&](db::Read& tx) {
-    Trail trail(tx, request, municipality);
-    const auto found = history::search(tx, municipality, asked.question, {}, kInFile);
+  Trail trail(tx, request, std::string(municipality));
+  // One search gives up after a while; the file goes on from there.
+  do {
+    const auto limit = static_cast<int>(std::min(kAtOnce, lines_max - sheet.rows.size()));
+    const auto found = history::search(tx, municipality, question, before, limit);
     for (const history::PastDeed& deed : found.deeds) {
       const TrailLine line = trail.line(deed);
       sheet.rows.push_back({line.id, base::iso_japan(deed.at), line.who, line.post, line.kind,
                             line.subject, deed.subject_kind + " " + deed.subject_key, line.reason,
                             line.origin});
     }
-    return 0;
+    before = found.next;
+  } while (before && sheet.rows.size() < lines_max);
+  if (before) {
+    sheet.rows.push_back(
+        {say(request, "audit_pages.file_cut",
+             {{"max", std::to_string(lines_max)},
+              {"address", url_with(request, "/staff/history.csv", "before", before)}})});
+  }
+  return output::csv(sheet);
+}
+
+http::Response get_trail_csv(const Desk& desk, const http::Request& request,
+                             const Visitor& visitor) {
+  const std::string& municipality = visitor.visit.who.municipality;
+  const Asked asked = read_question(desk, request, visitor);
+  if (!asked.tried.wrong.empty()) return get_trail(desk, request, visitor);
+  visitor.looked = {"trail", "search", {}};
+  http::Response response{200, "text/csv; charset=utf-8", {}, {}, {}};
+  response.body = desk.database.read([&](db::Read& tx) {
+    return trail_file(tx, request, municipality, asked.question,
+                      number_of(request.parameter("before")));
   });
-  http::Response response{200, "text/csv; charset=utf-8", output::csv(sheet), {}, {}};
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"history.csv\"");
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;

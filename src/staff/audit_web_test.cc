@@ -221,6 +221,61 @@ TEST_CASE("the pages of history show deeds whole, before and after, and who look
   });
 }
 
+// As many as asked for, wherever one search gives up on the way.
+TEST_CASE("a file holds every deed up to its bound, and says where it was cut") {
+  for_each_engine([](db::Database& database) {
+    Place place(database);
+    const auto write = [&](std::string_view kind, int count) {
+      database.write([&](db::Write& tx) {
+        for (int i = 0; i < count; ++i)
+          history::write(tx, testing::system(),
+                         {.kind = std::string(kind),
+                          .municipality = "131202",
+                          .subject_kind = "person",
+                          .subject_key = text_of(i),
+                          .reason = "deed " + text_of(i),
+                          .payload_json = {}});
+        return 0;
+      });
+    };
+    // So many behind each other only where a row costs little.
+    const int many =
+        database.engine() == db::Engine::sqlite ? history::kLookedAtMax + 1'000 : 1'500;
+    write("staff.person_end", 3);
+    write("staff.person_add", many);
+    http::Request request;
+    request.method = "GET";
+    request.path = "/staff/history.csv";
+    const auto file = [&](std::string_view kind, std::size_t lines_max,
+                          std::optional<history::DeedId> before = {}) {
+      return database.read([&](db::Read& tx) {
+        return trail_file(tx, request, "131202", {.kind = std::string(kind)}, before, lines_max);
+      });
+    };
+    const auto lines = [](const std::string& csv) { return std::ranges::count(csv, '\n'); };
+    // Behind more than one search looks at, and over more pages than one.
+    const std::string ended = file("staff.person_end", kFileLinesMax);
+    CHECK(ended.find("deed 0") != std::string::npos);
+    CHECK(lines(ended) == 1 + 3);
+    const std::string whole = file("staff.person_add", kFileLinesMax);
+    CHECK(lines(whole) == 1 + many);
+    CHECK(whole.find("/staff/history.csv?before=") == std::string::npos);
+    // Exactly the bound, one more than it, and from where the cut file says.
+    CHECK(lines(file("staff.person_end", 3)) == 1 + 3);
+    const std::string cut = file("staff.person_end", 2);
+    CHECK(lines(cut) == 1 + 2 + 1);
+    CHECK(cut.find("deed 0") == std::string::npos);
+    CHECK(cut.find("ここまでで2件です") != std::string::npos);
+    const std::string asked = "/staff/history.csv?before=";
+    const auto at = cut.find(asked);
+    REQUIRE(at != std::string::npos);
+    const history::DeedId place_before{std::stoll(cut.substr(at + asked.size()))};
+    const std::string rest = file("staff.person_end", 2, place_before);
+    CHECK(lines(rest) == 1 + 1);
+    CHECK(rest.find("deed 0") != std::string::npos);
+  });
+}
+
 TEST_CASE("a manager sees the deeds of the own body") {
   const Clock clock;
   for_each_engine([](db::Database& database) {

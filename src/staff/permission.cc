@@ -53,6 +53,8 @@ constexpr std::array kTable = {
     Line{Deed::read_consultations, "read_consultations", false, {own, own, own, no, no, all, no}},
     Line{Deed::read_secret_notes, "read_secret_notes", false, {no, own, own, no, no, no, no}},
     Line{Deed::release_figures, "release_figures", false, {no,  no,  all, all, all, no,  no}},
+    Line{Deed::import_tables,   "import_tables",   false, {no,  no,  no,  no,  all, no,  no}},
+    Line{Deed::publish_editions, "publish_editions", true, {no, no,  all, all, all, no,  no}},
 };
 // clang-format on
 

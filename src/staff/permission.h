@@ -48,6 +48,8 @@ enum class Deed {
   read_consultations,  // 相談の記録と相談者を見る
   read_secret_notes,   // 秘とされた相談内容を見る
   release_figures,     // 実績値の公表・取り下げ
+  import_tables,       // 他の表の取込・取消し
+  publish_editions,    // 公表版を出す・正誤を出す
 };
 
 inline constexpr std::array kDeeds = {
@@ -61,7 +63,7 @@ inline constexpr std::array kDeeds = {
     Deed::decide_rating,     Deed::draft_approval,     Deed::sign_approval,
     Deed::write_next_action, Deed::read_businesses,    Deed::write_businesses,
     Deed::hold_consultation, Deed::read_consultations, Deed::read_secret_notes,
-    Deed::release_figures};
+    Deed::release_figures,   Deed::import_tables,      Deed::publish_editions};
 
 std::string_view code_of(Deed deed);
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/municipality_code.h"
 #include "base/sha256.h"
 #include "history/history.h"
 #include "http/request.h"
@@ -93,7 +94,9 @@ http::Response once(const Desk& desk, const StaffRoute& route, const http::Reque
   http::Response response = route.handler(desk, request, visitor);
   if (const std::string to = location_of(response); !to.empty()) {
     desk.database.write([&](db::Write& tx) -> base::Result<void> {
-      history::answer(tx, municipality, command, to);
+      // The same form may have come and been answered while this one was under way.
+      const auto now = history::command(tx, municipality, command, content_hash(request));
+      if (now && now->first_answer.empty()) history::answer(tx, municipality, command, to);
       return {};
     });
   }
@@ -145,9 +148,21 @@ ReadingKind reading_kind(const http::Request& request, const http::Response& res
   return asks_for_words(request) ? ReadingKind::search : ReadingKind::view;
 }
 
+// A file that leaves a made-up municipality says so in its name, wherever it comes to lie.
+void mark_practice(http::Response& response) {
+  constexpr std::string_view kMark = "practice-";
+  for (auto& [name, value] : response.headers) {
+    if (name != "Content-Disposition" || value.contains("practice")) continue;
+    for (const std::string_view before : {"filename=\"", "filename*=UTF-8''"})
+      if (const auto at = value.find(before); at != std::string::npos)
+        value.insert(at + before.size(), kMark);
+  }
+}
+
 // The answer is let go when it is known who got it.
 http::Response kept(const Desk& desk, const StaffRoute& route, const http::Request& request,
                     const Visitor& visitor, http::Response response) {
+  if (base::is_practice_municipality(visitor.visit.who.municipality)) mark_practice(response);
   if (response.status == 403) {
     note_refused(desk.database, visitor.actor, address_of(request), code_of(route.deed));
     return response;
@@ -250,6 +265,7 @@ bool is_local_path(std::string_view path) {
 
 KeptForm kept_form(const http::Request& request) {
   KeptForm kept;
+  if (request.form.empty()) return kept;  // nothing of it was read
   kept.path = http::encode_path(request.path);
   if (!request.query.empty()) kept.path += "?" + http::encode_fields(request.query);
   kept.written_by = request.typed(kWrittenBy).value_or("");
@@ -302,6 +318,12 @@ std::string_view post_word(const http::Request& request, Post post) {
 
 std::string_view deed_word(const http::Request& request, Deed deed) {
   return base::words(request.language, "staff.deed_" + std::string(code_of(deed)));
+}
+
+std::optional<http::Response> turn_stranger_away(const Desk& desk, const http::Request& request) {
+  const auto visiting = visit(desk.database, http::cookie(request, kCookie));
+  if (visiting) return std::nullopt;
+  return without_session(desk, request, visiting.error());
 }
 
 http::Response staff_page(const Desk& desk, const StaffRoute& route, const http::Request& request) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,18 @@ using StartPart = std::vector<StartSection> (*)(const Desk& desk, const http::Re
 using RecordSource = std::optional<http::Link> (*)(const Desk& desk, const http::Request& request,
                                                    const Visit& visit, std::int64_t record);
 
+// Where the printed values of a plan's row stand in the table they were taken from: told by the
+// room that took the table in. Staff are led to the table itself, everybody else to what is public
+// of it.
+enum class SourceEyes { staff, everybody };
+struct PrintedPlace {
+  std::string column;  // of the plan
+  std::string path;    // of the page that shows it, without the language
+};
+using PrintedPlaces = std::vector<PrintedPlace> (*)(db::Read& tx, std::string_view municipality,
+                                                    std::string_view plan, std::string_view row,
+                                                    SourceEyes eyes);
+
 // What the pages work with.
 struct Desk {
   db::Database& database;
@@ -47,6 +60,8 @@ struct Desk {
   std::span<const StartPart> start = {};       // of the rooms, in the order of the start page
   std::filesystem::path papers = {};           // the folder of the papers; empty: none are taken
   std::span<const RecordSource> sources = {};  // of the rooms that write records
+  std::filesystem::path keys = {};         // the folder of the keys that sign editions; empty: none
+  PrintedPlaces printed_places = nullptr;  // none: no table was ever taken in
 };
 
 // What a page shows of people or of what is not public: named by its handler, kept in the history
@@ -84,6 +99,10 @@ struct StaffRoute {
 std::span<const StaffRoute> staff_routes();
 
 http::Response staff_page(const Desk& desk, const StaffRoute& route, const http::Request& request);
+
+// http::Route::turn_away of pages that take files: whoever has no session of ours is asked to sign
+// in before they have sent anything.
+std::optional<http::Response> turn_stranger_away(const Desk& desk, const http::Request& request);
 
 // ---- what the pages are made with
 

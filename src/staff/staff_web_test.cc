@@ -176,6 +176,51 @@ TEST_CASE("a form sent twice is done once and leads to the same place") {
   });
 }
 
+// The same form arrives once more while the first is under way.
+http::Response post_while_under_way(const Desk& desk, const http::Request& request,
+                                    const Visitor&) {
+  if (request.headers.contains("x-inner")) return http::redirect("/staff/people/7");
+  http::Request inner = request;
+  inner.headers["x-inner"] = "1";
+  const StaffRoute route{"POST", "/staff/people/new", Deed::manage_people, post_while_under_way};
+  CHECK(staff_page(desk, route, inner).status == 303);
+  return http::redirect("/staff/people/7");
+}
+
+TEST_CASE("a form that arrives again while it is under way is answered like the first") {
+  for_each_engine([](db::Database& database) {
+    testing::keep_towns(database);
+    Hasher hasher(kCheap);
+    const Desk desk{database, hasher};
+    const Signed admin = signed_in(desk, "admin", "administrator");
+    const StaffRoute route{"POST", "/staff/people/new", Deed::manage_people, post_while_under_way};
+    const auto answer = staff_page(
+        desk, route, of(admin, post("/staff/people/new", {{"command", "once"}, {"name", "花子"}})));
+    CHECK(answer.status == 303);
+    CHECK(header_of(answer, "Location") == "/staff/people/7");
+  });
+}
+
+TEST_CASE("a large body is taken of whoever has a session, and of nobody else") {
+  for_each_engine([](db::Database& database) {
+    testing::keep_towns(database);
+    Hasher hasher(kCheap);
+    const Desk desk{database, hasher};
+    const Signed clerk = signed_in(desk, "taro", "clerk");
+    const http::Request request = of(clerk, post("/staff/records/7/papers"));
+    CHECK_FALSE(turn_stranger_away(desk, request).has_value());
+    sign_out(database, clerk.secret);
+    CHECK(turn_stranger_away(desk, request).has_value());
+    http::Request stranger = post("/staff/records/7/papers");
+    for (const char* cookie : {"", "__Host-nigiwai=guessed"}) {
+      stranger.headers["cookie"] = cookie;
+      const auto answer = turn_stranger_away(desk, stranger);
+      REQUIRE(answer.has_value());
+      CHECK(answer->status == 401);
+    }
+  });
+}
+
 TEST_CASE("a form of another session is not done, and what was typed is shown") {
   for_each_engine([](db::Database& database) {
     testing::keep_towns(database);
