@@ -8,6 +8,19 @@ phases_run=()
 
 wanted() { [[ (-z ${ONLY:-} || " $ONLY " == *" $1 "*) && " ${SKIP:-} " != *" $1 "* ]]; }
 
+# What the failed programs of a ctest run said, the end of each: the run goes on for long after them.
+said_by_failures() {
+  awk -v most="${LINES_SHOWN:-60}" '
+    function close_one(i) {
+      for (i = from > most ? from - most + 1 : 1; i <= from; ++i) print line[i]
+      show = from = 0
+    }
+    / Test +#[0-9]+: / { close_one(); show = /\*\*\*/; if (show) print; next }
+    /^ +Start +[0-9]+: / { close_one(); next }
+    show { line[++from] = $0 }
+  ' "$logs/$1.log"
+}
+
 # run_phase NAME FUNCTION TITLE
 run_phase() {
   local name=$1 body=$2 title=$3 started=$SECONDS ended passed=0 failed=0
@@ -24,6 +37,7 @@ run_phase() {
   echo "$passed $failed $((SECONDS - started)) $title" > "$logs/$name.result"
   phases_run+=("$name")
   if [[ $failed -gt 0 ]]; then
+    said_by_failures "$name"
     tail -n "${LINES_SHOWN:-60}" "$logs/$name.log"
     echo "   $failed failed; everything it said: $logs/$name.log"
   fi

@@ -1,5 +1,6 @@
-// The moments to come are read once for every commit; which of them have passed is a matter of the
-// clock alone.
+// The moments are read once for every commit, the last that has come with them: read a second time
+// after it, the name would otherwise be that of the time before, and with it answers kept then. Which
+// of them have come is a matter of the clock alone.
 #include "app/public_data.h"
 
 #include <algorithm>
@@ -17,8 +18,8 @@ std::string PublicData::name() {
   // Also read anew when the clock was set back.
   if (written != written_ || now < since_) {
     moments_ = database_.read([&](db::Read& tx) {
-      auto moments = release::moments_after(tx, now);
-      const auto editions = edition::moments_after(tx, now);
+      auto moments = release::moments_from(tx, now);
+      const auto editions = edition::moments_from(tx, now);
       moments.insert(moments.end(), editions.begin(), editions.end());
       std::ranges::sort(moments);
       return moments;
@@ -26,8 +27,8 @@ std::string PublicData::name() {
     since_ = now;
     written_ = written;
   }
-  const auto passed = std::ranges::upper_bound(moments_, now) - moments_.begin();
-  return passed == 0 ? written : written + " " + std::to_string(moments_[passed - 1].microseconds);
+  const auto come = std::ranges::upper_bound(moments_, now) - moments_.begin();
+  return come == 0 ? written : written + " " + std::to_string(moments_[come - 1].microseconds);
 }
 
 }  // namespace app

@@ -26,7 +26,7 @@ class PublicData {
   std::mutex mutex_;
   std::string written_;                 // the name of the data that the moments were read from
   base::Instant since_;                 // when they were read
-  std::vector<base::Instant> moments_;  // to come, as seen then; in order
+  std::vector<base::Instant> moments_;  // the last that had come then, and all to come; in order
 };
 
 }  // namespace app

@@ -155,6 +155,10 @@ TEST_CASE("kept answers are named anew at the minute at which a release takes ef
     const std::string eleven = name_at("2011-06-01T11:00");
     CHECK(eleven != ten);
     CHECK((name_at("2011-06-02T09:00") == eleven || !is_alone));
+    // Whoever reads the moments only now says the same: never again the name of the time before.
+    const std::string anew = app::PublicData(watch, database).name();
+    CHECK(anew != written);
+    CHECK((anew == eleven || !is_alone));
   }
 }
 

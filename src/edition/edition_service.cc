@@ -450,8 +450,8 @@ std::string public_place_of(db::Read& tx, std::string_view municipality, std::st
   return plan::may_know(tx, base::Actor::visitor(), municipality, plan) ? path : path + "/editions";
 }
 
-std::vector<base::Instant> moments_after(db::Read& tx, base::Instant now) {
-  return store::moments_after(tx, now);
+std::vector<base::Instant> moments_from(db::Read& tx, base::Instant now) {
+  return store::moments_from(tx, now);
 }
 
 }  // namespace edition

@@ -110,8 +110,9 @@ std::vector<Edition> editions(db::Read& tx, std::string_view municipality, Eyes 
 // public, until then at the list of its editions.
 std::string public_place_of(db::Read& tx, std::string_view municipality, std::string_view plan);
 
-// The moments at which public answers change although nobody writes.
-std::vector<base::Instant> moments_after(db::Read& tx, base::Instant now);
+// The moments at which public answers change although nobody writes: the last that has come, and all
+// to come.
+std::vector<base::Instant> moments_from(db::Read& tx, base::Instant now);
 
 // ---- keys
 

@@ -129,7 +129,7 @@ TEST_CASE("before its minute nobody outside finds it, by no address") {
     }
     CHECK(town.page(web::get_feed).body.find("<entry>") == std::string::npos);
     CHECK(town.page(web::get_editions).body.find(done.sha256) == std::string::npos);
-    CHECK(database.read([&](db::Read& tx) { return moments_after(tx, now); }).size() == 1);
+    CHECK(database.read([&](db::Read& tx) { return moments_from(tx, now); }).size() == 1);
     base::fix_clock(done.released_at);
     CHECK(town.page(web::get_edition).status == 200);
     CHECK(town.page(web::get_feed).body.find("<entry>") != std::string::npos);

@@ -141,9 +141,11 @@ constexpr db::Statement kAll{"edition.all",
 constexpr db::Statement kLastNumber{
     "edition.last_number",
     "SELECT MAX(number) AS number FROM edition WHERE municipality = ?1 AND plan = ?2"};
-constexpr db::Statement kMomentsAfter{
-    "edition.moments_after",
-    "SELECT DISTINCT released_at FROM edition WHERE released_at > ?1 ORDER BY released_at"};
+constexpr db::Statement kMomentsFrom{
+    "edition.moments_from",
+    "SELECT DISTINCT released_at FROM edition WHERE released_at >= "
+    "(SELECT COALESCE(MAX(released_at), 0) FROM edition WHERE released_at <= ?1) "
+    "ORDER BY released_at"};
 
 constexpr db::Statement kErrata{
     "edition.errata",
@@ -229,9 +231,9 @@ int last_number(db::Read& tx, std::string_view municipality, std::string_view pl
       .value_or(0);
 }
 
-std::vector<base::Instant> moments_after(db::Read& tx, base::Instant now) {
+std::vector<base::Instant> moments_from(db::Read& tx, base::Instant now) {
   return tx.list<base::Instant>(
-      kMomentsAfter, [](db::Row& row) { return base::Instant{row.integer("released_at")}; }, now);
+      kMomentsFrom, [](db::Row& row) { return base::Instant{row.integer("released_at")}; }, now);
 }
 
 std::vector<Erratum> errata(db::Read& tx, std::string_view municipality, std::string_view plan,

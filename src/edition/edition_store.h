@@ -29,7 +29,7 @@ std::optional<Edition> edition(db::Read& tx, std::string_view municipality, std:
 std::vector<Edition> editions(db::Read& tx, std::string_view municipality, std::string_view plan);
 std::vector<Edition> editions(db::Read& tx, std::string_view municipality);
 int last_number(db::Read& tx, std::string_view municipality, std::string_view plan);
-std::vector<base::Instant> moments_after(db::Read& tx, base::Instant now);
+std::vector<base::Instant> moments_from(db::Read& tx, base::Instant now);
 
 void add_erratum(db::Write& tx, const Edition& edition, const Erratum& erratum);
 std::vector<Erratum> errata(db::Read& tx, std::string_view municipality, std::string_view plan,

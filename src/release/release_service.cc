@@ -350,8 +350,8 @@ std::vector<Release> of_plan(db::Read& tx, std::string_view municipality, std::s
   return store::of_plan(tx, municipality, plan);
 }
 
-std::vector<base::Instant> moments_after(db::Read& tx, base::Instant now) {
-  return store::moments_after(tx, now);
+std::vector<base::Instant> moments_from(db::Read& tx, base::Instant now) {
+  return store::moments_from(tx, now);
 }
 
 }  // namespace release

@@ -74,7 +74,8 @@ std::vector<Release> releases(db::Read& tx, std::string_view municipality);
 base::Result<Release> find(db::Read& tx, std::string_view municipality, std::int64_t release);
 std::vector<Release> of_plan(db::Read& tx, std::string_view municipality, std::string_view plan);
 
-// The next moments at which public answers change although nobody writes.
-std::vector<base::Instant> moments_after(db::Read& tx, base::Instant now);
+// The moments at which public answers change although nobody writes: the last that has come, and all
+// to come.
+std::vector<base::Instant> moments_from(db::Read& tx, base::Instant now);
 
 }  // namespace release

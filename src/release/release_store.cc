@@ -94,9 +94,10 @@ std::vector<Release> all(db::Read& tx, std::string_view municipality) {
 }
 
 namespace {
-constexpr db::Statement kMomentsAfter{
-    "release.moments_after",
-    "SELECT DISTINCT effective_at FROM figure_release WHERE effective_at > ?1 "
+constexpr db::Statement kMomentsFrom{
+    "release.moments_from",
+    "SELECT DISTINCT effective_at FROM figure_release WHERE effective_at >= "
+    "(SELECT COALESCE(MAX(effective_at), 0) FROM figure_release WHERE effective_at <= ?1) "
     "ORDER BY effective_at"};
 constexpr db::Statement kHoldBack{
     "release.hold_back",
@@ -108,9 +109,9 @@ constexpr db::Statement kHeldBack{
     "WHERE municipality = ?1 AND release = ?2"};
 }  // namespace
 
-std::vector<base::Instant> moments_after(db::Read& tx, base::Instant now) {
+std::vector<base::Instant> moments_from(db::Read& tx, base::Instant now) {
   return tx.list<base::Instant>(
-      kMomentsAfter, [](db::Row& row) { return base::Instant{row.integer("effective_at")}; }, now);
+      kMomentsFrom, [](db::Row& row) { return base::Instant{row.integer("effective_at")}; }, now);
 }
 
 void hold_back(db::Write& tx, std::string_view municipality, std::int64_t release,

@@ -20,8 +20,8 @@ void withdraw(db::Write& tx, std::string_view municipality, std::int64_t release
 std::vector<Release> of_plan(db::Read& tx, std::string_view municipality, std::string_view plan);
 std::vector<Release> all(db::Read& tx, std::string_view municipality);
 
-// The moments after `now` at which a release takes effect, in any municipality.
-std::vector<base::Instant> moments_after(db::Read& tx, base::Instant now);
+// The last moment up to `now` at which a release took effect, and all after it, in any municipality.
+std::vector<base::Instant> moments_from(db::Read& tx, base::Instant now);
 
 // Figures of a publication that stay as known at an earlier mark: row, figure, fiscal year.
 using HeldKey = std::tuple<std::string, std::string, int>;

@@ -57,15 +57,15 @@ const seen = Object.fromEntries(addresses.map((address) => [address, []]));
 const kept = {};  // the ETag of the last whole answer
 async function ask(address) {
   const sent = Date.now();
-  const headers = kept[address] ? { "if-none-match": kept[address].etag } : {};
-  const answer = await fetch(site + address, { headers });
+  const asked = kept[address];  // by the time of the answer another visitor may have kept a newer one
+  const answer = await fetch(site + address, { headers: asked ? { "if-none-match": asked.etag } : {} });
   const body = await answer.text();
   const one = { sent, got: Date.now(), status: answer.status, modified: answer.headers.get("last-modified") };
   if (answer.status === 200) {
     one.tells = body.includes(told[address]);
-    kept[address] = { etag: answer.headers.get("etag"), tells: one.tells };
+    if (!kept[address] || kept[address].sent <= sent) kept[address] = { sent, etag: answer.headers.get("etag"), tells: one.tells };
   } else if (answer.status === 304) {
-    one.tells = kept[address].tells;
+    one.tells = asked.tells;
   }
   seen[address].push(one);
 }
