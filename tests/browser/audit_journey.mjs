@@ -6,7 +6,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {browser, site, freshPage, pictures, password, checkShown, checkAddress, checkRefused, picturesOf, send} from './desk.mjs';
+import {browser, checkAddress, checkRefused, checkShown, pictures, picturesOf, says, send, signedIn, site} from './desk.mjs';
 import {keyboardProblems} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
@@ -15,25 +15,9 @@ const database = process.env.NIGIWAI_SERVED;
 const town = '990019';
 const plan = 'nerima-2011-practice';
 
-async function signedIn(login, options = {bypassCSP: true}) {
-  const page = await freshPage(options);
-  await page.goto(`${site}/sign-in`);
-  await page.selectOption('#sign-in-municipality', town);
-  await page.fill('#sign-in-login', login);
-  await page.fill('#sign-in-password', password);
-  await page.click('#sign-in button');
-  await page.waitForURL(`${site}/staff`);
-  return page;
-}
-
-const says = async (page, name, ...texts) => {
-  const shown = await page.textContent('main');
-  check(name, texts.filter((text) => !shown.includes(text)).map((text) => `no ${text}`));
-};
-
 // Must show: 949,888,008 yen, down to one of its payments with its working in three clicks.
 async function threeClicks() {
-  const page = await signedIn('demo-auditor', {javaScriptEnabled: false});
+  const page = await signedIn('demo-auditor', {of: town, javaScriptEnabled: false});
   await page.goto(`${site}/staff/plans/${plan}/table`);
   let clicks = 0;
   const click = async (place) => {
@@ -138,7 +122,7 @@ async function paper(page, sample) {
 }
 
 async function others(sample) {
-  const page = await signedIn('demo-planner');
+  const page = await signedIn('demo-planner', {of: town});
   for (const address of [sample, `${sample}/items/1`, `${sample}/paper.pdf`, '/staff/samples']) {
     const answer = await page.goto(site + address);
     check(`a planner at ${address}`, answer.status() === 403 ? [] : [`${answer.status()}`]);
@@ -150,7 +134,7 @@ async function others(sample) {
 
 await picturesOf('audit');
 await threeClicks();
-const page = await signedIn('demo-auditor');
+const page = await signedIn('demo-auditor', {of: town});
 const sample = await drawn(page);
 await redrawn(page, sample);
 await lookedAt(page, sample);

@@ -60,7 +60,7 @@ async function plainVisit(address, status) {
 }
 
 async function axeVisit(address) {
-  const context = await browser.newContext({viewport: wide, locale: 'ja-JP', bypassCSP: true});
+  const context = await browser.newContext({viewport: wide, locale: 'ja-JP'});
   const page = await context.newPage();
   await page.goto(site + address);
   for (const viewport of [wide, phone]) {

@@ -1,22 +1,12 @@
 // The advice desk in Chromium: reception by keyboard alone and on a phone, with and without script, what is
 // refused, what is due, a client's history, corrections, the register, and what others do not see. The server that
 // NIGIWAI_URL names holds the plans and the accounts for practice. Closes with "N passed, N failed".
-import {check, close} from './results.mjs';
-import {browser, checkAddress, checkRefused, checkShown, freshPage, phone, picturesOf, send, signIn, site} from './desk.mjs';
+import {check, close, expect} from './results.mjs';
+import {browser, checkAddress, checkRefused, checkShown, phone, picturesOf, send, signedIn, site} from './desk.mjs';
 import {keyboardProblems, watch, withoutOwnStatus} from './page_checks.mjs';
 
 const longText = '練馬区役所産業経済部商工観光課商工係による長い相談の記載。'.repeat(20);
 const secretWords = '夜逃げの話';
-
-function expect(title, holds, otherwise) {
-  check(title, holds ? [] : [otherwise]);
-}
-
-async function signedIn(login, options = {}) {
-  const page = await freshPage({bypassCSP: true, ...options});
-  await signIn(page, login);
-  return page;
-}
 
 const dayOf = (days) => {
   const day = new Date(Date.now() + 9 * 3600000 + days * 86400000).toISOString().slice(0, 10).split('-');
@@ -199,7 +189,7 @@ async function othersSeeNothing() {
 }
 
 async function policy() {
-  const page = await signedIn('demo-clerk', {bypassCSP: false});
+  const page = await signedIn('demo-clerk');
   const problems = watch(page, site);
   for (const address of ['/staff/consultations', '/staff/consultations/new', consultation, client, '/staff/businesses'])
     await page.goto(site + address);

@@ -5,24 +5,12 @@
 import {spawnSync} from 'node:child_process';
 import {readFile} from 'node:fs/promises';
 
-import {browser, checkShown, freshPage as newPage, picturesOf, signIn, site} from './desk.mjs';
+import {browser, checkShown, freshPage, picturesOf, signedIn, site} from './desk.mjs';
 import {filled} from './filled_workbook.mjs';
 import {keyboardProblems, watch, withoutOwnStatus} from './page_checks.mjs';
-import {check, close} from './results.mjs';
+import {check, close, expect} from './results.mjs';
 
 const longText = '練馬区役所産業経済部商工観光課商工係による長い実績の記載'.repeat(8);
-
-const freshPage = (options = {}) => newPage({bypassCSP: true, ...options});
-
-async function signedIn(login, options = {}) {
-  const page = await freshPage(options);
-  await signIn(page, login);
-  return page;
-}
-
-function expect(title, holds, otherwise) {
-  check(title, holds ? [] : [otherwise]);
-}
 
 let call = '';
 const sheet = (number) => `${call}/sheets/${number}`;
@@ -227,7 +215,7 @@ async function remindersAreToBeSent() {
 }
 
 async function policy() {
-  const page = await signedIn('demo-planner', {bypassCSP: false});
+  const page = await signedIn('demo-planner');
   const problems = watch(page, site);
   for (const address of ['/staff/data-calls', call, sheet(1), `${sheet(1)}/check`]) await page.goto(site + address);
   check('policy, console, hosts', withoutOwnStatus(problems, 200));

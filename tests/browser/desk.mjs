@@ -4,7 +4,7 @@ import {mkdir} from 'node:fs/promises';
 import {chromium} from 'playwright-core';
 
 import {axeProblems, htmlProblems, sidewaysProblems} from './page_checks.mjs';
-import {check} from './results.mjs';
+import {check, expect} from './results.mjs';
 
 export const site = process.env.NIGIWAI_URL;
 export const pictures = new URL('../../build/screenshots/', import.meta.url).pathname;
@@ -25,12 +25,46 @@ export async function freshPage(options = {}) {
   return context.newPage();
 }
 
-export async function signIn(page, login, at = '/sign-in') {
+export async function signIn(page, login, at = '/sign-in', of = municipality) {
   await page.goto(site + at);
-  await page.selectOption('#sign-in-municipality', municipality);
+  await page.selectOption('#sign-in-municipality', of);
   await page.fill('#sign-in-login', login);
   await page.fill('#sign-in-password', password);
   await page.click('#sign-in button');
+}
+
+// A page of somebody who has signed in.
+export async function signedIn(login, {of = municipality, ...options} = {}) {
+  const page = await freshPage(options);
+  await signIn(page, login, '/sign-in', of);
+  await page.waitForURL(`${site}/staff`);
+  return page;
+}
+
+// What one person does, in a browser of their own.
+export async function as(login, work) {
+  const page = await signedIn(login);
+  await work(page);
+  await page.context().close();
+}
+
+export async function says(page, title, ...texts) {
+  const shown = (await page.textContent('main')).replace(/\s+/g, ' ');
+  for (const text of texts) expect(title, shown.includes(text), `"${text}" is not in: ${shown.slice(0, 600)}`);
+}
+
+// The same of a page on the way of a journey, which is accessible as well, wide and narrow.
+export async function tells(page, title, ...texts) {
+  await says(page, title, ...texts);
+  await accessible(page, title);
+}
+
+export async function accessible(page, title) {
+  for (const viewport of [phone, wide]) {
+    await page.setViewportSize(viewport);
+    check(`${title}: sideways scroll at ${viewport.width}`, await sidewaysProblems(page));
+    check(`${title}: accessibility at ${viewport.width}`, await axeProblems(page));
+  }
 }
 
 let room = '';

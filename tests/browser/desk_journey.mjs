@@ -6,9 +6,9 @@
 // plans and the accounts for practice. Closes with "N passed, N failed".
 import {execFileSync} from 'node:child_process';
 
-import {browser, freshPage, municipality, signIn, site} from './desk.mjs';
+import {as, browser, municipality, site} from './desk.mjs';
 import {reach} from './keyboard.mjs';
-import {check, close} from './results.mjs';
+import {check, close, expect} from './results.mjs';
 
 const program = process.env.NIGIWAI_PROGRAM;
 const database = process.env.NIGIWAI_SERVED;
@@ -18,20 +18,8 @@ const typed = 60;
 const total = 1000;
 const takenBack = 12;  // beside the thousand
 
-function expect(title, holds, otherwise) {
-  check(title, holds ? [] : [otherwise]);
-}
-
 const run = (...words) => execFileSync(program,
   [...words, '--db', database, '--municipality', municipality], {stdio: ['ignore', 'pipe', 'pipe']}).toString();
-
-async function as(login, work) {
-  const page = await freshPage();
-  await signIn(page, login);
-  await page.waitForURL(`${site}/staff`);
-  await work(page);
-  await page.context().close();
-}
 
 // ---- what is said, and the count beside the program
 

@@ -6,8 +6,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {browser, site, freshPage, signIn, pictures,
-  checkShown, checkAddress, checkRefused, picturesOf} from './desk.mjs';
+import {browser, checkAddress, checkRefused, checkShown, freshPage, pictures, picturesOf, says, signedIn, site} from './desk.mjs';
 import {keyboardProblems} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
@@ -15,20 +14,8 @@ const program = process.env.NIGIWAI_PROGRAM ?? `${process.cwd()}/build/release/s
 const database = process.env.NIGIWAI_SERVED;
 const one = '/plans/nerima-2011/editions/1';
 
-async function signedIn(login, options = {bypassCSP: true}) {
-  const page = await freshPage(options);
-  await signIn(page, login);
-  await page.waitForURL(`${site}/staff`);
-  return page;
-}
-
-const says = async (page, name, text) => {
-  const shown = await page.textContent('main');
-  check(name, shown.includes(text) ? [] : [`no ${text}`]);
-};
-
 async function nothingYet() {
-  const page = await freshPage({bypassCSP: true});
+  const page = await freshPage();
   await checkAddress(page, 'list-empty', '/plans/nerima-2011/editions');
   await checkAddress(page, 'keys-empty', '/editions/keys');
   await checkAddress(page, 'unknown', one, 404);
@@ -83,7 +70,7 @@ async function issued(draft) {
 
 // With the file, the key and openssl; nothing of ours.
 async function checkedByAnybody() {
-  const page = await freshPage({bypassCSP: true});
+  const page = await freshPage();
   await checkAddress(page, 'edition', one);
   await page.emulateMedia({media: 'print'});
   await page.screenshot({path: `${pictures}edition-edition-print.png`, fullPage: true});

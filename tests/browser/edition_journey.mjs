@@ -10,9 +10,9 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {browser, freshPage, municipality, phone, pictures, picturesOf, send, signIn, site, wide} from './desk.mjs';
+import {as, browser, freshPage, municipality, phone, pictures, picturesOf, send, site, wide} from './desk.mjs';
 import {axeProblems, sidewaysProblems} from './page_checks.mjs';
-import {check, close} from './results.mjs';
+import {check, close, expect} from './results.mjs';
 
 const program = process.env.NIGIWAI_PROGRAM;
 const database = process.env.NIGIWAI_SERVED;
@@ -24,18 +24,6 @@ const header = '羽村市産業振興計画 進捗状況,,,,\n番号,事業名,�
 const rows = [['1', '空き店舗の活用', '産業課', '3件', '4件', '拡充'], ['2', '創業の相談', '産業課', '40件', '44件', '現状継続'],
   ['3', '商店街の催し', '商工会', '未実施', '2回', '改善（手段変更）']];
 const table = (lines) => Buffer.from('\uFEFF' + header + lines.map((line) => `${line.join(',')}\n`).join(''));
-
-function expect(title, holds, otherwise = 'no') {
-  check(title, holds ? [] : [otherwise]);
-}
-
-async function as(login, part) {
-  const page = await freshPage();
-  await signIn(page, login);
-  await page.waitForURL(`${site}/staff`);
-  await part(page);
-  await page.context().close();
-}
 
 // What the page says, and that it can be used by everybody.
 async function says(page, name, ...texts) {

@@ -9,9 +9,8 @@ import {mkdtempSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {browser, freshPage, phone, signIn, site} from './desk.mjs';
-import {axeProblems, sidewaysProblems} from './page_checks.mjs';
-import {check, close} from './results.mjs';
+import {accessible, as, browser, freshPage, phone, signIn, site, tells} from './desk.mjs';
+import {check, close, expect} from './results.mjs';
 
 const diary = '/staff/diary/craft-fair-support';
 const cell = '/staff/plans/nerima-2011/rows/1/cells/2011';
@@ -21,32 +20,6 @@ const waiting = '/staff/confirmations?programme=craft-fair-support&kind=event_he
 const open = ['/plans/nerima-2011/table', '/plans/nerima-2011/rows/1', '/plans/nerima-2011/figures',
   '/plans/nerima-2011/figures.csv', '/api/v1/plans/nerima-2011/rows/1', '/api/v1/plans/nerima-2011/figures',
   '/feed.atom', '/open-data/catalog.jsonld', '/programmes/131202/craft-fair-support'];
-
-function expect(title, holds, otherwise) {
-  check(title, holds ? [] : [otherwise]);
-}
-
-async function accessible(page, title) {
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({width, height: 900});
-    check(`${title}: sideways scroll at ${width}`, await sidewaysProblems(page));
-    check(`${title}: accessibility at ${width}`, await axeProblems(page));
-  }
-}
-
-async function says(page, title, ...texts) {
-  const shown = (await page.textContent('main')).replace(/\s+/g, ' ');
-  for (const text of texts) expect(title, shown.includes(text), `"${text}" is not in: ${shown.slice(0, 600)}`);
-  await accessible(page, title);
-}
-
-async function as(login, work) {
-  const page = await freshPage({bypassCSP: true});
-  await signIn(page, login);
-  await page.waitForURL(`${site}/staff`);
-  await work(page);
-  await page.context().close();
-}
 
 async function publicAnswers() {
   const answers = {};
@@ -73,7 +46,7 @@ let record = '';
 const figure = '/staff/plans/nerima-2011/rows/1/figures/visitors/2011';
 
 async function officerAtTheFair() {
-  const context = await browser.newContext({viewport: phone, locale: 'ja-JP', hasTouch: true, isMobile: true, bypassCSP: true});
+  const context = await browser.newContext({viewport: phone, locale: 'ja-JP', hasTouch: true, isMobile: true});
   const page = await context.newPage();
   await signIn(page, 'demo-clerk');
   await page.goto(site + diary);
@@ -102,7 +75,7 @@ async function officerAtTheFair() {
   await page.goto(site + await page.getAttribute('main a[href*="/staff/records/"]', 'href'));
   entry = new URL(await page.getAttribute('main a[href*="/staff/diary/entries/"]', 'href'), site).pathname;
   await page.goto(site + entry);
-  await says(page, 'the entry', '4,700人', '未確認');
+  await tells(page, 'the entry', '4,700人', '未確認');
   await context.close();
 }
 
@@ -125,15 +98,15 @@ async function sentFiveTimes() {
 async function staffSeeItAtOnce() {
   await as('demo-clerk', async (page) => {
     await page.goto(`${site}/staff/plans/nerima-2011/table`);
-    await says(page, 'the table of staff', '4,700人', '未確認');
+    await tells(page, 'the table of staff', '4,700人', '未確認');
     await page.goto(site + cell);
-    await says(page, 'the cell', '4,700人', '速報', 'うち確認済み0人', '2011-10');
+    await tells(page, 'the cell', '4,700人', '速報', 'うち確認済み0人', '2011-10');
     expect('the cell draws its months', await page.locator('main svg').count() > 0, 'no chart');
     await Promise.all([page.waitForURL(/figures\/visitors\/2011/), page.click('main a[href*="/figures/visitors/2011"]')]);
-    await says(page, 'the records of the cell', '4,700', '未確認');
+    await tells(page, 'the records of the cell', '4,700', '未確認');
     await Promise.all([page.waitForURL(/\/staff\/records\/\d+/), page.click('main a[href*="/staff/records/"]')]);
     record = page.url().match(/\/staff\/records\/(\d+)/)[1];
-    await says(page, 'the record', '4,700', '未確認');
+    await tells(page, 'the record', '4,700', '未確認');
     await Promise.all([page.waitForURL(/diary\/entries/), page.click(`main a[href*="${entry}"]`)]);
     const refused = await page.goto(site + waiting);
     expect('who wrote it confirms nothing', refused.status() === 403, String(refused.status()));
@@ -143,7 +116,7 @@ async function staffSeeItAtOnce() {
 async function confirms(title, told) {
   await as('demo-chief', async (page) => {
     await page.goto(site + waiting);
-    await says(page, title, ...told);
+    await tells(page, title, ...told);
     await page.check('[name="record[]"]');
     await page.click('button[value=confirm]');
     await page.waitForURL(/done=records_confirmed/);
@@ -173,7 +146,7 @@ async function plannerReleases() {
     expect('the preview is no release', !page.url().includes('done='), page.url());
     await page.click('form#release button');
     await page.waitForURL(/done=released/);
-    await says(page, 'released, later', '公表の予定');
+    await tells(page, 'released, later', '公表の予定');
   });
 }
 
@@ -195,7 +168,7 @@ async function everybodyReads() {
     '/api/v1/plans/nerima-2011/rows/1': 'computed', '/api/v1/plans/nerima-2011/figures': '"value":4700',
     '/feed.atom': '伝統工芸展の随時公表', '/open-data/catalog.jsonld': 'figures.csv',
     '/programmes/131202/craft-fair-support': '4,700人'});
-  const page = await freshPage({bypassCSP: true});
+  const page = await freshPage();
   for (const address of ['/plans/nerima-2011/table', '/plans/nerima-2011/rows/1', '/plans/nerima-2011/figures',
     '/plans/nerima-2011/rows/1/figures/visitors', '/programmes/131202/craft-fair-support', '/open-data']) {
     await page.goto(site + address);
@@ -211,11 +184,11 @@ async function officerCorrects() {
     await page.fill('#correction-event_held--people', '4070');
     await page.fill('#correction-reason', '数え違い');
     await Promise.all([page.waitForURL(/done=corrected/), page.click('#correction button[type=submit]')]);
-    await says(page, 'the entry says that it was corrected', '取り消した記録', '数え違い', '4,070');
+    await tells(page, 'the entry says that it was corrected', '取り消した記録', '数え違い', '4,070');
     await page.goto(site + cell);
-    await says(page, 'the cell follows the correction', '値4,070人', 'うち確認済み4,700人');
+    await tells(page, 'the cell follows the correction', '値4,070人', 'うち確認済み4,700人');
     await page.goto(`${site}/staff/records/${record}`);
-    await says(page, 'the first record says so too', '4,700', '数え違い');
+    await tells(page, 'the first record says so too', '4,700', '数え違い');
   });
 }
 
@@ -223,10 +196,10 @@ async function everybodyReadsTheCorrection() {
   await publicTells('the correction', {'/plans/nerima-2011/rows/1': '4,700人 → 4,070人',
     '/plans/nerima-2011/figures': '4,700人 → 4,070人', '/plans/nerima-2011/figures.csv': '4070',
     '/api/v1/plans/nerima-2011/figures': '"value":4070', '/feed.atom': '4,700人 → 4,070人'});
-  const page = await freshPage({bypassCSP: true});
+  const page = await freshPage();
   for (const address of ['/plans/nerima-2011/rows/1', '/plans/nerima-2011/figures']) {
     await page.goto(site + address);
-    await says(page, `the correction in public: ${address}`, '訂正', '4,700人 → 4,070人');
+    await tells(page, `the correction in public: ${address}`, '訂正', '4,700人 → 4,070人');
     expect(`${address} names nobody`, !(await page.content()).includes('demo-'), 'it does');
   }
   await page.context().close();

@@ -23,7 +23,7 @@ async function leaveTraces() {
 }
 
 async function auditorPages() {
-  const page = await freshPage({bypassCSP: true});
+  const page = await freshPage();
   await signIn(page, 'demo-auditor');
   await checkShown(page, 'start');
   await checkAddress(page, 'trail', '/staff/history');

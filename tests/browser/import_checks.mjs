@@ -7,7 +7,7 @@ import {join} from 'node:path';
 
 import {browser, checkAddress, checkRefused, checkShown, freshPage, picturesOf, send, signIn, site} from './desk.mjs';
 import {keyboardProblems} from './page_checks.mjs';
-import {check, close} from './results.mjs';
+import {check, close, expect} from './results.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'imports-'));
 const header = '羽村市産業振興計画 進捗状況,,,,\n番号,事業名,担当課,令和4年度実績,令和5年度実績,評価\n';
@@ -18,10 +18,6 @@ async function file(name, content) {
   const path = join(folder, name);
   await writeFile(path, content);
   return path;
-}
-
-function expect(title, holds, otherwise = 'no') {
-  check(title, holds ? [] : [otherwise]);
 }
 
 await picturesOf('import');

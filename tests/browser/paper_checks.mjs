@@ -8,7 +8,7 @@ import {join} from 'node:path';
 
 import {browser, checkAddress, checkRefused, checkShown, freshPage, picturesOf, send, signIn, site} from './desk.mjs';
 import {keyboardProblems} from './page_checks.mjs';
-import {check, close} from './results.mjs';
+import {check, close, expect} from './results.mjs';
 
 const added = execFileSync(process.env.NIGIWAI_PROGRAM, ['record', 'add', '--db', process.env.NIGIWAI_SERVED,
   '--municipality', '131202', '--programme', 'craft-fair-support', '--kind', 'event_held', '--on', '2011-05-28',
@@ -21,10 +21,6 @@ async function file(name, content) {
   const path = join(folder, name);
   await writeFile(path, content);
   return path;
-}
-
-function expect(title, holds, otherwise = 'no') {
-  check(title, holds ? [] : [otherwise]);
 }
 
 const contract = await file('契約書.pdf', `%PDF-1.4\n${'x'.repeat(1_500_000)}\n%%EOF\n`);

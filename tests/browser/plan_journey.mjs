@@ -6,17 +6,12 @@
 // practice, on either database. Closes with "N passed, N failed".
 import {readFile} from 'node:fs/promises';
 
-import {browser, freshPage, municipality, password, site} from './desk.mjs';
+import {accessible, browser, freshPage, municipality, password, site, tells} from './desk.mjs';
 import {filled} from './filled_workbook.mjs';
 import {choose, chooseFile, download, mark, press, write} from './keyboard.mjs';
-import {axeProblems, sidewaysProblems} from './page_checks.mjs';
-import {check, close} from './results.mjs';
+import {check, close, expect} from './results.mjs';
 
 const successor = '/staff/plans/nerima-2015';
-
-function expect(title, holds, otherwise) {
-  check(title, holds ? [] : [otherwise]);
-}
 
 // Each part is somebody at the desk, from signing in to leaving.
 async function as(login, work) {
@@ -29,20 +24,6 @@ async function as(login, work) {
   await page.waitForURL(`${site}/staff`);
   await work(page);
   await page.context().close();
-}
-
-async function accessible(page, title) {
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({width, height: 900});
-    check(`${title}: sideways scroll at ${width}`, await sidewaysProblems(page));
-    check(`${title}: accessibility at ${width}`, await axeProblems(page));
-  }
-}
-
-async function says(page, title, text) {
-  const shown = await page.textContent('main');
-  expect(title, shown.includes(text), `"${text}" is not in: ${shown.replace(/\s+/g, ' ').slice(0, 400)}`);
-  await accessible(page, title);
 }
 
 async function send(page, form, fields) {
@@ -64,9 +45,9 @@ async function oldPlanIsReviewed() {
     await page.goto(`${site}/staff/reviews`);
     await send(page, 'begin', {plan: 'nerima-2011', from_year: '2011', to_year: '2014'});
     await page.goto(`${page.url().replace(/\?.*/, '')}/rows/42`);
-    await says(page, 'no rule was published, so nothing is proposed', '目安が公表されていないため');
+    await tells(page, 'no rule was published, so nothing is proposed', '目安が公表されていないため');
     await send(page, 'action', {direction: 'expand', action_text: '区内全域に広げる', owner_body: 'ward'});
-    await says(page, 'what comes next is kept', '区内全域に広げる');
+    await tells(page, 'what comes next is kept', '区内全域に広げる');
   });
 }
 
@@ -81,7 +62,7 @@ async function successorIsBuilt() {
     await page.waitForURL(/nerima-2015\/draft/);
     line = (await lineCalled(page, '空き店舗入居促進事業').getAttribute('id')).replace('line-', '');
     await page.goto(`${site}${successor}/draft/lines/${line}`);
-    await says(page, 'the line begins with what the review decided', '区内全域に広げる');
+    await tells(page, 'the line begins with what the review decided', '区内全域に広げる');
     await write(page, page.locator('#line-indicator_1_label'), '補助件数');
     await write(page, page.locator('#line-indicator_1_unit'), '件');
     await write(page, page.locator('#line-target_1_2015'), '12件');
@@ -96,7 +77,7 @@ async function successorIsBuilt() {
     await page.goto(`${site}${successor}/draft/lines/${line}`);
     await write(page, page.locator('#comment-comment'), '件数は中間年に見直せますか');
     await press(page, page.locator('#comment button'));
-    await says(page, 'a comment stands on its line', '件数は中間年に見直せますか');
+    await tells(page, 'a comment stands on its line', '件数は中間年に見直せますか');
   });
   await as('demo-planner', async (page) => {
     await page.goto(`${site}${successor}/draft/steps`);
@@ -109,7 +90,7 @@ async function successorIsBuilt() {
     await send(page, 'adopt', {reason: '審議会の答申を受けて'});
     await page.waitForURL(/done=adopted/);
     await page.goto(`${site}${successor}?year=2015`);
-    await says(page, 'the working plan shows the target', '12件');
+    await tells(page, 'the working plan shows the target', '12件');
     const answer = await page.goto(`${site}/plans/nerima-2015`);
     expect('the public does not see it before its release', answer.status() === 404, String(answer.status()));
   });
@@ -134,11 +115,11 @@ async function ownersAreAsked() {
     await page.goto(`${site}${call}/sheets/2`);
     await press(page, page.locator('tbody th a'));
     await send(page, 'answer', {text: '参加者 31名'});
-    await says(page, 'the answer by form is kept', '参加者 31名');
+    await tells(page, 'the answer by form is kept', '参加者 31名');
     await chooseFile(page, page.locator('#paper-papers'), {name: '参加者名簿.csv', mimeType: 'text/csv',
       buffer: Buffer.from('回,参加者\n1,31\n')});
     await press(page, page.locator('#paper > .ng-form__act button'));
-    await says(page, 'the proof stands beside the answer', '参加者名簿.csv');
+    await tells(page, 'the proof stands beside the answer', '参加者名簿.csv');
   });
   await as('demo-clerk', async (page) => {
     await page.goto(`${site}${call}/sheets/1`);
@@ -149,9 +130,9 @@ async function ownersAreAsked() {
     await chooseFile(page, page.locator('#filled-file'), {name: 'answers.xlsx', mimeType: 'application/octet-stream',
       buffer: filled(bytes, {[`F${7 + place}`]: '１１件'})});
     await press(page, page.locator('#filled button'));
-    await says(page, 'the difference is shown before anything is kept', '１１件');
+    await tells(page, 'the difference is shown before anything is kept', '１１件');
     await press(page, page.locator('#apply button'));
-    await says(page, 'the answer by Excel is kept', 'Excelの回答を保存しました');
+    await tells(page, 'the answer by Excel is kept', 'Excelの回答を保存しました');
   });
   for (const [login, sheet] of [['demo-corporation-chief', 2], ['demo-chief', 1]]) {
     await as(login, async (page) => {
@@ -159,7 +140,7 @@ async function ownersAreAsked() {
       await mark(page, page.locator('#sign-line-1'));
       await press(page, page.locator('button[value=sign]'));
       await page.waitForURL(/done=confirmed/);
-      await says(page, `${login} confirms`, '確認しました');
+      await tells(page, `${login} confirms`, '確認しました');
     });
   }
 }
@@ -174,7 +155,7 @@ async function valuesOpenToWhereTheyComeFrom() {
     expect('the confirmed answer is the value of the cell', (await cell.textContent()).includes('１１件'),
       await cell.textContent());
     await press(page, cell);
-    await says(page, 'the cell says where its value is from', '担当課が入力');
+    await tells(page, 'the cell says where its value is from', '担当課が入力');
   });
 }
 
@@ -192,7 +173,7 @@ async function marksByTwoPersons() {
     review = page.url().replace(/\?.*/, '');
     await page.goto(`${review}/rate?size=100`);
     const row = page.locator('.ng-rates__line', {hasText: '空き店舗入居促進事業'});
-    await says(page, 'eleven of twelve are 91.6 percent', '達成率 91.6％');
+    await tells(page, 'eleven of twelve are 91.6 percent', '達成率 91.6％');
     await mark(page, row.locator('input[value=B]'));
     await press(page, page.locator('#rates button').first());
     await page.waitForURL(/done=rated/);
@@ -204,16 +185,16 @@ async function marksByTwoPersons() {
     await write(page, row.locator('input[type=text]'), '中途の廃業を除けば達した');
     await press(page, page.locator('#rates button').first());
     await page.waitForURL(/done=rated/);
-    await says(page, 'another person decides', '決定 1行');
+    await tells(page, 'another person decides', '決定 1行');
     await press(page, page.locator('table a', {hasText: '空き店舗入居促進事業'}));
-    await says(page, 'the mark that was overruled stays visible', '中途の廃業を除けば達した');
+    await tells(page, 'the mark that was overruled stays visible', '中途の廃業を除けば達した');
   });
 }
 
 async function auditorSeesWhoDidWhat() {
   await as('demo-auditor', async (page) => {
     await page.goto(`${site}/staff/history`);
-    await says(page, 'the decision is in the history', '練習');
+    await tells(page, 'the decision is in the history', '練習');
     const rows = await page.locator('tbody tr').count();
     expect('deeds of all of them', rows >= 10, `${rows} lines`);
   });

@@ -2,23 +2,12 @@
 // is moved and edited by keyboard alone, two people write at once, what was typed and not sent comes back, comments,
 // adoption by another person. Empty, refused, with long text, wide and narrow. The server that NIGIWAI_URL names holds
 // the accounts for practice. Pictures are left in build/screenshots/. Closes with "N passed, N failed".
-import {browser, checkAddress, checkShown, freshPage, picturesOf, signIn, site} from './desk.mjs';
+import {browser, checkAddress, checkShown, picturesOf, says, signedIn, site} from './desk.mjs';
 import {watch, withoutOwnStatus} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
 const draft = '/staff/plans/nerima-2015/draft';
 const longTitle = '商店街と個店の魅力を高めるための空き店舗入居促進と回遊性の向上に関する総合的な事業'.repeat(4).slice(0, 190);
-
-async function signedIn(login, options = {}) {
-  const page = await freshPage({bypassCSP: true, ...options});
-  await signIn(page, login);
-  return page;
-}
-
-const says = async (page, name, text) => {
-  const shown = await page.textContent('main');
-  check(name, shown.includes(text) ? [] : [`"${text}" is not in: ${shown.replace(/\s+/g, ' ').slice(0, 500)}`]);
-};
 
 async function makeDrafts() {
   const page = await signedIn('demo-planner');
@@ -131,7 +120,7 @@ async function twoAtOnce() {
 
 // The window is closed in the middle of typing.
 async function unsentComesBack() {
-  const page = await signedIn('demo-planner', {bypassCSP: false});
+  const page = await signedIn('demo-planner');
   const problems = watch(page, site);
   await page.goto(site + draft);
   const id = await idOf(lineCalled(page, '製造業実態調査'));

@@ -3,25 +3,12 @@
 // empty, refused and full, wide and narrow. Closes with "N passed, N failed".
 import {execFileSync} from 'node:child_process';
 
-import {browser, site, freshPage, signIn,
-  checkShown, checkAddress, send, checkRefused, picturesOf} from './desk.mjs';
+import {browser, checkAddress, checkRefused, checkShown, freshPage, picturesOf, says, send, signedIn, site} from './desk.mjs';
 import {keyboardProblems} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
 const program = process.env.NIGIWAI_PROGRAM ?? `${process.cwd()}/build/release/src/app/nigiwai`;
 const database = process.env.NIGIWAI_SERVED;
-
-async function signedIn(login, options = {bypassCSP: true}) {
-  const page = await freshPage(options);
-  await signIn(page, login);
-  await page.waitForURL(`${site}/staff`);
-  return page;
-}
-
-const says = async (page, name, text) => {
-  const shown = await page.textContent('main');
-  check(name, shown.includes(text) ? [] : [`no ${text}`]);
-};
 
 // Records come by the command line, from a person who signs in nowhere here.
 function record(programme, kind, day, more) {
@@ -103,7 +90,7 @@ async function plannerReleases() {
 }
 
 async function everybodyReads() {
-  const page = await freshPage({bypassCSP: true});
+  const page = await freshPage();
   await checkAddress(page, 'figures', '/plans/nerima-2011/figures');
   await says(page, 'the figure is public', '4,700人');
   await says(page, 'small numbers are kept back', 'x：');

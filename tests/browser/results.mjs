@@ -15,6 +15,10 @@ export function check(title, problems) {
   if (problems.length > 12) console.log(`  … and ${problems.length - 12} more`);
 }
 
+export function expect(title, holds, otherwise = 'no') {
+  check(title, holds ? [] : [otherwise]);
+}
+
 export function close() {
   console.log(`${passed} passed, ${failures.length} failed`);
   process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1;

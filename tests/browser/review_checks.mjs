@@ -3,26 +3,13 @@
 // server that NIGIWAI_URL names holds the accounts for practice. Closes with "N passed, N failed".
 import {readFile} from 'node:fs/promises';
 
-import {browser, site, freshPage, signIn,
-  checkShown, checkAddress, send, checkRefused, picturesOf} from './desk.mjs';
+import {browser, checkAddress, checkRefused, checkShown, picturesOf, says, send, signedIn, site} from './desk.mjs';
 import {ownForm} from './filled_workbook.mjs';
 import {keyboardProblems, paperProblems} from './page_checks.mjs';
 import {check, close} from './results.mjs';
 
 const review = '/staff/reviews/nerima-2018/2019';
 const longReason = '目標の地域数に達し、商店街の取組みも続いているが、担い手の高齢化が進んでいる。'.repeat(4);
-
-async function signedIn(login, options = {bypassCSP: true}) {
-  const page = await freshPage(options);
-  await signIn(page, login);
-  await page.waitForURL(`${site}/staff`);
-  return page;
-}
-
-const says = async (page, name, text) => {
-  const shown = await page.textContent('main');
-  check(name, shown.includes(text) ? [] : [`no ${text}`]);
-};
 
 async function plannerOpens() {
   const page = await signedIn('demo-planner');

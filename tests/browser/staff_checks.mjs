@@ -9,7 +9,7 @@ import {check, close} from './results.mjs';
 const longName = '練馬区役所産業経済部商工観光課商工係における長い名前の利用者'.repeat(3);
 
 async function signedOutPages() {
-  const page = await freshPage({bypassCSP: true});
+  const page = await freshPage();
   await checkAddress(page, 'sign-in', '/sign-in');
   await checkAddress(page, 'sign-in-en', '/en/sign-in');
   await send(page, 'sign-in', {login: 'nobody', password: 'wrong'});
@@ -38,7 +38,7 @@ async function policyAndCookie() {
 }
 
 async function administratorPages() {
-  const page = await freshPage({bypassCSP: true});
+  const page = await freshPage();
   await signIn(page, 'demo-administrator');
   await checkShown(page, 'start');
   await checkAddress(page, 'account', '/account');
@@ -76,7 +76,7 @@ async function administratorPages() {
 }
 
 async function clerkPages() {
-  const page = await freshPage({bypassCSP: true});
+  const page = await freshPage();
   await signIn(page, 'demo-clerk');
   await checkShown(page, 'start-clerk');
   await checkAddress(page, 'not-permitted', '/staff/transfer', 403);

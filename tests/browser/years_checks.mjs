@@ -1,23 +1,11 @@
 // The years' books in Chromium: which take records, a closing that one asks for and another signs, a year that is not
 // one, and opening again; by keyboard, wide and narrow, in both languages. The server that NIGIWAI_URL names holds the
 // plans and the accounts for practice. Closes with "N passed, N failed".
-import {browser, checkAddress, checkRefused, checkShown, freshPage, picturesOf, send, signIn, site} from './desk.mjs';
+import {as, browser, checkAddress, checkRefused, checkShown, picturesOf, send} from './desk.mjs';
 import {keyboardProblems} from './page_checks.mjs';
-import {check, close} from './results.mjs';
+import {check, close, expect} from './results.mjs';
 
 const years = '/staff/years';
-
-async function as(login, part) {
-  const page = await freshPage();
-  await signIn(page, login);
-  await page.waitForURL(`${site}/staff`);
-  await part(page);
-  await page.context().close();
-}
-
-function expect(title, holds, otherwise = 'no') {
-  check(title, holds ? [] : [otherwise]);
-}
 
 const shown = async (page) => (await page.textContent('main')).replace(/\s+/g, ' ');
 const form = async (page) => page.locator('form:has([name=year_deed])').getAttribute('id');
