@@ -97,7 +97,7 @@ for (const address of addresses) {
   unchanged += before.filter((one) => one.status === 304).length;
   check(before.length > 2 && after.length > 1, `${address}: asked ${before.length} times before, ${after.length} after`);
   for (const one of seen[address])
-    check([200, 304].includes(one.status) || (address === absent && one.got < at + lookMax), `${address}: ${one.status}`);
+    check([200, 304].includes(one.status) || (address === absent && one.sent < at + lookMax), `${address}: ${one.status}`);
   for (const one of before) check(!one.tells, `${address}: ${at - one.got} ms early`);
   for (const one of after) check(one.tells, `${address}: still not told ${one.sent - at} ms after`);
   check(before.at(-1)?.status === (address === absent ? 404 : 304), `${address}: what was kept did not stay the same until then`);
