@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/joined.h"
+#include "base/yen.h"
 #include "staff/staff_form.h"
 
 namespace sampling {
@@ -116,7 +117,7 @@ output::Table table_of(const http::Request& request, const Told& told) {
     for (const Stratum& one : told.opened.strata)
       table.above.push_back(say(request, "sampling.stratum_line",
                                 {{"stratum", told.strata.at(one.name)},
-                                 {"population", std::to_string(one.population)},
+                                 {"population", base::with_thousands(one.population)},
                                  {"size", std::to_string(one.size)}}));
   table.as_of = base::iso_japan(sample.mark);
   table.made_at = base::iso_japan(base::now());

@@ -53,7 +53,7 @@ class Teller {
     told.figure = say(request_, "plan_work.figure_in_year",
                       {{"figure", definition.label.empty() ? definition.key : definition.label},
                        {"year", std::to_string(sample.fiscal_year)}});
-    told.unit = definition.unit;
+    told.adds = adds_words(definition, sample.adds);
     definition_ = definition;
     const auto known = figure::shown(tx_, municipality_, sample.plan, sample.mark);
     const auto scope = sample.confirmed_only ? figure::Scope::confirmed : figure::Scope::all;
@@ -197,8 +197,7 @@ std::vector<Fact> cover(const http::Request& request, const Told& told) {
       word(request, sample.confirmed_only ? "sampling.scope_confirmed" : "sampling.scope_all"));
   add("sampling.fact_population",
       say(request, "sampling.records", {{"count", base::with_thousands(sample.population)}}));
-  if (!told.items.empty() && !told.items.front().adds.empty())
-    add("sampling.fact_adds", base::with_thousands(sample.adds));
+  add("sampling.fact_adds", told.adds);
   add("sampling.fact_method", method_words(request, sample.method));
   add("sampling.fact_size",
       say(request, "sampling.records", {{"count", std::to_string(sample.size)}}));
@@ -216,7 +215,7 @@ std::vector<std::string> how_to_redraw(const http::Request& request, const Sampl
       say(request,
           sample.method == Method::simple ? "sampling.redraw_simple" : "sampling.redraw_strata",
           {{"size", std::to_string(sample.size)},
-           {"population", std::to_string(sample.population)}}),
+           {"population", base::with_thousands(sample.population)}}),
       word(request, "sampling.redraw_list")};
   return lines;
 }

@@ -40,7 +40,7 @@ struct Told {
   std::string plan_title;
   std::string row;     // number and title; empty: a total
   std::string figure;  // 利子補給（2011年度）
-  std::string unit;
+  std::string adds;              // all of the population; empty where adding says nothing
   std::string value;             // of the figure as known at the mark
   std::vector<std::string> how;  // it is computed
   std::vector<ToldItem> items;
