@@ -44,7 +44,8 @@ TEST_CASE("every page of editions, full of hostile text and empty") {
   page.withdrawn = h;
   page.facts = page.corrections = {fact};
   page.errata = {{h, h, h, h, h, h, h, kEvilUrl}};
-  page.groups = {{h, {line}}};
+  page.source = h;
+  page.groups = {{h, {{h, h}, true, true, {line}}}};
   page.caveats = {h};
   page.files = {{h, kEvilUrl}};
   page.links = {{h, kEvilUrl, true}};
@@ -71,7 +72,8 @@ TEST_CASE("every page of editions, full of hostile text and empty") {
   work.facts = {fact};
   work.links = {{h, kEvilUrl, true}};
   work.drafts = work.editions = work.proposals = {draft};
-  work.lines = {line};
+  work.table = {{h, h}, true, true, {line}};
+  work.source = h;
   work.forms = {form};
   check_page(work, pages::work);
   check_page(AnchorPage{frame(), problems(), h, {form}}, pages::anchor);

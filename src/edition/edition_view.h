@@ -51,9 +51,15 @@ struct LineView {
   std::string rating;
   std::string next_action;
 };
+struct TableView {
+  std::vector<std::string> headers;
+  bool has_rating = false;
+  bool has_next = false;
+  std::vector<LineView> lines;
+};
 struct GroupView {
   std::string name;
-  std::vector<LineView> lines;
+  TableView table;
 };
 struct ErratumView {
   std::string title;  // 正誤 1
@@ -73,9 +79,7 @@ struct EditionPage {
   std::string withdrawn;  // the sentence; then nothing else is shown but the facts
   std::vector<FactLine> facts;
   std::vector<ErratumView> errata;
-  std::vector<std::string> headers;
-  bool has_rating = false;
-  bool has_next = false;
+  std::string source;  // of all values, where it is the same
   std::vector<GroupView> groups;
   std::vector<std::string> caveats;
   std::vector<FactLine> corrections;
@@ -168,8 +172,8 @@ struct WorkPage {
   std::vector<DraftLine> drafts;
   std::vector<DraftLine> editions;
   std::vector<DraftLine> proposals;
-  std::vector<LineView> lines;  // of the table that is decided on
-  std::vector<std::string> headers;
+  TableView table;     // that is decided on
+  std::string source;  // of all its values, where it is the same
   std::vector<staff::FormView> forms;
 };
 

@@ -90,25 +90,22 @@ std::vector<ErratumView> errata_of(const http::Request& request, const Asked& sh
   return views;
 }
 
-std::vector<GroupView> groups_of(Language language, const Asked& shown) {
+// A table for each place of the plan's tree, all with the same columns.
+std::vector<GroupView> groups_of(TableView&& table, const std::vector<Line>& lines) {
   std::vector<GroupView> groups;
-  auto lines = line_views(language, shown.content, shown.edition.errata);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto& place = shown.content.lines[i].place;
-    const std::string name = place.empty() ? std::string() : base::joined(place, " \u2014 ");
-    if (groups.empty() || groups.back().name != name) groups.push_back({name, {}});
-    groups.back().lines.push_back(std::move(lines[i]));
+    const std::string name = base::joined(lines[i].place, " \u2014 ");
+    if (groups.empty() || groups.back().name != name)
+      groups.push_back({name, {table.headers, table.has_rating, table.has_next, {}}});
+    groups.back().table.lines.push_back(std::move(table.lines[i]));
   }
   return groups;
 }
 
 void fill_table(EditionPage& view, const http::Request& request, const Asked& shown) {
-  for (const Column& column : shown.content.columns) view.headers.push_back(column.header);
-  view.groups = groups_of(request.language, shown);
-  view.has_rating = std::ranges::any_of(shown.content.lines,
-                                        [](const Line& line) { return !line.rating.empty(); });
-  view.has_next = std::ranges::any_of(shown.content.lines,
-                                      [](const Line& line) { return !line.next_action.empty(); });
+  TableView table = table_view(request.language, shown.content, shown.edition.errata);
+  view.source = say_source_once(request.language, table);
+  view.groups = groups_of(std::move(table), shown.content.lines);
   view.caveats = shown.content.caveats;
   for (const PublishedCorrection& one : shown.content.corrections)
     view.corrections.push_back({one.at.substr(0, 10) + " " + one.row, one.text});

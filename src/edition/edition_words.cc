@@ -2,6 +2,7 @@
 #include "edition/edition_words.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/instant.h"
 #include "base/joined.h"
@@ -100,9 +101,10 @@ std::vector<ChangedLine> changed_lines(Language language, const std::vector<Line
   return lines;
 }
 
-std::vector<LineView> line_views(Language language, const Content& content,
-                                 const std::vector<Erratum>& errata) {
-  std::vector<LineView> views;
+TableView table_view(Language language, const Content& content,
+                     const std::vector<Erratum>& errata) {
+  TableView table;
+  for (const Column& column : content.columns) table.headers.push_back(column.header);
   for (const Line& line : content.lines) {
     LineView view{name_of(line),
                   base::joined(line.departments, " "),
@@ -116,9 +118,22 @@ std::vector<LineView> line_views(Language language, const Content& content,
                             cell == nullptr ? "" : source_words(language, cell->source),
                             read.corrected.value_or("")});
     }
-    views.push_back(std::move(view));
+    table.has_rating |= !view.rating.empty();
+    table.has_next |= !view.next_action.empty();
+    table.lines.push_back(std::move(view));
   }
-  return views;
+  return table;
+}
+
+std::string say_source_once(Language language, TableView& table) {
+  std::set<std::string> sources;
+  for (const LineView& line : table.lines)
+    for (const CellView& cell : line.cells)
+      if (!cell.source.empty()) sources.insert(cell.source);
+  if (sources.size() != 1) return {};
+  for (LineView& line : table.lines)
+    for (CellView& cell : line.cells) cell.source.clear();
+  return base::say(language, "edition_pages.source_of_all", {{"source", *sources.begin()}});
 }
 
 }  // namespace edition

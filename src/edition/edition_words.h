@@ -26,7 +26,10 @@ std::string erratum_words(base::Language language, const Content& content, const
 std::string withdrawn_words(base::Language language, const Edition& edition);
 std::vector<ChangedLine> changed_lines(base::Language language,
                                        const std::vector<LineChanges>& changes);
-std::vector<LineView> line_views(base::Language language, const Content& content,
-                                 const std::vector<Erratum>& errata);
+TableView table_view(base::Language language, const Content& content,
+                     const std::vector<Erratum>& errata);
+// Where all values come from the same source it is said once, above the table, and no more beside
+// each. Empty where they do not.
+std::string say_source_once(base::Language language, TableView& table);
 
 }  // namespace edition

@@ -289,8 +289,8 @@ http::Response draft_page(const Desk& desk, const http::Request& request, const 
     else
       view.forms.push_back(issue_form(forms, number));
   }
-  for (const Column& column : opened->content.columns) view.headers.push_back(column.header);
-  view.lines = line_views(request.language, opened->content, {});
+  view.table = table_view(request.language, opened->content, {});
+  view.source = say_source_once(request.language, view.table);
   return staff::web::page(pages::work(view, request.language), tried.status);
 }
 
