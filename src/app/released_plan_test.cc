@@ -198,11 +198,7 @@ TEST_CASE("a plan adopted here is in no public answer before its minute, in all 
     const db::testing::TemporaryDatabase place(engine,
                                                db::testing::TemporaryDatabase::Schema::current);
     auto database = place.open();
-    plan::PlanSet nerima = plan::testing::real_plans();
-    std::erase_if(nerima.registers,
-                  [](const auto& f) { return f.content.municipality.code != kWard; });
-    std::erase_if(nerima.plans, [](const auto& f) { return f.content.slug != "nerima-2011"; });
-    REQUIRE(plan::load(kSystem, database, nerima).has_value());
+    REQUIRE(plan::load(kSystem, database, plan::testing::nerima_2011()).has_value());
     staff::Hasher hasher;
     const staff::web::Desk desk{database, hasher};
     const http::Site site(app::routes(desk), {});

@@ -68,11 +68,7 @@ TEST_CASE("no number is reached before its minute, none that is unconfirmed or k
     const db::testing::TemporaryDatabase place(engine,
                                                db::testing::TemporaryDatabase::Schema::current);
     auto database = place.open();
-    plan::PlanSet nerima = plan::testing::real_plans();
-    std::erase_if(nerima.registers,
-                  [](const auto& f) { return f.content.municipality.code != kWard; });
-    std::erase_if(nerima.plans, [](const auto& f) { return f.content.slug != "nerima-2011"; });
-    REQUIRE(plan::load(kSystem, database, nerima).has_value());
+    REQUIRE(plan::load(kSystem, database, plan::testing::nerima_2011()).has_value());
     const std::string is_public = "48,651";
     const std::string unconfirmed = "73,919";
     const std::string few = "31,337,911";  // one grant of so many yen
@@ -128,11 +124,7 @@ TEST_CASE("kept answers are named anew at the minute at which a release takes ef
     const db::testing::TemporaryDatabase place(engine,
                                                db::testing::TemporaryDatabase::Schema::current);
     auto database = place.open();
-    plan::PlanSet nerima = plan::testing::real_plans();
-    std::erase_if(nerima.registers,
-                  [](const auto& f) { return f.content.municipality.code != kWard; });
-    std::erase_if(nerima.plans, [](const auto& f) { return f.content.slug != "nerima-2011"; });
-    REQUIRE(plan::load(kSystem, database, nerima).has_value());
+    REQUIRE(plan::load(kSystem, database, plan::testing::nerima_2011()).has_value());
     db::DataWatch watch(database.url());
     app::PublicData data(watch, database);
     const std::string at_first = data.name();

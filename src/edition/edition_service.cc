@@ -50,21 +50,6 @@ std::string key_of(std::string_view plan, int number) {
   return std::string(plan) + "/" + std::to_string(number);
 }
 
-// The first answer of a repeated command; empty: this is the first time.
-base::Result<std::string> earlier(db::Write& tx, const base::Actor& actor, std::string_view command,
-                                  std::string content) {
-  if (command.empty()) return std::string();
-  content += '\n' + std::string(base::in_db(actor.kind)) + ' ' + std::to_string(actor.id);
-  const auto known = history::command(tx, actor.municipality, command, base::sha256_hex(content));
-  if (!known) return std::unexpected(known.error());
-  return known->repeated ? known->first_answer : std::string();
-}
-
-void keep_answer(db::Write& tx, const base::Actor& actor, std::string_view command,
-                 std::string_view answer) {
-  if (!command.empty()) history::answer(tx, actor.municipality, command, answer);
-}
-
 // The listed key of a private one.
 base::Result<Key> usable_key(db::Read& tx, std::string_view municipality, const PrivateKey& key) {
   const std::string id = key.public_key().id;
@@ -103,7 +88,7 @@ base::Result<Drafted> draft(const base::Actor& actor, db::Database& database,
                             const NewDraft& wanted, std::string_view command) {
   if (const auto may = permitted(actor); !may) return std::unexpected(may.error());
   return database.write([&](db::Write& tx) -> base::Result<Drafted> {
-    const auto first = earlier(tx, actor, command, text_of(wanted));
+    const auto first = history::earlier_answer(tx, actor, command, text_of(wanted));
     if (!first) return std::unexpected(first.error());
     if (!first->empty()) {
       const auto known = store::draft(tx, actor.municipality, std::stoll(*first));
@@ -143,7 +128,7 @@ base::Result<Drafted> draft(const base::Actor& actor, db::Database& database,
                    wanted.title,
                    {{"plan", "", made.plan}, {"sha256", "", base::sha256_hex(made.content)}}});
     store::add_draft(tx, made);
-    keep_answer(tx, actor, command, std::to_string(made.draft));
+    history::keep_answer(tx, actor, command, std::to_string(made.draft));
     return Drafted{made.draft, made.approval};
   });
 }
@@ -198,7 +183,7 @@ base::Result<Issued> issue(const base::Actor& actor, db::Database& database,
   const auto key = read_key(keys, actor.municipality);
   if (!key) return std::unexpected(key.error());
   return database.write([&](db::Write& tx) -> base::Result<Issued> {
-    const auto first = earlier(tx, actor, command, text_of(wanted));
+    const auto first = history::earlier_answer(tx, actor, command, text_of(wanted));
     if (!first) return std::unexpected(first.error());
     // Two who issue at the same time, and a release in between: one after the other.
     figure::enter_alone(tx, actor.municipality);
@@ -249,7 +234,7 @@ base::Result<Issued> issue(const base::Actor& actor, db::Database& database,
                             {"sha256", "", made.file.sha256},
                             {"key", "", made.file.key}}});
     store::add_edition(tx, made);
-    keep_answer(tx, actor, command, std::to_string(made.number));
+    history::keep_answer(tx, actor, command, std::to_string(made.number));
     return Issued{made.plan, made.number, made.released_at, made.file.sha256};
   });
 }
@@ -308,10 +293,11 @@ base::Result<std::int64_t> propose(const base::Actor& actor, db::Database& datab
                                    const NewProposal& wanted, std::string_view command) {
   if (const auto may = permitted(actor); !may) return std::unexpected(may.error());
   return database.write([&](db::Write& tx) -> base::Result<std::int64_t> {
-    const auto first = earlier(tx, actor, command,
-                               "propose " + std::string(in_db(wanted.kind)) + '\n' + wanted.plan +
-                                   '\n' + std::to_string(wanted.number) + '\n' + wanted.row + '\n' +
-                                   wanted.column + '\n' + wanted.new_text + '\n' + wanted.reason);
+    const auto first = history::earlier_answer(
+        tx, actor, command,
+        "propose " + std::string(in_db(wanted.kind)) + '\n' + wanted.plan + '\n' +
+            std::to_string(wanted.number) + '\n' + wanted.row + '\n' + wanted.column + '\n' +
+            wanted.new_text + '\n' + wanted.reason);
     if (!first) return std::unexpected(first.error());
     if (!first->empty()) return std::stoll(*first);
     const auto known = standing(tx, actor.municipality, wanted.plan, wanted.number);
@@ -337,7 +323,7 @@ base::Result<std::int64_t> propose(const base::Actor& actor, db::Database& datab
                            made.reason,
                            {{"row", "", made.row}, {"text", "", made.new_text}}});
     store::add_proposal(tx, made);
-    keep_answer(tx, actor, command, std::to_string(made.proposal));
+    history::keep_answer(tx, actor, command, std::to_string(made.proposal));
     return made.proposal;
   });
 }
@@ -348,7 +334,8 @@ base::Result<void> confirm(const base::Actor& actor, db::Database& database,
   if (const auto may = permitted(actor); !may) return std::unexpected(may.error());
   const auto key = read_key(keys, actor.municipality);
   return database.write([&](db::Write& tx) -> base::Result<void> {
-    const auto first = earlier(tx, actor, command, "confirm " + std::to_string(proposal));
+    const auto first =
+        history::earlier_answer(tx, actor, command, "confirm " + std::to_string(proposal));
     if (!first) return std::unexpected(first.error());
     if (!first->empty()) return {};
     figure::enter_alone(tx, actor.municipality);
@@ -387,7 +374,7 @@ base::Result<void> confirm(const base::Actor& actor, db::Database& database,
       store::add_erratum(tx, *known, erratum);
       store::end_proposal(tx, *wanted, "issued", actor.id, at, erratum.deed);
     }
-    keep_answer(tx, actor, command, "done");
+    history::keep_answer(tx, actor, command, "done");
     return {};
   });
 }

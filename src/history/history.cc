@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "base/salt.h"
+#include "base/sha256.h"
 #include "history/history_store.h"
 #include "history/link.h"
 #include "history/review_store.h"
@@ -112,6 +113,20 @@ base::Result<Command> command(db::Write& tx, std::string_view municipality,
 void answer(db::Write& tx, std::string_view municipality, std::string_view command_id,
             std::string_view first_answer) {
   store::set_answer(tx, municipality, command_id, first_answer);
+}
+
+base::Result<std::string> earlier_answer(db::Write& tx, const base::Actor& actor,
+                                         std::string_view command_id, std::string content) {
+  if (command_id.empty()) return std::string();
+  content += '\n' + std::string(base::in_db(actor.kind)) + ' ' + std::to_string(actor.id);
+  const auto known = command(tx, actor.municipality, command_id, base::sha256_hex(content));
+  if (!known) return std::unexpected(known.error());
+  return known->first_answer;
+}
+
+void keep_answer(db::Write& tx, const base::Actor& actor, std::string_view command_id,
+                 std::string_view first_answer) {
+  if (!command_id.empty()) answer(tx, actor.municipality, command_id, first_answer);
 }
 
 std::optional<PastDeed> find(db::Read& tx, std::string_view municipality, DeedId deed) {

@@ -61,6 +61,13 @@ base::Result<Command> command(db::Write& tx, std::string_view municipality,
 void answer(db::Write& tx, std::string_view municipality, std::string_view command_id,
             std::string_view first_answer);
 
+// The same for what one actor asks: the first answer of a repeated command; empty: do it, then keep its
+// answer. Without an id nothing is known and nothing kept.
+base::Result<std::string> earlier_answer(db::Write& tx, const base::Actor& actor,
+                                         std::string_view command_id, std::string content);
+void keep_answer(db::Write& tx, const base::Actor& actor, std::string_view command_id,
+                 std::string_view first_answer);
+
 // A deed as it is looked up. No reason: it was erased.
 struct PastDeed {
   DeedId id;

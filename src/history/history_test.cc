@@ -192,6 +192,25 @@ TEST_CASE("a repeated command gets the first answer; other content under its id 
   });
 }
 
+TEST_CASE("the first answer is for the one who asked, and only for the same") {
+  for_each_engine([](db::Database& database) {
+    const auto ask = [&](std::int64_t person, std::string_view id, std::string content) {
+      return database.write([&](db::Write& tx) -> base::Result<std::string> {
+        const base::Actor actor{base::ActorKind::staff, person, "officer", "shoko", "131202"};
+        auto first = history::earlier_answer(tx, actor, id, std::move(content));
+        if (first && first->empty()) history::keep_answer(tx, actor, id, "第1号");
+        return first;
+      });
+    };
+    CHECK(ask(7, "", "募集").value().empty());
+    CHECK(ask(7, "", "募集").value().empty());
+    CHECK(ask(7, "c-1", "募集").value().empty());
+    CHECK(ask(7, "c-1", "募集").value() == "第1号");
+    CHECK(ask(7, "c-1", "締切").error().code == "history.command_id_reused");
+    CHECK(ask(8, "c-1", "募集").error().code == "history.command_id_reused");
+  });
+}
+
 TEST_CASE("what a retention is called is what the table allows") {
   for_each_engine([](db::Database& database) {
     using enum history::Retention;

@@ -137,6 +137,15 @@ inline const PlanSet& real_plans() {
   return set;
 }
 
+// Nerima's register and its plan of 2011 to 2014 alone.
+inline PlanSet nerima_2011() {
+  PlanSet set = real_plans();
+  std::erase_if(set.registers,
+                [](const auto& f) { return f.content.municipality.code != "131202"; });
+  std::erase_if(set.plans, [](const auto& f) { return f.content.slug != "nerima-2011"; });
+  return set;
+}
+
 inline const Plan& real_plan(std::string_view slug) {
   for (const auto& file : real_plans().plans) {
     if (file.content.slug == slug) return file.content;

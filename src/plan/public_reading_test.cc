@@ -43,11 +43,7 @@ struct Clock {
 };
 
 void lay(db::Database& database) {
-  PlanSet nerima = testing::real_plans();
-  std::erase_if(nerima.registers,
-                [](const auto& f) { return f.content.municipality.code != kWard; });
-  std::erase_if(nerima.plans, [](const auto& f) { return f.content.slug != "nerima-2011"; });
-  REQUIRE(load(base::Actor::system(), database, nerima).has_value());
+  REQUIRE(load(base::Actor::system(), database, testing::nerima_2011()).has_value());
 }
 
 // The form as a file, as a visitor takes it.

@@ -8,7 +8,6 @@
 #include <set>
 
 #include "base/japanese_text.h"
-#include "base/sha256.h"
 #include "figure/clock.h"
 #include "figure/drill.h"
 #include "figure/known_at.h"
@@ -27,21 +26,6 @@ base::Result<void> permitted(const base::Actor& actor) {
   const staff::Place place{actor.municipality, actor.body};
   if (const auto may = staff::permits(actor, staff::Deed::mark_history, place); !may) return may;
   return staff::permits(actor, staff::Deed::read_work, place);
-}
-
-// The first answer of a repeated command; empty: this is the first time.
-base::Result<std::string> earlier(db::Write& tx, const base::Actor& actor, std::string_view command,
-                                  std::string content) {
-  if (command.empty()) return std::string();
-  content += '\n' + std::string(base::in_db(actor.kind)) + ' ' + std::to_string(actor.id);
-  const auto known = history::command(tx, actor.municipality, command, base::sha256_hex(content));
-  if (!known) return std::unexpected(known.error());
-  return known->repeated ? known->first_answer : std::string();
-}
-
-void keep_answer(db::Write& tx, const base::Actor& actor, std::string_view command,
-                 std::string_view answer) {
-  if (!command.empty()) history::answer(tx, actor.municipality, command, answer);
 }
 
 struct DeedOf {
@@ -227,7 +211,7 @@ base::Result<DrawnSample> draw(const base::Actor& actor, db::Database& database,
     base::Instant mark;
   };
   const auto begun = database.write([&](db::Write& tx) -> base::Result<Begun> {
-    const auto first = earlier(tx, actor, command, text_of(wanted));
+    const auto first = history::earlier_answer(tx, actor, command, text_of(wanted));
     if (!first) return std::unexpected(first.error());
     if (!first->empty()) return Begun{std::stoll(*first), {}};
     if (const auto fits = check_wanted(tx, actor.municipality, wanted); !fits)
@@ -268,7 +252,7 @@ base::Result<DrawnSample> draw(const base::Actor& actor, db::Database& database,
   made.list_sha256 = list_sha256(list);
   made.drawn_by = actor.id;
   return database.write([&](db::Write& tx) -> base::Result<DrawnSample> {
-    const auto first = earlier(tx, actor, command, text_of(wanted));
+    const auto first = history::earlier_answer(tx, actor, command, text_of(wanted));
     if (!first) return std::unexpected(first.error());
     if (!first->empty()) return DrawnSample{std::stoll(*first), true};
     made.sample = tx.new_id();
@@ -285,7 +269,7 @@ base::Result<DrawnSample> draw(const base::Actor& actor, db::Database& database,
                             {"population", "", std::to_string(made.population)},
                             {"sha256", "", made.list_sha256}}});
     store::add(tx, made, drawn->strata, items_of(list, *drawn));
-    keep_answer(tx, actor, command, std::to_string(made.sample));
+    history::keep_answer(tx, actor, command, std::to_string(made.sample));
     return DrawnSample{made.sample};
   });
 }
@@ -307,7 +291,8 @@ base::Result<int> note_finding(const base::Actor& actor, db::Database& database,
                                std::string_view command) {
   if (const auto may = permitted(actor); !may) return std::unexpected(may.error());
   return database.write([&](db::Write& tx) -> base::Result<int> {
-    const auto first = earlier(tx, actor, command, text_of(sample, number, finding));
+    const auto first =
+        history::earlier_answer(tx, actor, command, text_of(sample, number, finding));
     if (!first) return std::unexpected(first.error());
     if (!first->empty()) return std::stoi(*first);
     figure::enter_alone(tx, actor.municipality);
@@ -341,7 +326,7 @@ base::Result<int> note_finding(const base::Actor& actor, db::Database& database,
                in_db(made.seen)},
               {"note", before([](const Finding& one) { return one.note; }), made.note}})});
     store::add_finding(tx, actor.municipality, sample, number, made);
-    keep_answer(tx, actor, command, std::to_string(made.version));
+    history::keep_answer(tx, actor, command, std::to_string(made.version));
     return made.version;
   });
 }
@@ -354,7 +339,7 @@ base::Result<void> settle(const base::Actor& actor, db::Database& database, std:
   if (const auto may = permitted(actor); !may) return may;
   return database.write([&](db::Write& tx) -> base::Result<void> {
     const std::string_view kind = wanted.is_concluded ? "sampling.conclude" : "sampling.reopen";
-    const auto first = earlier(
+    const auto first = history::earlier_answer(
         tx, actor, command, std::string(kind) + ' ' + std::to_string(sample) + '\n' + wanted.text);
     if (!first) return std::unexpected(first.error());
     if (!first->empty()) return {};
@@ -375,7 +360,7 @@ base::Result<void> settle(const base::Actor& actor, db::Database& database, std:
     made.recorded_at = tx.recorded_at();
     made.deed = keep_deed(tx, actor, {kind, sample, made.text, {}});
     store::add_conclusion(tx, actor.municipality, sample, made);
-    keep_answer(tx, actor, command, std::to_string(made.version));
+    history::keep_answer(tx, actor, command, std::to_string(made.version));
     return {};
   });
 }
