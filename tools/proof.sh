@@ -24,10 +24,7 @@ workkills() {
 }
 
 # All four years on PostgreSQL too: every cell, every day, and the reset.
-town() {
-  NIGIWAI_TOWN_ENGINES=all tests/postgres/with_cluster build/release/src/town/town_years_tests |
-    tee >(awk -F'|' '/test cases:/ { print $2 + 0, $3 + 0 }' > "$logs/town.count")
-}
+town() { NIGIWAI_TOWN_ENGINES=all under_cluster_ctest town build/release -R town_years_tests; }
 
 tsan() {
   build_unit_tests tsan
