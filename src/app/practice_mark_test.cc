@@ -10,7 +10,7 @@
 
 #include "app/reached_test.h"
 #include "app/staff_tables.h"
-#include "base/municipality_code.h"
+#include "base/practice_mark.h"
 #include "datacall/call_service.h"
 #include "db/testing.h"
 #include "plan/plan_folder.h"
@@ -274,6 +274,13 @@ TEST_CASE("what a form answers says so, too; and a page while the database is aw
          throw std::runtime_error("the database is away");
        }});
   CHECK(Asked{away, place.real_side}.get("", "/about").status == 200);
+}
+
+TEST_CASE("what is printed of a made-up municipality says so, of a real one nothing") {
+  CHECK(base::practice_mark(base::Language::ja, "990019").contains("練習用"));
+  CHECK(base::practice_mark(base::Language::en, "990019").contains("made-up"));
+  for (const char* code : {"131202", "099001", ""})
+    CHECK(base::practice_mark(base::Language::ja, code).empty());
 }
 
 }  // namespace

@@ -3,8 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include "base/practice_mark.h"
-
 #include <string>
 
 namespace base {
@@ -85,13 +83,6 @@ TEST_CASE("a leading zero lost by a spreadsheet is restored only when asked for"
   CHECK(restore_leading_zero("13120").error().code == municipality_code_wrong_check_digit.code);
   CHECK(restore_leading_zero("131202").error().code == municipality_code_unreadable.code);
   CHECK(restore_leading_zero("110").error().code == municipality_code_unreadable.code);
-}
-
-TEST_CASE("what is printed of a made-up municipality says so, of a real one nothing") {
-  CHECK(practice_mark(Language::ja, "990019").contains("練習用"));
-  CHECK(practice_mark(Language::en, "990019").contains("made-up"));
-  for (const char* code : {"131202", "099001", ""})
-    CHECK(practice_mark(Language::ja, code).empty());
 }
 
 }  // namespace

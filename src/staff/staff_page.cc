@@ -203,6 +203,7 @@ http::PageFrame frame(const http::Request& request, const Visit& visit, std::str
   http::PageFrame frame =
       http::page_frame(request, std::move(title), std::move(crumbs), http::Area::other);
   frame.is_practice = base::is_practice_municipality(visit.who.municipality);
+  frame.is_sample = !request.at_official_site && !frame.is_practice;
   frame.account = {visit.who.name, visit.form_token,
                    visit.who.municipality + "/" + visit.who.login};
   return frame;
