@@ -1,7 +1,8 @@
 #!/bin/bash
 # The speed measurements of the release build. Each prints its ratios; single runs vary, so each takes
 # the median of interleaved rounds. A private PostgreSQL is started for the comparison with it. wire is
-# measured from outside, in Chromium: what a page weighs and when it is painted on a slow line.
+# measured from outside, in Chromium: what a page weighs and when it is painted on a slow line; so is start: from
+# `make run` to the first page.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,12 +14,12 @@ wire() {
   tests/browser/serve_plans.sh node tests/browser/wire_checks.mjs
 }
 
-for measurement in ${ONLY:-quantity load db figures http render output wire login history edit town publish import}; do
+for measurement in ${ONLY:-quantity load db figures http render output wire login history edit town start publish import}; do
   echo "== bench $measurement"
-  if [[ $measurement == wire ]]; then
-    wire
-    continue
-  fi
+  case $measurement in
+    wire) wire; continue ;;
+    start) bench/first_page.sh; continue ;;
+  esac
   tests/postgres/with_cluster bash -c \
     './nigiwai bench "$0" --postgres "$NIGIWAI_TEST_POSTGRES"' "$measurement"
 done

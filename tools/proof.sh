@@ -1,7 +1,7 @@
 #!/bin/bash
-# The long tests: loading and working programs killed a thousand times, the thread sanitizer, a second browser engine,
-# every page and the API by their judges, the exported tables in LibreOffice, every fuzzer for ten minutes. The last line
-# is "N passed, N failed".
+# The long tests: loading and working programs killed a thousand times, the whole practice town on both databases, the
+# thread sanitizer, a second browser engine, every page and the API by their judges, the exported tables in LibreOffice,
+# every fuzzer for ten minutes. The last line is "N passed, N failed".
 # ONLY and SKIP choose phases; KILLS and FUZZ_SECONDS say how much.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -22,6 +22,9 @@ workkills() {
   NIGIWAI_KILLS=$each tests/postgres/with_cluster build/release/src/importer/importer_kill_tests
   echo "$((8 * each)) passed, 0 failed"
 }
+
+# All four years on PostgreSQL too: every cell, every day, and the reset.
+town() { NIGIWAI_TOWN_ENGINES=all under_cluster_ctest town build/release -R town_years_tests; }
 
 tsan() {
   build_unit_tests tsan
@@ -51,14 +54,16 @@ longfuzz() {
 
 prepare packages "Debian packages" tools/install_packages.sh build test proof
 if wanted kills || wanted workkills || wanted firefox || wanted html || wanted interfaces || wanted libreoffice ||
-    wanted serving; then
-  prepare release "release build" build_preset release nigiwai figure_kill_tests importer_kill_tests planning_kill_tests edition_kill_tests
+    wanted serving || wanted town; then
+  prepare release "release build" build_preset release nigiwai figure_kill_tests importer_kill_tests planning_kill_tests edition_kill_tests \
+    town_years_tests
 fi
 if wanted firefox || wanted html || wanted interfaces; then
   prepare npm "npm packages" browser_packages
 fi
 run_phase kills kills "${KILLS:-1000} loads killed"
 run_phase workkills workkills "${KILLS:-1000} programs killed at their work"
+run_phase town town "four years of the practice town on both databases"
 run_phase tsan tsan "TSan: build, unit and services"
 run_phase firefox firefox "pages in Firefox"
 run_phase html html "every page in both languages by html-validate and vnu"

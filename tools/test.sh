@@ -35,7 +35,7 @@ browser() {
   rm -f "$logs"/browser-*.log
   local ended=0
   # shellcheck disable=SC2016  # its own words, not this shell's
-  printf '%s\n' chromium_checks {fair,plan,desk,edition}_journey{,\ postgres} audit_journey release_checks \
+  printf '%s\n' chromium_checks {fair,plan,desk,edition,audit}_journey{,\ postgres} practice_walk release_checks \
     edition_checks review_checks consultation_checks import_checks datacall_checks planning_checks staff_checks \
     history_checks diary_checks paper_checks practice_checks years_checks |
     xargs -P "$(nproc)" -L 1 bash -c 'browser_suite "$@"' suite || ended=$?

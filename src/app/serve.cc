@@ -6,6 +6,7 @@
 #include "app/background.h"
 #include "app/open_database.h"
 #include "app/own_site.h"
+#include "app/practice_mark.h"
 #include "app/public_data.h"
 #include "app/routes.h"
 #include "app/service_routes.h"
@@ -33,13 +34,15 @@ int status_of_fault(const std::exception& fault) {
   return away == nullptr ? 500 : db::as_refusal(*away, "").http_status;
 }
 
-http::SiteOptions site_options(const Settings& settings) {
-  return {.status_of_fault = status_of_fault,
-          .report_fault =
-              [](std::string_view route, std::string_view what) {
-                std::cerr << "nigiwai: " << route << ": " << what << '\n';
-              },
-          .is_official = !settings.municipality.empty()};
+http::SiteOptions site_options(const Settings& settings, const staff::web::Desk& desk) {
+  return {
+      .status_of_fault = status_of_fault,
+      .report_fault =
+          [](std::string_view route, std::string_view what) {
+            std::cerr << "nigiwai: " << route << ": " << what << '\n';
+          },
+      .is_official = !settings.municipality.empty(),
+      .is_practice = [&desk](const http::Request& request) { return is_practice(desk, request); }};
 }
 
 http::ServerOptions server_options(const Settings& settings, PublicData& data,
@@ -123,7 +126,7 @@ int serve(const Settings& settings, base::Terminal& terminal) {
   http::Metrics metrics;
   auto answered = routes(desk);
   for (http::Route& route : service_routes(watch, metrics)) answered.push_back(std::move(route));
-  const http::Site site(std::move(answered), site_options(settings));
+  const http::Site site(std::move(answered), site_options(settings, desk));
   try {
     http::Server server(server_options(settings, data, metrics), site);
     terminal.tell("app.serving",

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/japanese_text.h"
+#include "base/practice_mark.h"
 #include "base/sha256.h"
 #include "base/yen.h"
 #include "output/table.h"
@@ -245,6 +246,7 @@ std::string answer_sheet(const OpenedSheet& opened, std::string_view owner,
   const Call& call = opened.opened.call;
   output::Table table;
   table.name = word(language, "sheet_name");
+  table.mark = base::practice_mark(language, call.municipality);
   table.title = call.title + "  " + std::string(owner);
   std::string choices;
   for (const plan::CellState one : absences())

@@ -2,6 +2,7 @@
 // and forgotten.
 #include <algorithm>
 
+#include "base/municipality_code.h"
 #include "edition/edition_service.h"
 #include "edition/edition_web.h"
 #include "edition/edition_words.h"
@@ -34,8 +35,10 @@ std::string key_url(const Key& key) {
   return "/editions/keys/" + key.key.id + ".pem";
 }
 
-http::Response check_page(const http::Request& request, CheckPage view, int status) {
+http::Response check_page(const http::Request& request, CheckPage view, int status,
+                          bool is_practice = false) {
   view.page = http::page_frame(request, word(request, "edition_pages.check_title"));
+  view.page.is_practice = is_practice;
   view.keys_url = http::address(request.language, "/editions/keys");
   view.commands = kCommands;
   view.program_command = kProgramCommand;
@@ -70,6 +73,7 @@ http::Response get_keys(db::Database& database, const http::Request& request) {
   database.read([&](db::Read& tx) {
     const auto towns = staff::municipalities(tx);
     for (const Key& one : keys(tx)) {
+      if (base::is_practice_municipality(one.municipality)) view.page.has_practice = true;
       const auto town = std::ranges::find(towns, one.municipality, &staff::Municipality::code);
       view.keys.push_back({town == towns.end() ? one.municipality : town->name, one.key.id,
                            moment_words(request.language, one.valid_from),
@@ -114,7 +118,11 @@ http::Response post_check(db::Database& database, const http::Request& request) 
   view.is_sound = true;
   view.verdict = word(request, "edition_pages.check_sound");
   view.facts = facts_of(request, *checked);
-  return check_page(request, std::move(view), 200);
+  const auto signed_by =
+      std::ranges::find_if(known, [&](const Key& one) { return one.key.id == checked->key; });
+  const bool is_practice =
+      signed_by != known.end() && base::is_practice_municipality(signed_by->municipality);
+  return check_page(request, std::move(view), 200, is_practice);
 }
 
 // ---- feeds

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/joined.h"
+#include "base/practice_mark.h"
 #include "edition/edition_words.h"
 
 namespace edition {
@@ -55,6 +56,7 @@ output::Table table_of(const Edition& edition, const Content& content, base::Lan
   widths[2] = kTitleWidth;
   output::Table table = output::table_of(sheet, kinds, widths);
   table.name = word(language, "edition_pages.sheet_name");
+  table.mark = base::practice_mark(language, edition.municipality);
   table.title = sheet.title;
   for (const auto& fact : facts_of(language, edition, content))
     table.above.push_back(fact.label + "\u3000" + fact.value);

@@ -40,6 +40,7 @@ struct Request {
   std::string remote;                            // the peer's address
   base::Language language = base::Language::ja;  // /en/… is English
   bool at_official_site = false;                 // set by the site (site.h), never by a visitor
+  bool at_practice = false;                      // so is this: of a made-up municipality
 
   std::string capture(std::string_view name) const;
   std::optional<std::string> parameter(

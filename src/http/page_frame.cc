@@ -21,7 +21,8 @@ PageFrame page_frame(const Request& request, std::string title, std::vector<Link
   frame.title = std::move(title);
   frame.crumbs = std::move(crumbs);
   frame.search_text = area == Area::search ? request.parameter("q").value_or("") : "";
-  frame.is_sample = !request.at_official_site;
+  frame.is_practice = request.at_practice;
+  frame.is_sample = !request.at_official_site && !frame.is_practice;
   frame.at_home = area == Area::home;
   frame.at_search = area == Area::search;
   return frame;

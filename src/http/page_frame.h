@@ -32,6 +32,11 @@ struct PageFrame {
   std::string other_language_url;
   std::string search_text;  // stands in the search box of the header
   bool is_sample = true;    // a demonstration: the page says that it is no official site
+  // Of a made-up municipality (練習用), as the site knows it: the page says so instead, on paper on
+  // every sheet. No page has to remember it.
+  bool is_practice = false;
+  // A list of many municipalities in which a made-up one stands too.
+  bool has_practice = false;
   bool at_home = false;
   bool at_search = false;
   SignedInAs account = {};

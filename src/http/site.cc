@@ -204,8 +204,22 @@ bool take_part(const Request& request, Response& response) {
   return true;
 }
 
+// What leaves a made-up municipality says so wherever it comes to lie: files in their names, and
+// every answer in a header, because a table for machines has no line to spare for it.
+void mark_practice(Response& response) {
+  constexpr std::string_view kMark = "practice-";
+  for (auto& [name, value] : response.headers) {
+    if (name != "Content-Disposition" || value.contains("practice")) continue;
+    for (const std::string_view before : {"filename=\"", "filename*=UTF-8''"})
+      if (const auto at = value.find(before); at != std::string::npos)
+        value.insert(at + before.size(), kMark);
+  }
+  response.headers.emplace_back(kPracticeHeader, "?1");
+}
+
 void finish(const Request& request, Response& response) {
   const bool is_read = request.method == "GET" || request.method == "HEAD";
+  if (request.at_practice) mark_practice(response);
   if (is_read) add_etag(response);
   if (!has_header(response, "Cache-Control")) {
     response.headers.emplace_back("Cache-Control",
@@ -230,6 +244,18 @@ void finish(const Request& request, Response& response) {
 Site::Site(std::vector<Route> routes, SiteOptions options)
     : routes_(std::move(routes)), options_(std::move(options)), started_(base::now()) {}
 
+// A database that is away cannot say whose page it is; the page itself will say that it is away.
+void Site::set_marks(Request& request) const {
+  request.at_official_site = options_.is_official;
+  request.at_practice = false;
+  if (!options_.is_practice) return;
+  try {
+    request.at_practice = options_.is_practice(request);
+  } catch (const std::exception& what) {
+    if (options_.report_fault) options_.report_fault(request.path, what.what());
+  }
+}
+
 Response Site::call(const Route& route, const Request& request) const {
   try {
     Response response = route.handler(request);
@@ -252,7 +278,7 @@ Response Site::fault(const Route& route, const Request& request, const std::exce
 }
 
 std::optional<Answer> Site::turn_away(Request request) const {
-  request.at_official_site = options_.is_official;
+  set_marks(request);
   const Match match = routes_.find(request);
   if (match.route == nullptr || !match.route->turn_away) return std::nullopt;
   std::optional<Response> response;
@@ -268,10 +294,11 @@ std::optional<Answer> Site::turn_away(Request request) const {
 }
 
 Answer Site::answer(Request request) const {
-  request.at_official_site = options_.is_official;
   Answer answer;
   const bool is_read = request.method == "GET" || request.method == "HEAD";
-  if (const Asset* asset = find_asset(request); asset && is_read) {
+  const Asset* asset = find_asset(request);
+  if (asset == nullptr) set_marks(request);
+  if (asset != nullptr && is_read) {
     answer.route = "/assets/{name}";
     answer.response = asset_answer(request, *asset);
     answer.from_data = false;
@@ -304,7 +331,7 @@ std::size_t Site::body_bytes_max(std::string_view method, std::string_view targe
 Response Site::error(int status, std::string_view target) const {
   Request request;
   request.method = "GET";
-  request.at_official_site = options_.is_official;
+  request.at_official_site = options_.is_official;  // whose address it is was not read
   request.path = target.starts_with("/api/") || target.starts_with("/en/api/") ? "/api/" : "/";
   if (target.starts_with("/en/")) request.language = base::Language::en;
   const std::size_t bytes_max = status == 413 ? body_bytes_max("POST", target) : 0;

@@ -14,6 +14,9 @@
 
 namespace http {
 
+// On every answer about a made-up municipality: Nigiwai-Practice: ?1
+inline constexpr std::string_view kPracticeHeader = "Nigiwai-Practice";
+
 struct SiteOptions {
   // 503 for a fault that may pass (the database is away), 500 for a bug. 500 when not set.
   std::function<int(const std::exception&)> status_of_fault;
@@ -21,6 +24,10 @@ struct SiteOptions {
   std::function<void(std::string_view route, std::string_view what)> report_fault;
   // The site of a municipality itself; otherwise a demonstration, which every page says of itself.
   bool is_official = false;
+  // Whether what stands at this address, for whoever asks, is of a made-up municipality. Asked once
+  // for every request before anything else, so that no page, no file and no error can leave without
+  // the mark. No address when not set.
+  std::function<bool(const Request&)> is_practice = {};
 };
 
 struct Answer {
@@ -51,6 +58,7 @@ class Site {
   Response error(int status, std::string_view target = "/") const;
 
  private:
+  void set_marks(Request& request) const;
   Response call(const Route& route, const Request& request) const;
   Response fault(const Route& route, const Request& request, const std::exception& what) const;
 

@@ -286,4 +286,61 @@ TEST_CASE("the frame leads to the same page in the other language") {
   CHECK(http::address(base::Language::en, "/plans/a") == "/en/plans/a");
 }
 
+TEST_CASE("what is of a made-up municipality says so: pages, errors, faults, names of files") {
+  auto all = routes();
+  all.push_back({"GET", "/made-up/file.csv", [](const Request&) {
+                   return Response{200,
+                                   "text/csv",
+                                   "a",
+                                   {{"Content-Disposition", "attachment; filename=\"list.csv\""}},
+                                   {}};
+                 }});
+  all.push_back({"GET", "/made-up/named.csv", [](const Request&) {
+                   return Response{
+                       200,
+                       "text/csv",
+                       "a",
+                       {{"Content-Disposition", "attachment; filename*=UTF-8''plan-practice.csv"}},
+                       {}};
+                 }});
+  all.push_back({"GET", "/made-up/bug",
+                 [](const Request&) -> Response { throw std::runtime_error("secret"); }});
+  all.push_back({"GET", "/made-up/refused", [](const Request&) {
+                   return http::refused(base::refuse(kPortTaken, {{"port", "80"}}).error());
+                 }});
+  all.push_back(
+      {"GET", "/made-up/page", [](const Request& request) {
+         return Response{
+             200, "text/html", http::page_frame(request, "").is_practice ? "yes" : "no", {}, {}};
+       }});
+  const auto asks = [](const Request& request) { return request.path.starts_with("/made-up/"); };
+  const http::Site site(all, {.status_of_fault = {}, .report_fault = {}, .is_practice = asks});
+  const auto get = [&](std::string path) {
+    Request request;
+    request.method = "GET";
+    request.path = std::move(path);
+    request.at_practice = true;  // nobody outside says so
+    return site.answer(request).response;
+  };
+  const auto has = [](const Response& response, std::string_view name, std::string_view value) {
+    return std::ranges::find(response.headers, std::pair<std::string, std::string>(name, value)) !=
+           response.headers.end();
+  };
+  CHECK(has(get("/made-up/file.csv"), "Content-Disposition",
+            "attachment; filename=\"practice-list.csv\""));
+  CHECK(has(get("/made-up/named.csv"), "Content-Disposition",
+            "attachment; filename*=UTF-8''plan-practice.csv"));
+  CHECK(get("/made-up/page").body == "yes");
+  for (const char* path : {"/made-up/bug", "/made-up/refused", "/made-up/nothing"}) {
+    CAPTURE(path);
+    CHECK(get(path).body.contains("data-practice=\"whole\""));
+    CHECK(has(get(path), http::kPracticeHeader, "?1"));
+  }
+  for (const char* path : {"/bug", "/refused", "/nothing"}) {
+    CAPTURE(path);
+    CHECK_FALSE(get(path).body.contains("data-practice"));
+    CHECK_FALSE(has(get(path), http::kPracticeHeader, "?1"));
+  }
+}
+
 }  // namespace

@@ -32,11 +32,20 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+// As a text inside the style; nothing in it can end the text or the style.
+std::string in_style(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c != '"' && c != '\\' && c != '<' && c != '\n') out += c;
+  return out;
+}
+
 constexpr std::string_view style = R"(
 body { margin: 1rem; color: #000; background: #fff; line-height: 1.5;
   font-family: "Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", sans-serif; }
 h1 { font-size: 1.25rem; margin: 0 0 .5rem; }
 p { margin: .25rem 0; }
+.mark { border: 2px solid; padding: .25rem .5rem; font-weight: bold; }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; }
 th, td { border: 1px solid #000; padding: .25rem .4rem; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }
@@ -64,7 +73,12 @@ class Page {
     add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     add("<title>", escaped(table_.title), "</title>\n<style>", style);
     add("@page { size: ", paper_ == Paper::a3 ? "A3" : "A4", " landscape; margin: 10mm; }\n");
-    add("</style>\n</head>\n<body>\n<h1>", escaped(table_.title), "</h1>\n");
+    if (!table_.mark.empty())
+      add("@page { @top-center { content: \"", in_style(table_.mark),
+          "\"; font-weight: bold; } }\n");
+    add("</style>\n</head>\n<body>\n");
+    if (!table_.mark.empty()) add("<p class=\"mark\">", escaped(table_.mark), "</p>\n");
+    add("<h1>", escaped(table_.title), "</h1>\n");
     for (const auto& text : table_.above) add("<p>", escaped(text), "</p>\n");
     if (!table_.as_of.empty()) add("<p>", escaped(table_.as_of), "</p>\n");
     add("<table>\n<thead>\n");

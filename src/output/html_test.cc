@@ -43,4 +43,15 @@ TEST_CASE("headings, bands and spans") {
   CHECK(count(page, "http") == 0);
 }
 
+TEST_CASE("a mark stands above the title and on every printed page; nothing in it ends the style") {
+  auto table = table_with("x");
+  CHECK(count(output::html(table, "ja"), "mark\">") == 0);
+  table.mark = "練習用\"</style><script>";
+  const auto page = output::html(table, "ja");
+  CHECK(count(page, "<script>") == 0);
+  CHECK(count(page, "</style>") == 1);
+  CHECK(count(page, "@top-center { content: \"練習用/style>script>\"") == 1);
+  CHECK(count(page, "<p class=\"mark\">練習用&quot;") == 1);
+}
+
 }  // namespace

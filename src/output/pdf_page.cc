@@ -261,12 +261,14 @@ class Drawing {
     }
   }
 
-  // Title and day in the head (the first page has the title larger), the page's number in the foot.
+  // Title and day in the head, the mark above them (the first page has the title larger), the
+  // page's number in the foot.
   void draw_edges(std::size_t number) {
     cairo_tag_begin(cairo_, "P", nullptr);
     const double half = content_width() / 2;
     if (number > 0) pen_.write(table_.title, Letters::note, kMargin, kMargin, half, Align::left);
     pen_.write(table_.as_of, Letters::note, kMargin + half, kMargin, half, Align::right);
+    pen_.write(table_.mark, Letters::bold, kMargin, kMargin / 2, content_width(), Align::centre);
     const double foot = size_.height - kMargin - pen_.letters();
     pen_.write(std::to_string(number + 1) + "/" + std::to_string(pages_.size()), Letters::normal,
                kMargin, foot, content_width(), Align::centre);

@@ -189,4 +189,16 @@ TEST_CASE("a child that does not do its work is a refusal") {
   CHECK(nobody.error().code == output::pdf_not_drawn.code);
 }
 
+TEST_CASE("a mark stands on every page, also after the way to the child") {
+  output::Table table = long_table(150);
+  table.mark = "練習用（架空の市です）";
+  const auto read = output::read_table(output::write_table(table, Paper::a4));
+  REQUIRE(read.has_value());
+  const auto pages = pages_of(output::draw_pdf(read->table, Paper::a4));
+  CHECK(pages.size() > 2);
+  for (const auto& page : pages) CHECK(holds(page, table.mark));
+  for (const auto& page : pages_of(output::draw_pdf(long_table(150), Paper::a4)))
+    CHECK_FALSE(holds(page, "練習用"));
+}
+
 }  // namespace

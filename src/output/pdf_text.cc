@@ -70,6 +70,7 @@ std::string write_table(const Table& table, Paper paper) {
   JsonWriter json;
   json.begin_object()
       .field("a3", paper == Paper::a3)
+      .field("mark", table.mark)
       .field("title", table.title)
       .field("as_of", table.as_of)
       .field("made_at", table.made_at);
@@ -96,6 +97,7 @@ std::optional<ReadTable> read_table(std::string_view text) {
   JsonObject object = file->root().object();
   ReadTable read;
   read.paper = object.flag_or("a3", true) ? Paper::a3 : Paper::a4;
+  read.table.mark = object.text("mark");
   read.table.title = object.text("title");
   read.table.as_of = object.text("as_of");
   read.table.made_at = object.text("made_at");

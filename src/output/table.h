@@ -39,6 +39,7 @@ struct TableColumn {
 struct Table {
   std::string name = {};  // of the sheet in a workbook
   bool hidden = false;    // in a workbook: the sheet is not shown
+  std::string mark = {};  // what the whole of it is, in the head of every page; empty: nothing
   std::string title = {};
   std::vector<std::string> above = {};  // lines between title and table
   std::string as_of = {};               // stands on every page

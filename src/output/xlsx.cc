@@ -125,6 +125,14 @@ int lines_in(std::string_view text, int width) {
   return lines;
 }
 
+// In the middle of the head of every page, bold; a spreadsheet reads & as the beginning of an
+// order.
+std::string in_head(const std::string& text) {
+  std::string head = "&C&\"-,Bold\"";
+  for (const char c : text) head += c == '&' ? "&&" : std::string(1, c);
+  return head;
+}
+
 class SheetWriter {
  public:
   SheetWriter(lxw_worksheet* sheet, const Formats& formats, const Table& table)
@@ -132,6 +140,8 @@ class SheetWriter {
 
   void write(Paper paper) {
     set_up(paper);
+    // A table without a title is for machines: there the mark stands on paper alone.
+    if (!table_.title.empty() && !table_.mark.empty()) write_free(table_.mark, formats_.heading());
     if (!table_.title.empty()) write_free(table_.title, formats_.title());
     for (const auto& text : table_.above) write_free(text, formats_.plain());
     if (!table_.as_of.empty()) write_free(table_.as_of, formats_.plain());
@@ -155,6 +165,7 @@ class SheetWriter {
     worksheet_set_paper(sheet_, paper == Paper::a3 ? 8 : 9);
     worksheet_fit_to_pages(sheet_, 1, 0);
     check(worksheet_set_footer(sheet_, "&C&P / &N"));
+    if (!table_.mark.empty()) check(worksheet_set_header(sheet_, in_head(table_.mark).c_str()));
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
       check(worksheet_set_column(sheet_, column, column, table_.columns[i].width, nullptr));

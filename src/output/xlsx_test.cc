@@ -125,4 +125,17 @@ TEST_CASE("a text longer than a cell can be is cut at a whole character") {
   CHECK(read_back({table}).sheets.front().grid.at(0, 0).size() == 32766);
 }
 
+TEST_CASE("a mark: above the title of a table for people; one for machines keeps its first line") {
+  output::Sheet data{.title = "data", .headers = {"a"}, .rows = {{"1"}}};
+  auto machines = output::table_of(data, {CellKind::text}, {20});
+  machines.mark = "練習用 & 架空";
+  auto people = machines;
+  people.name = "people";
+  people.title = "表";
+  const auto book = read_back({machines, people});
+  CHECK(book.sheets[0].grid.at(0, 0) == "a");
+  CHECK(book.sheets[1].grid.at(0, 0) == "練習用 & 架空");
+  CHECK(book.sheets[1].grid.at(1, 0) == "表");
+}
+
 }  // namespace

@@ -1,4 +1,5 @@
 // What can be fetched as data: every plan as a table and as JSON, and what the codes in them mean.
+#include "base/municipality_code.h"
 #include "http/page_frame.h"
 #include "http/request.h"
 #include "plan/open_figures_web.h"
@@ -33,6 +34,7 @@ http::Response get_open_data(db::Database& database, const http::Request& reques
       http::page_frame(request, std::string(base::words(language, "plan_pages.open_data_title")));
   const auto listed = list(base::Actor::visitor(), database);
   for (const auto& entry : listed) {
+    if (base::is_practice_municipality(entry.municipality.code)) view.page.has_practice = true;
     view.plans.push_back({.municipality = entry.municipality.name,
                           .title = entry.summary.title + "　" + entry.summary.period.printed,
                           .url = plan_url(language, entry.summary.slug),

@@ -224,6 +224,10 @@ std::vector<Listed> list(const base::Actor& actor, db::Database& database) {
   });
 }
 
+std::optional<std::string> municipality_of(db::Read& tx, std::string_view slug) {
+  return store::owner_of_slug(tx, slug);
+}
+
 base::Result<Opened> open(db::Read& tx, const base::Actor& actor, std::string_view slug) {
   return read_opened(tx, actor, slug);
 }

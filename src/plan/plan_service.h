@@ -56,6 +56,9 @@ struct Listed {
 };
 std::vector<Listed> list(const base::Actor& actor, db::Database& database);
 
+// Whose address a slug is; nullopt when it was never given.
+std::optional<std::string> municipality_of(db::Read& tx, std::string_view slug);
+
 struct Opened {
   Plan plan;
   programme::Municipality municipality;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/date.h"
+#include "base/municipality_code.h"
 #include "http/page_frame.h"
 #include "output/chart.h"
 #include "plan/overview.h"
@@ -303,6 +304,7 @@ http::Response get_home(db::Database& database, const http::Request& request) {
                                      {}});
     }
     view.municipalities.back().plans.push_back(card(language, listed, today));
+    if (base::is_practice_municipality(listed.municipality.code)) view.page.has_practice = true;
     view.row_count += listed.summary.rows;
     ++view.plan_count;
   }

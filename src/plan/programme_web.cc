@@ -2,6 +2,7 @@
 // side by the kind of support they are.
 #include <algorithm>
 
+#include "base/municipality_code.h"
 #include "http/page_frame.h"
 #include "plan/plan_service.h"
 #include "plan/plan_sheet.h"
@@ -171,6 +172,7 @@ http::Response get_compare(db::Database& database, const http::Request& request)
                         .label = std::string(base::words(language, "plan.filter_all")),
                         .selected = wanted.empty()});
   for (const auto& one : held) {
+    if (base::is_practice_municipality(one.municipality.code)) view.page.has_practice = true;
     view.municipalities.push_back({one.municipality.name, one.municipality.code});
   }
   for (int i = 0; i < kTypes; ++i) {

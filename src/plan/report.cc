@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/era.h"
 #include "base/instant.h"
+#include "base/practice_mark.h"
 #include "figure/closed_years.h"
 #include "output/encoding.h"
 #include "output/pdf.h"
@@ -65,7 +66,7 @@ class Report {
       case ReportFormat::xlsx:
         return output::xlsx({form()}, choice_.paper);
       case ReportFormat::xlsx_long:
-        return output::xlsx(long_tables(long_data(), definitions()), choice_.paper);
+        return output::xlsx(marked(long_tables(long_data(), definitions())), choice_.paper);
       case ReportFormat::json:
         return plan_json(opened_) + "\n";
       case ReportFormat::pdf:
@@ -90,9 +91,16 @@ class Report {
         choice_.language == base::Language::ja ? base::format_era(as_of()) : base::iso(as_of());
     output::Table table = form_table(plan_, choice_.language, opened_.municipality.name, day,
                                      choice_.lines, choice_.columns, choice_.years);
+    table.mark = base::practice_mark(choice_.language, plan_.municipality);
     table.below.insert(table.below.begin(), choice_.below.begin(), choice_.below.end());
     table.made_at = base::iso_japan(opened_.changed_at);
     return table;
+  }
+
+  std::vector<output::Table> marked(std::vector<output::Table> tables) const {
+    for (output::Table& table : tables)
+      table.mark = base::practice_mark(choice_.language, plan_.municipality);
+    return tables;
   }
 
   output::Sheet long_data() const {

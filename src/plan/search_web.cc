@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "base/japanese_text.h"
+#include "base/municipality_code.h"
 #include "http/page_frame.h"
 #include "plan/plan_search.h"
 #include "plan/plan_service.h"
@@ -49,9 +50,10 @@ std::vector<std::string> words_of(std::string_view query) {
   return words;
 }
 
-// Programmes of the registers whose name holds all the words.
+// Programmes of the registers whose name holds all the words; `frame` learns whether a made-up
+// municipality's are among them.
 std::vector<SearchHit> programme_hits(base::Language language, db::Database& database,
-                                      std::string_view query) {
+                                      std::string_view query, http::PageFrame& frame) {
   const auto words = words_of(query);
   std::vector<SearchHit> hits;
   if (words.empty()) return hits;
@@ -64,6 +66,7 @@ std::vector<SearchHit> programme_hits(base::Language language, db::Database& dat
       view.url = programme_url(language, held.municipality.code, programme.key);
       view.kind = type_words(language, programme.type);
       view.municipality = held.municipality.name;
+      if (base::is_practice_municipality(held.municipality.code)) frame.has_practice = true;
       hits.push_back(std::move(view));
     }
   }
@@ -90,8 +93,11 @@ http::Response get_search(db::Database& database, const http::Request& request) 
   const auto plans = list(actor, database);
   view.hit_count = static_cast<std::int64_t>(hits->page.size());
   view.is_cut = hits->more;
-  for (const auto& hit : hits->page) view.hits.push_back(hit_view(language, hit, plans));
-  view.programmes = programme_hits(language, database, view.query);
+  for (const auto& hit : hits->page) {
+    view.hits.push_back(hit_view(language, hit, plans));
+    if (base::is_practice_municipality(hit.municipality)) view.page.has_practice = true;
+  }
+  view.programmes = programme_hits(language, database, view.query, view.page);
   if (view.hits.empty() && view.programmes.empty())
     view.problem = base::say(language, "plan.search_nothing", {{"query", view.query}});
   return {.body = pages::search(view, language)};

@@ -2,6 +2,7 @@
 #include "review/review_sheet.h"
 
 #include "base/joined.h"
+#include "base/practice_mark.h"
 #include "review/review_words.h"
 
 namespace review {
@@ -79,6 +80,7 @@ std::string marked(const RowRating* rating, const Opened& opened) {
 
 output::Table empty_table(const Opened& opened, Language language, base::Instant made_at) {
   output::Table table;
+  table.mark = base::practice_mark(language, opened.bench.plan.municipality);
   table.as_of = base::say(language, "review_pages.as_of",
                           {{"day", day_words(language, base::japan_date(made_at))}});
   table.made_at = base::iso_japan(made_at);

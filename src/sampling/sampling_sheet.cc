@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/joined.h"
+#include "base/practice_mark.h"
 #include "base/yen.h"
 #include "staff/staff_form.h"
 
@@ -110,6 +111,7 @@ output::Table table_of(const http::Request& request, const Told& told) {
   const Sample& sample = told.opened.sample;
   output::Table table;
   table.name = word(request, "sampling.sheet_records");
+  table.mark = base::practice_mark(request.language, sample.municipality);
   table.title = word(request, "sampling.paper_title") + "\u3000" + sample.title;
   for (const Fact& fact : cover(request, told))
     table.above.push_back(fact.label + "\u3000" + fact.value);
@@ -149,7 +151,11 @@ std::vector<output::Table> workbook_of(const http::Request& request, const Told&
   output::Table records =
       output::table_of(sheet, kinds, std::vector<int>(std::begin(kWidths), std::end(kWidths)));
   records.name = word(request, "sampling.sheet_records");
-  return {facts_table(request, told), strata_table(request, told), std::move(records)};
+  std::vector<output::Table> tables = {facts_table(request, told), strata_table(request, told),
+                                       std::move(records)};
+  for (output::Table& table : tables)
+    table.mark = base::practice_mark(request.language, told.opened.sample.municipality);
+  return tables;
 }
 
 output::Sheet population_sheet(const http::Request& request, const Told& told,

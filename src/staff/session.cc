@@ -252,6 +252,12 @@ bool is_form_token(const Visit& visit, std::string_view token) {
   return difference == 0;
 }
 
+std::optional<std::string> municipality_of_session(db::Read& tx, std::string_view secret) {
+  if (secret.empty()) return std::nullopt;
+  const auto found = store::session(tx, base::sha256_hex(secret));
+  return found ? std::optional(found->municipality) : std::nullopt;
+}
+
 void sign_out(db::Database& database, std::string_view secret) {
   const std::string hash = base::sha256_hex(secret);
   database.write([&](db::Write& tx) {

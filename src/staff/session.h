@@ -91,6 +91,9 @@ struct Visit {
 base::Result<Visit> visit(db::Database& database, std::string_view secret);
 bool is_form_token(const Visit& visit, std::string_view token);
 
+// Of whom a cookie tells, whether the session lives still, ended or waits for its second step.
+std::optional<std::string> municipality_of_session(db::Read& tx, std::string_view secret);
+
 void sign_out(db::Database& database, std::string_view secret);
 std::vector<Session> sessions(db::Read& tx, const Who& who);  // alive ones, the latest first
 // Whether ended or not, the latest first, at most `limit`.

@@ -148,21 +148,9 @@ ReadingKind reading_kind(const http::Request& request, const http::Response& res
   return asks_for_words(request) ? ReadingKind::search : ReadingKind::view;
 }
 
-// A file that leaves a made-up municipality says so in its name, wherever it comes to lie.
-void mark_practice(http::Response& response) {
-  constexpr std::string_view kMark = "practice-";
-  for (auto& [name, value] : response.headers) {
-    if (name != "Content-Disposition" || value.contains("practice")) continue;
-    for (const std::string_view before : {"filename=\"", "filename*=UTF-8''"})
-      if (const auto at = value.find(before); at != std::string::npos)
-        value.insert(at + before.size(), kMark);
-  }
-}
-
 // The answer is let go when it is known who got it.
 http::Response kept(const Desk& desk, const StaffRoute& route, const http::Request& request,
                     const Visitor& visitor, http::Response response) {
-  if (base::is_practice_municipality(visitor.visit.who.municipality)) mark_practice(response);
   if (response.status == 403) {
     note_refused(desk.database, visitor.actor, address_of(request), code_of(route.deed));
     return response;
@@ -214,6 +202,8 @@ http::PageFrame frame(const http::Request& request, const Visit& visit, std::str
   }
   http::PageFrame frame =
       http::page_frame(request, std::move(title), std::move(crumbs), http::Area::other);
+  frame.is_practice = base::is_practice_municipality(visit.who.municipality);
+  frame.is_sample = !request.at_official_site && !frame.is_practice;
   frame.account = {visit.who.name, visit.form_token,
                    visit.who.municipality + "/" + visit.who.login};
   return frame;

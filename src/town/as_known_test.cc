@@ -19,6 +19,7 @@
 #include "town/draw.h"
 #include "town/town_service.h"
 #include "town/twin.h"
+#include "town/whole_town_test.h"
 
 namespace town {
 namespace {
@@ -355,10 +356,13 @@ void check_town(db::Database& database, const Question& question, int first_year
 }
 
 TEST_CASE("four years: as known on any day equals the journal played again") {
-  const db::testing::TemporaryDatabase place(db::Engine::sqlite,
-                                             db::testing::TemporaryDatabase::Schema::current);
-  auto database = place.open();
-  check_town(database, {}, 2011, 40);
+  for (const db::Engine engine : testing::engines_of_whole_town()) {
+    CAPTURE(db::testing::name_of(engine));
+    const db::testing::TemporaryDatabase place(engine,
+                                               db::testing::TemporaryDatabase::Schema::current);
+    auto database = place.open();
+    check_town(database, {}, 2011, 40);
+  }
 }
 
 TEST_CASE("one year on both databases: as known on any day equals the journal played again") {

@@ -154,7 +154,7 @@ TEST_CASE("people who work have no tasks, and nothing of them on their start pag
   });
 }
 
-TEST_CASE("in the town: its people's work is not the learner's, and files say practice") {
+TEST_CASE("in the town: its people's work is not the learner's") {
   for_each_engine([](db::Database& database) {
     Office office(database);
     base::release_clock();
@@ -169,14 +169,6 @@ TEST_CASE("in the town: its people's work is not the learner's, and files say pr
     };
     const auto tasks = office.ask(of_town("demo-corporation"), web::staff_routes().front());
     CHECK(tasks.body.find("5つの課題のうち0つができました。") != std::string::npos);
-    const auto routes = staff::web::staff_routes();
-    const auto history =
-        std::ranges::find(routes, "/staff/history.csv", &staff::web::StaffRoute::path);
-    const auto file = office.ask(of_town("demo-auditor"), *history);
-    CHECK(std::ranges::find(file.headers, std::pair<std::string, std::string>(
-                                              "Content-Disposition",
-                                              "attachment; filename=\"practice-history.csv\"")) !=
-          file.headers.end());
     CHECK(office.town_page().find("/plans/nerima-2011-practice/table") != std::string::npos);
     CHECK(office.town_page(base::Language::en).find("demo-corporation-chief") != std::string::npos);
   });

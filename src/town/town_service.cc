@@ -108,6 +108,24 @@ bool is_standing(db::Read& tx) {
   return staff::municipality(tx, kTown).has_value();
 }
 
+std::string own_name() {
+  return std::string(base::words(base::Language::ja, "town.name"));
+}
+
+// Only what build() brought is the town; a name that somebody else gave says that it is not.
+base::Result<void> check_ours(db::Read& tx) {
+  const std::string name = standing(tx);
+  if (name.empty() || name == own_name()) return {};
+  return base::refuse(not_ours, {{"name", name}, {"code", std::string(kTown)}});
+}
+
+// Refusals: not_ours, built_already.
+base::Result<void> check_free(db::Read& tx) {
+  if (const auto ours = check_ours(tx); !ours) return ours;
+  if (!is_standing(tx)) return {};
+  return base::refuse(built_already, {{"name", standing(tx)}});
+}
+
 // The jar, filled: register, plan, people, four years of work.
 base::Result<void> fill(db::Database& jar, const plan::PlanSet& twin, std::vector<Piece> pieces,
                         const Question& question, const OnProgress& on_progress) {
@@ -133,7 +151,7 @@ base::Result<std::int64_t> pour(db::Database& jar, db::Database& database,
   return jar.read([&](db::Read& from) {
     const auto tables = store::tables(from);
     return database.write([&](db::Write& into) -> base::Result<std::int64_t> {
-      if (is_standing(into)) return base::refuse(built_already, {{"name", standing(into)}});
+      if (const auto free = check_free(into); !free) return std::unexpected(free.error());
       const std::int64_t rows = store::pour(from, into, tables, kTown);
       history::write(into, base::Actor::system(std::string(kTown)),
                      {.kind = "town.build",
@@ -157,7 +175,7 @@ struct Telling {
 base::Result<Built> build_and_pour(db::Database& database, const Published& original,
                                    std::vector<Piece> pieces, const Question& question,
                                    const Telling& telling) {
-  Built built{.name = std::string(base::words(base::Language::ja, "town.name")),
+  Built built{.name = own_name(),
               .plan = twin_slug(question.plan),
               .pieces = std::ssize(pieces) * question.scale};
   const JarFolder folder(question.jar);
@@ -243,9 +261,8 @@ base::Result<Built> build(db::Database& database, const plan::PlanSet& files,
   if (!original) return std::unexpected(original.error());
   const auto years = years_of(original->plan.content, question.years);
   if (!years) return std::unexpected(years.error());
-  if (database.read([](db::Read& tx) { return is_standing(tx); }))
-    return base::refuse(built_already,
-                        {{"name", database.read([](db::Read& tx) { return standing(tx); })}});
+  if (const auto free = database.read([](db::Read& tx) { return check_free(tx); }); !free)
+    return std::unexpected(free.error());
   Plan plan =
       planned(wanted(original->plan.content, *original->plan.figures, *years), question.seed);
   if (!plan.solved) return base::refuse(unsolvable, {{"seed", std::to_string(question.seed)}});
@@ -275,6 +292,7 @@ base::Result<std::int64_t> reset(db::Database& database) {
     const auto tables = store::tables(described);
     return database.write([&](db::Write& tx) -> base::Result<std::int64_t> {
       if (!is_standing(tx)) return base::refuse(not_built);
+      if (const auto ours = check_ours(tx); !ours) return std::unexpected(ours.error());
       return store::take_out(tx, tables, store::easing(tx, described, tables), kTown);
     });
   });

@@ -20,6 +20,8 @@ namespace town {
 
 inline constexpr base::RefusalKind files_wrong{"town.files_wrong", 400};
 inline constexpr base::RefusalKind built_already{"town.built_already", 409};
+// Under the town's code stands what somebody else brought: nothing is built into it or taken away.
+inline constexpr base::RefusalKind not_ours{"town.not_ours", 409};
 inline constexpr base::RefusalKind not_built{"town.not_built", 404};
 inline constexpr base::RefusalKind unknown_year{"town.unknown_year", 400};
 inline constexpr base::RefusalKind seed_not_number{"town.seed_not_number", 400};
@@ -62,12 +64,12 @@ struct Built {
   std::int64_t rows = 0;    // poured
 };
 // Refusals: scale_unfit, files_wrong, unknown_plan, plan_without_figures, unknown_year,
-// built_already, being_built, unsolvable. A full disk is a fault; nothing of the town is there
-// then.
+// not_ours, built_already, being_built, unsolvable. A full disk is a fault; nothing of the town is
+// there then.
 base::Result<Built> build(db::Database& database, const plan::PlanSet& files,
                           const Question& question, const OnProgress& on_progress = {});
 
-// Takes the whole town out again; how many rows. Refusals: not_built.
+// Takes the whole town out again; how many rows. Refusals: not_built, not_ours.
 base::Result<std::int64_t> reset(db::Database& database);
 
 // The town's name, where there is one: production does not start beside it.

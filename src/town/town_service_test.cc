@@ -162,7 +162,16 @@ TEST_CASE("a municipality of the town's code with data of its own: nothing is bu
           deed.value);
       return true;
     });
-    CHECK(code_of(build(database, files(), year_2014())) == built_already.code);
+    CHECK(code_of(build(database, files(), year_2014())) == not_ours.code);
+    CHECK(code_of(reset(database)) == not_ours.code);
+    std::ostringstream out, err;
+    base::Terminal terminal{out, err, base::Language::ja};
+    cli::Options options;
+    options.files = kPlans;
+    options.years = "2014";
+    CHECK(cli::build(database, options, terminal) == base::kRefused);
+    CHECK(cli::reset(database, options, terminal) == base::kRefused);
+    CHECK(err.str().contains("nigiwai town build で作ったのではない「別の市」"));
     CHECK(database.read([](db::Read& tx) { return standing(tx); }) == "別の市");
     CHECK(database.read([](db::Read& tx) { return building_now(tx).state; }) ==
           BuildingState::none);

@@ -3,6 +3,7 @@
 # `postgres` the server works on a private PostgreSQL, otherwise on a SQLite file.
 set -euo pipefail
 [[ $1 != audit_journey ]] || export NIGIWAI_TOWN=2011  # the auditor looks at a year of the practice town
+[[ $1 != practice_walk ]] || export NIGIWAI_TOWN=2014
 suite=tests/browser/$1.mjs
 if [[ ${2:-} != postgres ]]; then
   exec tests/browser/serve_plans.sh node "$suite"
