@@ -75,6 +75,9 @@ struct OfEntry {
   std::int64_t entry = 0;
   record::Record record;
 };
+// Of the entries of a programme that a deed wrote, those that stand.
+std::vector<record::RecordId> records_of_deed(db::Read& tx, std::string_view municipality,
+                                              std::string_view programme, std::int64_t deed);
 // Of the standing entries of a programme that begin in these days.
 std::vector<OfEntry> records_between(db::Read& tx, std::string_view municipality,
                                      std::string_view programme, const Days& days);
