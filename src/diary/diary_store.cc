@@ -227,14 +227,6 @@ std::vector<Entry> entries_between(db::Read& tx, std::string_view municipality,
                         base::iso(days.last));
 }
 
-constexpr db::Statement kEntriesOfDeed{
-    "diary.entries_of_deed",
-    ENTRIES "WHERE v.municipality = ?1 AND v.deed = ?2 ORDER BY e.first_on, e.entry"};
-
-std::vector<Entry> entries_of_deed(db::Read& tx, std::string_view municipality, std::int64_t deed) {
-  return tx.list<Entry>(kEntriesOfDeed, to_entry, municipality, deed);
-}
-
 // Escaped for LIKE; the key itself is normalised.
 namespace {
 
