@@ -146,6 +146,15 @@ TEST_CASE(
     CHECK(value(database, "16", "visits", 2011, Scope::confirmed).sum.value == 0);
     CHECK(value(database, "16", "anonymous", 2011).sum.value == 1);
     CHECK(verify(database).empty());
+    // The line alone says what the table says.
+    const auto now = database.read([](db::Read& tx) { return row_now(tx, kWard, kPlan, "17"); });
+    REQUIRE(now.has_value());
+    CHECK(now->definition.figures.size() == 2);
+    CHECK(now->values.at("cases").at(2011).sum == value(database, "17", "cases", 2011).sum);
+    CHECK(now->values.at("clients").at(2011).sum == value(database, "17", "clients", 2011).sum);
+    CHECK_FALSE(
+        database.read([](db::Read& tx) { return row_now(tx, kWard, kPlan, "no such line"); })
+            .has_value());
   });
 }
 
