@@ -17,10 +17,11 @@ constexpr int kPageRows = 1000;
 // As long a content that was taken off is kept: it goes when this deed's own content is erased.
 constexpr history::Retention kTakenOffKept = history::Retention::years_3;
 
+// Without the file's name: a deed is read by others than those who may know of the paper, and a
+// name tells whom it is about.
 std::string payload_of(const Paper& paper) {
   base::JsonWriter json;
   json.begin_object()
-      .field("file", paper.name)
       .field("media_type", paper.media_type)
       .field("bytes", paper.bytes)
       .field("sha256", paper.sha256)
