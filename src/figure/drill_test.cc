@@ -231,7 +231,7 @@ DefinitionSet plan_with_conditions() {
   no_step.attribute = "course";
   no_step.test = Test::none_of;
   no_step.values = {"step_up"};
-  set.rows[6].figures[0].records[0].where = {no_step};
+  set.rows[7].figures[0].records[0].where = {no_step};
   return set;
 }
 
