@@ -1,10 +1,11 @@
 // The server has one core and the clients the other. The yardstick, figure::post alone, runs on the
-// server's core in a program of its own over the same database, in turns with the server's rounds.
+// server's core in a program of its own over the same database, in short turns with the server.
 #include "bench/desk_bench.h"
 
 #include <unistd.h>
 
 #include <atomic>
+#include <memory>
 #include <ostream>
 #include <stdexcept>
 #include <thread>
@@ -36,7 +37,8 @@ constexpr std::string_view kTown = "131202";
 constexpr std::string_view kProgramme = "commerce-industry-advice";
 constexpr std::string_view kPassword = "tsuki no sabaku wo";
 constexpr int kClients = 32;
-constexpr int kSavesOfARound = 1600;
+constexpr int kSavesOfASlice = 400;
+constexpr int kWarmingSaves = 64;
 constexpr double kRequired = 0.6;
 constexpr double kPageMilliseconds = 20;
 constexpr int kPagesAsked = 60;
@@ -163,11 +165,9 @@ std::string save_request(const Desk& desk, int i) {
          "\r\n\r\n" + body;
 }
 
-void save_round(std::uint16_t port, const Desk& desk) {
-  std::vector<Line> lines;
-  for (int i = 0; i < kClients; ++i) lines.emplace_back(port);
+void save_some(std::vector<Line>& lines, const Desk& desk, int count) {
   std::atomic<bool> failed = false;
-  in_clients(kSavesOfARound, [&](int client, int i) {
+  in_clients(count, [&](int client, int i) {
     const std::string answer =
         lines[static_cast<std::size_t>(client)].exchange_text(save_request(desk, i));
     if (!answer.starts_with("HTTP/1.1 201")) failed = true;
@@ -185,8 +185,8 @@ record::Facts bare_facts(const Desk& desk, int i) {
   return facts;
 }
 
-void bare_round(db::Database& database, const Desk& desk) {
-  in_clients(kSavesOfARound, [&](int, int i) {
+void post_some(db::Database& database, const Desk& desk, int count) {
+  in_clients(count, [&](int, int i) {
     const auto posted = figure::write(database, [&](db::Write& tx) {
       return figure::post(tx, {.first = clerk(desk.person), .second = std::nullopt}, kTown, {},
                           bare_facts(desk, i));
@@ -195,74 +195,98 @@ void bare_round(db::Database& database, const Desk& desk) {
   });
 }
 
-struct Round {
+struct Slice {
   double wall = 0;
   double processor = 0;  // of the program that writes
 };
 
-// A round in a program of its own that does nothing else; it says when it is ready. The processor's
-// time is that of `server`, or its own where there is none.
-template <class Work>
-Round in_child(int core, const bench::Child* server, Work work) {
-  int ready[2], go[2], done[2];
-  if (::pipe(ready) != 0 || ::pipe(go) != 0 || ::pipe(done) != 0)
-    throw std::runtime_error("no pipe");
-  char mark = '.';
-  bench::Child child(
-      [&] {
-        work([&] { return ::write(ready[1], &mark, 1) == 1 && ::read(go[0], &mark, 1) == 1; });
-        if (::write(done[1], &mark, 1) == 1 && ::read(go[0], &mark, 1) == 1) return;
-      },
-      core);
-  const auto step = [&](int from) {
-    if (::read(from, &mark, 1) != 1) throw std::runtime_error("a round has ended early");
-  };
-  step(ready[0]);
-  Round round;
-  const bench::Child& writer = server == nullptr ? child : *server;
-  const double before = writer.processor_seconds();
-  round.wall = seconds_of(wall_seconds, [&] {
-    if (::write(go[1], &mark, 1) == 1) step(done[0]);
-  });
-  round.processor = writer.processor_seconds() - before;
-  if (::write(go[1], &mark, 1) == 1) child.wait();
-  for (const int end : {ready[0], ready[1], go[0], go[1], done[0], done[1]}) ::close(end);
-  return round;
-}
+// A program of its own that writes a slice whenever it is told to, a little of it before the clock
+// starts: whoever wrote in between has left its caches cold.
+class Worker {
+ public:
+  // `prepare()` gives a function that writes so many.
+  template <class Prepare>
+  Worker(int core, Prepare prepare) {
+    if (::pipe(go_) != 0 || ::pipe(done_) != 0) throw std::runtime_error("no pipe");
+    child_ = std::make_unique<bench::Child>(
+        [this, prepare] {
+          ::close(go_[1]);  // the end of this program is the end of its worker
+          auto write = prepare();
+          char mark = '.';
+          while (::read(go_[0], &mark, 1) == 1) {
+            write(kWarmingSaves);
+            if (::write(done_[1], &mark, 1) != 1 || ::read(go_[0], &mark, 1) != 1) return;
+            write(kSavesOfASlice);
+            if (::write(done_[1], &mark, 1) != 1) return;
+          }
+        },
+        core);
+    ::close(go_[0]);
+    ::close(done_[1]);
+  }
+  ~Worker() {
+    ::close(go_[1]);
+    ::close(done_[0]);
+  }
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
 
-Round bare(const std::string& url, const Desk& desk) {
-  return in_child(bench::kServerCore, nullptr, [&](auto wait) {
-    db::Database database = db::Database::open(url, {});
-    bare_round(database, desk);  // warm
-    if (wait()) bare_round(database, desk);
-  });
-}
+  const bench::Child& child() const { return *child_; }
 
-Round saved(const bench::Server& server, const Desk& desk) {
-  return in_child(1, server.child.get(), [&](auto wait) {
-    save_round(server.port, desk);  // warm
-    if (wait()) save_round(server.port, desk);
-  });
-}
+  // The processor's time is that of `writer`.
+  Slice slice(const bench::Child& writer) {
+    step();
+    Slice slice;
+    const double before = writer.processor_seconds();
+    slice.wall = seconds_of(wall_seconds, [&] { step(); });
+    slice.processor = writer.processor_seconds() - before;
+    return slice;
+  }
 
+ private:
+  void step() {
+    char mark = '.';
+    if (::write(go_[1], &mark, 1) != 1 || ::read(done_[0], &mark, 1) != 1)
+      throw std::runtime_error("a worker has ended early");
+  }
+
+  int go_[2] = {-1, -1};
+  int done_[2] = {-1, -1};
+  std::unique_ptr<bench::Child> child_;
+};
+
+// Short slices in turns, each pair in the other order than the one before: whatever else the
+// machine does falls on both alike, and the middle of the ratios is what is told.
 void measure_saving(Tally& tally, const std::string& url, const std::string& program,
                     const Desk& desk, int rounds) {
-  std::vector<double> ours, theirs, our_processor, their_processor;
+  const bench::Server server = bench::start_nigiwai(program, url);
+  Worker bare(bench::kServerCore, [&] {
+    auto database = std::make_shared<db::Database>(db::Database::open(url, {}));
+    return [database, &desk](int count) { post_some(*database, desk, count); };
+  });
+  Worker saving(1, [&] {
+    auto lines = std::make_shared<std::vector<Line>>();
+    for (int i = 0; i < kClients; ++i) lines->emplace_back(server.port);
+    return [lines, &desk](int count) { save_some(*lines, desk, count); };
+  });
+  std::vector<double> ours, theirs, ratios, our_processor, their_processor;
   for (int i = 0; i < rounds; ++i) {
-    const Round yardstick = bare(url, desk);
-    const bench::Server server = bench::start_nigiwai(program, url);
-    const Round round = saved(server, desk);
-    our_processor.push_back(round.processor);
-    ours.push_back(round.wall);
-    theirs.push_back(yardstick.wall);
+    Slice yardstick, slice;
+    if (i % 2 == 0) yardstick = bare.slice(bare.child());
+    slice = saving.slice(*server.child);
+    if (i % 2 == 1) yardstick = bare.slice(bare.child());
+    ours.push_back(kSavesOfASlice / slice.wall);
+    theirs.push_back(kSavesOfASlice / yardstick.wall);
+    ratios.push_back(yardstick.wall / slice.wall);
+    our_processor.push_back(slice.processor);
     their_processor.push_back(yardstick.processor);
   }
-  const double our_rate = kSavesOfARound / median(ours);
-  const double their_rate = kSavesOfARound / median(theirs);
-  tally.ratio("consultations saved a second", our_rate, their_rate, our_rate / their_rate,
+  tally.ratio("consultations saved a second", median(ours), median(theirs), median(ratios),
               kRequired);
-  const auto micro = [](std::vector<double> seconds) {
-    return median(std::move(seconds)) / kSavesOfARound * 1e6;
+  const auto micro = [](const std::vector<double>& seconds) {
+    double sum = 0;  // a slice is a few ticks of the clock that tells it
+    for (const double one : seconds) sum += one;
+    return sum / static_cast<double>(seconds.size()) / kSavesOfASlice * 1e6;
   };
   tally.shown("processor, µs a consultation", micro(our_processor));
   tally.shown("processor, µs a bare record", micro(their_processor));
@@ -395,7 +419,8 @@ void measure(Tally& tally, const std::string& url, const std::string& plans_fold
       throw std::runtime_error("plans refused");
     desk = lay_desk(database);
   }
-  measure_saving(tally, url, program, desk, options.rounds);
+  if (options.rounds > 0) measure_saving(tally, url, program, desk, options.rounds);
+  if (options.consultations == 0) return;
   {
     auto database = db::Database::open(url, {});
     fill(database, desk, options.consultations);

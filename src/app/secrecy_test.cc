@@ -52,10 +52,15 @@ const std::vector<Word> kWords = {
     {Of::ward, "あめんぼ"},              // of a talk that was taken back
     {Of::ward_secret, "やまかがし"},     // 秘
     {Of::ward_secret, "うみほたる"},
-    {Of::shared, "ひきがえる"},  // 共有
+    {Of::ward_secret, "つちのこ"},           // a paper of a secret talk: its name
+    {Of::ward_secret, "tsuchinoko-inside"},  // and its content
+    {Of::ward_secret, "はんざき"},           // one that is not marked as personal
+    {Of::ward_secret, "hanzaki-inside"},
+    {Of::ward_secret, "かわうそ"},  // one that was taken off
+    {Of::shared, "ひきがえる"},     // 共有
     {Of::corporation, "おにやんま"},
     {Of::corporation_secret, "ごいさぎ"},
-    {Of::papers, "あかとんぼ"},       // a paper with names in it, of the own body: its name
+    {Of::papers, "あかとんぼ"},       // a paper with names in it, of an ordinary talk: its name
     {Of::papers, "akatonbo-inside"},  // and its content
 };
 
@@ -83,8 +88,8 @@ const std::vector<Persona> kPersonas = {
      "ward",
      "131202",
      {Of::the_register, Of::ward, Of::ward_secret, Of::shared, Of::papers}},
-    {"director", "director", "ward", "131202", {Of::papers}},
-    {"planner", "planner", "ward", "131202", {Of::papers}},
+    {"director", "director"},
+    {"planner", "planner"},
     {"auditor",
      "auditor",
      "ward",
@@ -221,16 +226,27 @@ std::int64_t add_client(Town& town, const business::Content& content) {
   return *client;
 }
 
-void attach_paper(Town& town, const std::string& record) {
+paper::PaperId attach_paper(Town& town, const std::string& record, const std::string& called,
+                            const std::string& inside, paper::Eyes eyes = paper::Eyes::personal) {
   const paper::Folder folder(town.papers.path());
-  const std::string bytes = "%PDF-1.4\n% akatonbo-inside\n%%EOF\n";
-  const std::string name = kAsked + "あかとんぼ.pdf";
+  const std::string bytes = "%PDF-1.4\n% " + inside + "\n%%EOF\n";
+  const std::string name = kAsked + called + ".pdf";
   const paper::Brought brought[] = {{name, bytes}};
-  const auto kept =
-      paper::attach(town.actor("author"), town.database, folder,
-                    {std::string(kWard), "record", record, "ward"}, brought, paper::Eyes::personal);
+  const auto kept = paper::attach(town.actor("author"), town.database, folder,
+                                  {std::string(kWard), "record", record, "ward"}, brought, eyes);
   REQUIRE(kept.has_value());
   town.values["paper"].push_back(std::to_string(kept->front().value));
+  return kept->front();
+}
+
+// Papers of a secret talk: with names, without, and one that was taken off.
+void attach_secret_papers(Town& town, const std::string& record) {
+  attach_paper(town, record, "つちのこ", "tsuchinoko-inside");
+  attach_paper(town, record, "はんざき", "hanzaki-inside", paper::Eyes::staff);
+  const auto off = attach_paper(town, record, "かわうそ", "kawauso-inside");
+  REQUIRE(
+      paper::take_off(town.actor("author"), town.database, off, "別の相談のもの", app::thing_eyes())
+          .has_value());
 }
 
 void hold_talks(Town& town) {
@@ -263,7 +279,7 @@ void hold_talks(Town& town) {
   REQUIRE(consultation::take_step(town.actor("author"), eyes, town.database, first,
                                   {consultation::StepKind::followed_up, kAsked + "みずすまし", {}})
               .has_value());
-  attach_paper(town, town.values.at("record").front());
+  attach_paper(town, town.values.at("record").front(), "あかとんぼ", "akatonbo-inside");
   const std::int64_t withdrawn = hold(town, "author", talk(ward, author, "あめんぼ"));
   REQUIRE(consultation::withdraw(town.actor("author"), eyes, town.database, withdrawn, "二重に記録")
               .has_value());
@@ -273,6 +289,7 @@ void hold_talks(Town& town) {
   entry.next_action = kAsked + "うみほたる";
   entry.next_on = base::Date(2012, 6, 19);
   hold(town, "author", entry);
+  attach_secret_papers(town, town.values.at("record").back());
   entry = talk(ward, author, "ひきがえる");
   entry.client = client;
   entry.secrecy = Secrecy::shared;
@@ -499,7 +516,8 @@ TEST_CASE("names and what was said reach nobody without the right, by any addres
                                 .start = app::start_parts(),
                                 .papers = town.papers.path(),
                                 .sources = app::record_sources(),
-                                .printed_places = app::printed_places()};
+                                .printed_places = app::printed_places(),
+                                .thing_eyes = app::thing_eyes()};
     const auto routes = app::routes(desk);
     const http::Site site(routes, {});
     std::vector<std::string> addresses;

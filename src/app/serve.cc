@@ -120,7 +120,8 @@ int serve(const Settings& settings, base::Terminal& terminal) {
                               files_folder(settings),
                               record_sources(),
                               keys_folder(settings),
-                              printed_places()};
+                              printed_places(),
+                              thing_eyes()};
   db::DataWatch watch(settings.database);
   PublicData data(watch, *database);
   http::Metrics metrics;

@@ -3,6 +3,7 @@
 
 #include "approval/approval_web.h"
 #include "business/business_web.h"
+#include "consultation/consultation_service.h"
 #include "consultation/consultation_web.h"
 #include "datacall/datacall_web.h"
 #include "diary/diary_web.h"
@@ -49,6 +50,10 @@ std::span<const staff::web::RecordSource> record_sources() {
 
 staff::web::PrintedPlaces printed_places() {
   return importer::web::printed_places;
+}
+
+staff::ThingEyes thing_eyes() {
+  return consultation::may_know_of;
 }
 
 }  // namespace app

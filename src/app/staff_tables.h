@@ -13,5 +13,6 @@ std::vector<const staff::web::StaffRoute*> all_staff_routes();
 std::span<const staff::web::StartPart> start_parts();
 std::span<const staff::web::RecordSource> record_sources();
 staff::web::PrintedPlaces printed_places();
+staff::ThingEyes thing_eyes();
 
 }  // namespace app

@@ -14,23 +14,15 @@ namespace consultation::cli {
 namespace {
 
 using base::Terminal;
+using figure::cli::refused;
 
 constexpr std::size_t kFileBytesMax = 64 * 1024;
 constexpr int kLimitMax = 500;
 
-base::Result<base::Actor> actor_of(db::Database& database, const By& by) {
-  if (!by.person) return base::refuse(person_missing);
-  const auto signers = figure::cli::signers_of(database, by);
-  if (!signers) return std::unexpected(signers.error());
-  return signers->first;
-}
+constexpr staff::Deed kDeed = staff::Deed::read_consultations;  // what every command takes
 
-// What the person asked for is told; a post that may not is kept in the history first.
-int refused(db::Database& database, const base::Actor& actor, const std::string& command,
-            const base::Refusal& refusal, Terminal& terminal) {
-  if (refusal.http_status == 403)
-    staff::note_refused(database, actor, command, staff::code_of(staff::Deed::read_consultations));
-  return terminal.refuse(refusal);
+base::Result<base::Actor> actor_of(db::Database& database, const By& by) {
+  return figure::cli::person_of(database, by, person_missing);
 }
 
 base::Result<std::optional<base::Date>> day_in(const std::string& option, const std::string& text) {
@@ -102,7 +94,7 @@ int looking(db::Database& database, const By& by, std::string command, Terminal&
     if (!eyes) return std::unexpected(eyes.error());
     return look(tx, *actor, *eyes, names_for(tx, *actor), shown);
   });
-  if (!done) return refused(database, *actor, shown.reading.address, done.error(), terminal);
+  if (!done) return refused(database, *actor, shown.reading.address, kDeed, done.error(), terminal);
   staff::note_reading(database, *actor, shown.reading);
   if (terminal.json) {
     terminal.out << shown.json.end_object().take() << '\n';
@@ -217,7 +209,7 @@ int export_csv(db::Database& database, const ListOptions& options, Terminal& ter
     for (const Opened& one : *all) reading.ids.push_back(std::to_string(one.consultation.id));
     return output::csv(consultations_sheet(terminal.language, names_for(tx, *actor), *all));
   });
-  if (!csv) return refused(database, *actor, reading.address, csv.error(), terminal);
+  if (!csv) return refused(database, *actor, reading.address, kDeed, csv.error(), terminal);
   staff::note_reading(database, *actor, reading);
   return plan::cli::write_out(*csv, options.output, terminal);
 }
@@ -314,7 +306,8 @@ int add(db::Database& database, const WriteOptions& options, Terminal& terminal)
       [&](base::JsonObject& object) { typed = entry_from_json(object, actor->id); });
   if (!read) return terminal.refuse(read.error());
   const auto held = hold(*actor, database, options.id, typed.entry, typed.client);
-  if (!held) return refused(database, *actor, "nigiwai consultation add", held.error(), terminal);
+  if (!held)
+    return refused(database, *actor, "nigiwai consultation add", kDeed, held.error(), terminal);
   if (terminal.json) {
     base::JsonWriter json;
     write_held(json, *held);
@@ -345,7 +338,8 @@ int correct(db::Database& database, const WriteOptions& options, Terminal& termi
   const auto version = eyes ? consultation::correct(*actor, *eyes, database, correction)
                             : std::unexpected(eyes.error());
   if (!version)
-    return refused(database, *actor, "nigiwai consultation correct", version.error(), terminal);
+    return refused(database, *actor, "nigiwai consultation correct", kDeed, version.error(),
+                   terminal);
   terminal.tell("consultation_cli.corrected", {{"consultation", std::to_string(options.number)},
                                                {"version", std::to_string(*version)}});
   return base::kDone;
@@ -359,7 +353,8 @@ int withdraw(db::Database& database, const WriteOptions& options, Terminal& term
       eyes ? consultation::withdraw(*actor, *eyes, database, options.number, options.reason)
            : std::unexpected(eyes.error());
   if (!done)
-    return refused(database, *actor, "nigiwai consultation withdraw", done.error(), terminal);
+    return refused(database, *actor, "nigiwai consultation withdraw", kDeed, done.error(),
+                   terminal);
   tell_number(options.number, "consultation_cli.withdrawn", terminal);
   return base::kDone;
 }
@@ -380,7 +375,8 @@ int step(db::Database& database, const WriteOptions& options, Terminal& terminal
   const auto eyes = eyes_of(*actor);
   const auto done = eyes ? take_step(*actor, *eyes, database, options.number, taken)
                          : std::unexpected(eyes.error());
-  if (!done) return refused(database, *actor, "nigiwai consultation step", done.error(), terminal);
+  if (!done)
+    return refused(database, *actor, "nigiwai consultation step", kDeed, done.error(), terminal);
   tell_number(options.number, "consultation_cli.stepped", terminal);
   return base::kDone;
 }

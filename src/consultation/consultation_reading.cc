@@ -98,6 +98,18 @@ base::Result<std::int64_t> of_record(db::Read& tx, std::string_view municipality
   return consultation;
 }
 
+bool may_know_of(db::Read& tx, const base::Actor& actor, const staff::Thing& thing, bool names) {
+  if (thing.kind != "record") return true;
+  std::int64_t record = 0;
+  std::from_chars(thing.key.data(), thing.key.data() + thing.key.size(), record);
+  const auto consultation = of_record(tx, thing.municipality, record);
+  if (!consultation) return true;
+  auto found = store::find(tx, thing.municipality, *consultation);
+  if (!names && found->entry.secrecy != Secrecy::secret) return true;
+  const auto eyes = eyes_of(actor);
+  return eyes && seen(tx, *eyes, *std::move(found)).sight == Sight::whole;
+}
+
 namespace {
 
 // Takes the line more than asked for off, and says where the page ends.

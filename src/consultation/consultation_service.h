@@ -16,6 +16,7 @@
 #include "db/finding.h"
 #include "db/function_ref.h"
 #include "staff/permission.h"
+#include "staff/thing_eyes.h"
 
 namespace consultation {
 
@@ -109,6 +110,10 @@ struct Opened {
 base::Result<Opened> open(db::Read& tx, const Eyes& eyes, std::int64_t consultation);
 base::Result<std::int64_t> of_record(db::Read& tx, std::string_view municipality,
                                      std::int64_t record);
+
+// Whether `actor` may know what was put to a record of a conversation: what names people follows
+// the words of the conversation, and of a secret one everything does. Other things: true.
+bool may_know_of(db::Read& tx, const base::Actor& actor, const staff::Thing& thing, bool names);
 
 enum class DueKind { next_action, follow_up };
 std::string_view in_db(DueKind kind);

@@ -293,26 +293,26 @@ constexpr db::Statement kAddToSum{
 constexpr db::Statement kAddToClient{
     "consultation.add_to_client",
     "INSERT INTO consultation_client (municipality, body, period, programme, record_kind, client, "
-    "consultations) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (municipality, body, period, "
-    "programme, record_kind, client) DO UPDATE SET consultations = "
+    "consultations) VALUES (?1, ?2, ?3, ?5, ?6, ?7, ?8), (?1, ?2, ?4, ?5, ?6, ?7, ?8) ON CONFLICT "
+    "(municipality, body, period, programme, record_kind, client) DO UPDATE SET consultations = "
     "consultation_client.consultations + excluded.consultations"};
 constexpr db::Statement kDropClient{
     "consultation.drop_client",
-    "DELETE FROM consultation_client WHERE municipality = ?1 AND body = ?2 AND period = ?3 AND "
-    "programme = ?4 AND record_kind = ?5 AND client = ?6 AND consultations = 0"};
+    "DELETE FROM consultation_client WHERE municipality = ?1 AND body = ?2 AND period IN (?3, ?4) "
+    "AND programme = ?5 AND record_kind = ?6 AND client = ?7 AND consultations = 0"};
 
 void count(db::Write& tx, const Consultation& one, int difference) {
   const Entry& entry = one.entry;
   tx.save(kAddToSum, one.municipality, one.body, month_period(entry.day), entry.programme,
           entry.kind, tx.writer(), difference, entry.client ? difference : 0, one.record);
   if (!entry.client) return;
-  for (const std::string& period : {year_period(entry.day), month_period(entry.day)}) {
-    tx.save(kAddToClient, one.municipality, one.body, period, entry.programme, entry.kind,
-            entry.client, difference);
-    if (difference < 0)
-      tx.save(kDropClient, one.municipality, one.body, period, entry.programme, entry.kind,
-              entry.client);
-  }
+  const std::string year = year_period(entry.day);
+  const std::string month = month_period(entry.day);
+  tx.save(kAddToClient, one.municipality, one.body, year, month, entry.programme, entry.kind,
+          entry.client, difference);
+  if (difference < 0)
+    tx.save(kDropClient, one.municipality, one.body, year, month, entry.programme, entry.kind,
+            entry.client);
 }
 
 namespace {

@@ -80,7 +80,8 @@ Asks asks_for(const figure::Definition& definition) {
   return Asks::count;
 }
 
-// The figure that counts this line and nothing else names its field.
+// The figure that counts this line and nothing else names its field; one that counts a part of it,
+// those of known businesses, does not.
 bool is_over(const Line& line, const figure::Selection& selection, std::string_view programme) {
   if (!names(selection, programme) || selection.kind != line.kind->code) return false;
   if (selection.in_town && selection.in_town != line.in_town) return false;
@@ -99,7 +100,7 @@ void name_field(const Line& line, Field& field, std::string_view programme,
       continue;
     if (field.asks == Asks::number && definition.attribute != field.name) continue;
     if (!std::ranges::any_of(definition.records, [&](const figure::Selection& selection) {
-          return is_over(line, selection, programme);
+          return !selection.with_business && is_over(line, selection, programme);
         }))
       continue;
     field.label = definition.label;

@@ -21,6 +21,7 @@ namespace diary::cli {
 namespace {
 
 using base::Terminal;
+using figure::cli::refused;
 
 constexpr int kLimitMax = 500;
 
@@ -29,10 +30,7 @@ base::Date today() {
 }
 
 base::Result<base::Actor> actor_of(db::Database& database, const By& by) {
-  if (!by.person) return base::refuse(person_missing);
-  const auto signers = figure::cli::signers_of(database, by);
-  if (!signers) return std::unexpected(signers.error());
-  return signers->first;
+  return figure::cli::person_of(database, by, person_missing);
 }
 
 std::unexpected<base::Refusal> wrong(std::string option, std::string value) {
@@ -42,13 +40,6 @@ std::unexpected<base::Refusal> wrong(std::string option, std::string value) {
 base::Result<base::Date> day_in(const std::string& option, const std::string& text) {
   if (const auto day = base::parse_date(text)) return *day;
   return wrong(option, text);
-}
-
-int refused(db::Database& database, const base::Actor& actor, const std::string& command,
-            staff::Deed deed, const base::Refusal& refusal, Terminal& terminal) {
-  if (refusal.http_status == 403)
-    staff::note_refused(database, actor, command, staff::code_of(deed));
-  return terminal.refuse(refusal);
 }
 
 // ---- looking

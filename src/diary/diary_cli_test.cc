@@ -8,8 +8,8 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <sstream>
 
+#include "base/said_test.h"
 #include "db/testing.h"
 #include "diary/diary_api.h"
 #include "diary/diary_test.h"
@@ -25,23 +25,14 @@ namespace {
 using db::testing::for_each_engine;
 using namespace testing;
 
-struct Said {
-  int code = 0;
-  std::string out, err;
-  std::string first() const { return out.substr(0, out.find_first_of("\t\n")); }
-  bool shows(std::string_view text) const { return out.contains(text); }
-  bool tells(std::string_view text) const { return err.contains(text); }
-};
-
-enum class As { text, json };
+using base::testing::As;
+using base::testing::Said;
 
 template <class Options, class Command>
 Said run(db::Database& database, Command command, const Options& options, As as = As::text) {
-  std::ostringstream out, err;
-  base::Terminal terminal{out, err, base::Language::ja};
-  terminal.json = as == As::json;
-  const int code = command(database, options, terminal);
-  return {code, out.str(), err.str()};
+  return base::testing::said(
+      base::Language::ja,
+      [&](base::Terminal& terminal) { return command(database, options, terminal); }, as);
 }
 
 cli::By by(const base::Actor& actor) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "base/era.h"
 #include "base/japanese_text.h"
@@ -169,12 +170,17 @@ std::vector<MovedLine> moved_lines(const Desk& desk, const http::Request& reques
     }
     return all;
   });
+  // Twelve figures of a line lead to the same line.
+  std::map<std::pair<std::string, std::string>, base::Result<plan::Opened>> opened_rows;
   for (const figure::Moved& one : moved) {
     if (one.place.row.empty()) continue;
     const PlanNow& now = plans.at(one.place.plan);
     const figure::Held* held = now.shown.find(one.place.row, one.place.figure);
-    const auto opened =
-        plan::open_row_alone(visitor.actor, desk.database, one.place.plan, one.place.row);
+    const std::pair place{one.place.plan, one.place.row};
+    if (!opened_rows.contains(place))
+      opened_rows.emplace(
+          place, plan::open_row_alone(visitor.actor, desk.database, one.place.plan, one.place.row));
+    const auto& opened = opened_rows.at(place);
     if (held == nullptr || !opened) continue;
     const plan::Row* row = plan::find_row(opened->plan, one.place.row);
     const auto value = figure::value_in(now.table, *held, one.place.fiscal_year);

@@ -257,8 +257,10 @@ TEST_CASE("many days in one deed: added, corrected, taken back, or nothing at al
 
     std::vector<Entry> entries;
     database.read([&](db::Read& tx) {
-      entries = store::entries_of_deed(tx, kWard, saved.deed);
       const Days all{base::Date(2011, 10, 1), base::Date(2011, 10, 31)};
+      entries = store::entries_between(tx, kWard, "craft-fair-support", all);
+      CHECK(store::records_of_deed(tx, kWard, "craft-fair-support", saved.deed).size() == 3);
+      CHECK(store::records_of_deed(tx, kWard, "flower-pots", saved.deed).empty());
       CHECK(store::records_between(tx, kWard, "craft-fair-support", all).size() == 3);
       return 0;
     });

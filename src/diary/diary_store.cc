@@ -227,14 +227,6 @@ std::vector<Entry> entries_between(db::Read& tx, std::string_view municipality,
                         base::iso(days.last));
 }
 
-constexpr db::Statement kEntriesOfDeed{
-    "diary.entries_of_deed",
-    ENTRIES "WHERE v.municipality = ?1 AND v.deed = ?2 ORDER BY e.first_on, e.entry"};
-
-std::vector<Entry> entries_of_deed(db::Read& tx, std::string_view municipality, std::int64_t deed) {
-  return tx.list<Entry>(kEntriesOfDeed, to_entry, municipality, deed);
-}
-
 // Escaped for LIKE; the key itself is normalised.
 namespace {
 
@@ -319,6 +311,21 @@ std::vector<PastRecord> past_records(db::Read& tx, std::string_view municipality
     return past;
   };
   return tx.list<PastRecord>(kPastRecords, to_past, municipality, entry);
+}
+
+constexpr db::Statement kRecordsOfDeed{
+    "diary.records_of_deed",
+    "SELECT r.record AS record FROM diary_version v JOIN diary_entry e ON e.municipality = "
+    "v.municipality AND e.entry = v.entry JOIN diary_record d ON d.municipality = v.municipality "
+    "AND d.entry = v.entry JOIN record r ON r.municipality = d.municipality AND r.record = "
+    "d.record WHERE v.municipality = ?1 AND v.deed = ?2 AND e.programme = ?3 AND d.until IS NULL "
+    "ORDER BY e.first_on, e.entry, r.occurred_on, r.record"};
+
+std::vector<record::RecordId> records_of_deed(db::Read& tx, std::string_view municipality,
+                                              std::string_view programme, std::int64_t deed) {
+  return tx.list<record::RecordId>(
+      kRecordsOfDeed, [](db::Row& row) { return record::RecordId{row.integer("record")}; },
+      municipality, deed, programme);
 }
 
 constexpr db::Statement kRecordsBetween{

@@ -39,8 +39,6 @@ std::vector<Entry> versions(db::Read& tx, std::string_view municipality, std::in
 // Entries of a programme that begin in these days, taken back or not, by day.
 std::vector<Entry> entries_between(db::Read& tx, std::string_view municipality,
                                    std::string_view programme, const Days& days);
-// Entries of a deed (a month, a pasted table), by day.
-std::vector<Entry> entries_of_deed(db::Read& tx, std::string_view municipality, std::int64_t deed);
 
 // A place in the list: the last entry seen.
 struct Place {
@@ -75,6 +73,9 @@ struct OfEntry {
   std::int64_t entry = 0;
   record::Record record;
 };
+// What stands of a programme's entries that a deed (a month, a pasted table) wrote, by day.
+std::vector<record::RecordId> records_of_deed(db::Read& tx, std::string_view municipality,
+                                              std::string_view programme, std::int64_t deed);
 // Of the standing entries of a programme that begin in these days.
 std::vector<OfEntry> records_between(db::Read& tx, std::string_view municipality,
                                      std::string_view programme, const Days& days);

@@ -120,17 +120,9 @@ GridRow grid_row(const Forms& forms, const AskedMonth& asked, const DayState& da
 // Of this programme alone, whatever number of a deed stands in the address.
 std::vector<record::RecordId> records_of(const Desk& desk, const Visitor& visitor,
                                          std::string_view programme, std::int64_t deed) {
-  std::vector<record::RecordId> records;
-  const std::string& code = visitor.visit.who.municipality;
-  desk.database.read([&](db::Read& tx) {
-    for (const Entry& entry : store::entries_of_deed(tx, code, deed)) {
-      if (entry.programme != programme) continue;
-      for (const record::Record& record : store::records(tx, code, entry.entry))
-        records.push_back(record.id);
-    }
-    return 0;
+  return desk.database.read([&](db::Read& tx) {
+    return store::records_of_deed(tx, visitor.visit.who.municipality, programme, deed);
   });
-  return records;
 }
 
 std::vector<http::Link> links_of(const http::Request& request, const AskedMonth& asked) {

@@ -86,6 +86,8 @@ std::string RecordSql::holds(const Condition& condition) {
 std::string RecordSql::selected(const Selection& selection) {
   std::vector<std::string> parts;
   if (selection.in_town) parts.push_back(*selection.in_town ? "r.in_town = 1" : "r.in_town = 0");
+  if (selection.with_business)
+    parts.push_back(*selection.with_business ? "r.business IS NOT NULL" : "r.business IS NULL");
   for (const Condition& condition : selection.where) parts.push_back(holds(condition));
   return parts.empty() ? std::string(kAlways) : "(" + base::joined(parts, " AND ") + ")";
 }

@@ -2,6 +2,7 @@
 // is confirmed together; what was confirmed waits no more.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "figure/confirming.h"
 #include "figure/deed_text.h"
@@ -9,6 +10,7 @@
 #include "figure/waiting_store.h"
 #include "figure/writing.h"
 #include "record/batch_store.h"
+#include "record/record_store.h"
 
 namespace figure {
 namespace {
@@ -37,8 +39,8 @@ base::Result<Record> to_confirm(const Writing& writing, RecordId id) {
 }
 
 // Persons, not posts: who wrote the record, alone or as the second who signed, does not confirm it.
-base::Result<void> check_author(const Writing& writing, const Record& record) {
-  const auto persons = authors_of(writing.tx, writing.municipality, record);
+base::Result<void> check_author(const Writing& writing, const Record& record,
+                                std::span<const std::int64_t> persons) {
   for (const base::Actor* actor :
        {&writing.signers.first, writing.signers.second ? &*writing.signers.second : nullptr}) {
     if (actor == nullptr || actor->kind == base::ActorKind::system) continue;
@@ -50,9 +52,49 @@ base::Result<void> check_author(const Writing& writing, const Record& record) {
 
 using Records = std::map<std::int64_t, Record>;
 
+// What many records need to be looked at is read in a few statements. Most stand alone: new, not
+// taken back, no correction. Whatever is otherwise is looked up step by step.
+struct Ahead {
+  std::map<RecordId, Record> records = {};
+  std::map<RecordId, RecordId> taken_back = {};
+  std::map<std::int64_t, std::vector<std::int64_t>> authors = {};  // by deed, not of corrections
+
+  const Record* alone(RecordId id) const {
+    const auto found = records.find(id);
+    if (found == records.end()) return nullptr;
+    const Record& record = found->second;
+    const bool is_alone = !record.confirmed_at && !record.reverses && !taken_back.contains(id) &&
+                          authors.contains(record.deed);
+    return is_alone ? &record : nullptr;
+  }
+};
+
+Ahead look_ahead(const Writing& writing, std::span<const RecordId> ids) {
+  Ahead ahead;
+  ahead.records = record::store::find_all(writing.tx, writing.municipality, ids);
+  ahead.taken_back = record::store::reversals_among(writing.tx, writing.municipality, ids);
+  std::set<std::int64_t> deeds;
+  for (const auto& [id, record] : ahead.records) deeds.insert(record.deed);
+  ahead.authors = authors_among(writing.tx, writing.municipality,
+                                std::vector<std::int64_t>(deeds.begin(), deeds.end()));
+  return ahead;
+}
+
+base::Result<void> take_alone(const Writing& writing, const Record& record, const Ahead& ahead,
+                              Records& records) {
+  if (const auto may = check_work(writing, staff::Deed::confirm_records, record); !may) return may;
+  be_later_than(writing, record);
+  if (const auto other = check_author(writing, record, ahead.authors.at(record.deed)); !other)
+    return other;
+  records.emplace(record.id.value, record);
+  return {};
+}
+
 // The record and what is confirmed with it, each once.
-base::Result<void> take_together(const Writing& writing, RecordId id, Records& records) {
+base::Result<void> take_together(const Writing& writing, RecordId id, const Ahead& ahead,
+                                 Records& records) {
   if (records.contains(id.value)) return {};
+  if (const Record* alone = ahead.alone(id)) return take_alone(writing, *alone, ahead, records);
   const auto asked = to_confirm(writing, id);
   if (!asked) return std::unexpected(asked.error());
   const auto together = confirmed_together(writing.tx, *asked);
@@ -66,7 +108,8 @@ base::Result<void> take_together(const Writing& writing, RecordId id, Records& r
   for (const RecordId part : together) {
     auto record = part == id ? asked : to_confirm(writing, part);
     if (!record) return std::unexpected(record.error());
-    if (const auto other = check_author(writing, *record); !other)
+    const auto persons = authors_of(writing.tx, writing.municipality, *record);
+    if (const auto other = check_author(writing, *record, persons); !other)
       return std::unexpected(other.error());
     records.emplace(part.value, *std::move(record));
   }
@@ -103,7 +146,7 @@ base::Result<Posted> confirm(db::Write& tx, const Signers& signers, std::string_
   if (!earlier) return std::unexpected(earlier.error());
   if (*earlier) return **earlier;
   Records records;
-  if (const auto taken = take_together(*writing, id, records); !taken)
+  if (const auto taken = take_together(*writing, id, {}, records); !taken)
     return std::unexpected(taken.error());
   return answer(*writing, {.record = id, .deed = save_confirmed(*writing, records)});
 }
@@ -126,8 +169,9 @@ base::Result<Confirmed> confirm_all(db::Write& tx, const Signers& signers,
   // The first answer holds the number of records where that of one record holds its number.
   if (*earlier) return Confirmed{(*earlier)->deed, (*earlier)->record.value, true};
   Records records;
+  const Ahead ahead = look_ahead(*writing, ids);
   for (const RecordId id : ids) {
-    if (const auto taken = take_together(*writing, id, records); !taken)
+    if (const auto taken = take_together(*writing, id, ahead, records); !taken)
       return std::unexpected(taken.error());
   }
   const Confirmed done{save_confirmed(*writing, records), std::ssize(records), false};

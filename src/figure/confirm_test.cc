@@ -52,6 +52,38 @@ std::int64_t public_visitors(db::Database& database) {
   return value(database, "1", "visitors", 2011, Scope::confirmed).sum.value;
 }
 
+TEST_CASE("many single records, each of a deed of its own, are confirmed in one") {
+  for_each_engine([](db::Database& database) {
+    const Clock clock("2014-06-01T09:00");
+    lay_plan(database);
+    std::vector<RecordId> records;
+    for (int i = 0; i < 60; ++i) records.push_back(testing::post(database, grant("2011-05-02", 1)));
+    const auto all = [&](std::string_view command, std::span<const RecordId> chosen,
+                         std::int64_t person) {
+      return write(database, [&](db::Write& tx) {
+        return confirm_all(tx, alone(person), kWard, {std::string(command), ""}, chosen);
+      });
+    };
+    // One of them by another person, who is the author of none of the others: all or nothing.
+    const auto own = write(database, [&](db::Write& tx) {
+      return post(tx, alone(18), kWard, {}, grant("2011-05-03", 1));
+    });
+    records.push_back(own->record);
+    const auto refused = all("all", records, 18);
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().code == author_confirms.code);
+    CHECK(value(database, "42", "cases", 2011, Scope::confirmed).sum.value == 0);
+    records.pop_back();
+    CHECK(all("all", records, 18)->records == 60);
+    CHECK(all("all", records, 18)->repeated);
+    CHECK(value(database, "42", "cases", 2011, Scope::confirmed).sum.value == 60);
+    const auto again = all("again", std::span(records).first(2), 18);
+    REQUIRE_FALSE(again.has_value());
+    CHECK(again.error().code == record::already_confirmed.code);
+    CHECK(verify(database).empty());
+  });
+}
+
 TEST_CASE("who wrote a record does not confirm it, in whatever post, alone or as the second") {
   for_each_engine([](db::Database& database) {
     lay_plan(database);

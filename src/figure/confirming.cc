@@ -45,13 +45,11 @@ std::string second_signer(const base::Actor& second) {
          second.body + ']';
 }
 
-std::vector<std::int64_t> authors_of(db::Read& tx, std::string_view municipality,
-                                     const Record& record) {
+std::vector<std::int64_t> signers_of(std::string_view actor_kind, std::int64_t actor,
+                                     std::string_view reason) {
   std::vector<std::int64_t> persons;
-  const auto deed = history::find(tx, municipality, history::DeedId{record.deed});
-  if (!deed || deed->actor_kind == base::in_db(base::ActorKind::system)) return persons;
-  persons.push_back(deed->actor);
-  const std::string reason = deed->reason.value_or("");
+  if (actor_kind == base::in_db(base::ActorKind::system)) return persons;
+  persons.push_back(actor);
   const auto at = reason.rfind(kSecondBegins);
   std::int64_t second = 0;
   if (at == std::string::npos) return persons;
@@ -59,6 +57,13 @@ std::vector<std::int64_t> authors_of(db::Read& tx, std::string_view municipality
   if (std::from_chars(begin, reason.data() + reason.size(), second).ec == std::errc{})
     persons.push_back(second);
   return persons;
+}
+
+std::vector<std::int64_t> authors_of(db::Read& tx, std::string_view municipality,
+                                     const Record& record) {
+  const auto deed = history::find(tx, municipality, history::DeedId{record.deed});
+  if (!deed) return {};
+  return signers_of(deed->actor_kind, deed->actor, deed->reason.value_or(""));
 }
 
 std::vector<RecordId> confirmed_together(db::Read& tx, const Record& record) {

@@ -2,6 +2,7 @@
 // records wait for a second pair of eyes, and which went back to their author.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,12 +21,18 @@ inline constexpr std::string_view kConfirmAll = "record.confirm_all";
 inline constexpr std::string_view kCorrect = "record.correct";
 inline constexpr std::string_view kCorrectAll = "record.correct_all";
 
-// How a deed's reason names the person who signed beside the first.
+// How a deed's reason names the person who signed beside the first, and both of them.
 std::string second_signer(const base::Actor& second);
+std::vector<std::int64_t> signers_of(std::string_view actor_kind, std::int64_t actor,
+                                     std::string_view reason);
 
 // The persons who wrote the record; none where the program did.
 std::vector<std::int64_t> authors_of(db::Read& tx, std::string_view municipality,
                                      const record::Record& record);
+// The same for many deeds at once; those that put records in the place of others are left out, for
+// their records are confirmed together.
+std::map<std::int64_t, std::vector<std::int64_t>> authors_among(
+    db::Read& tx, std::string_view municipality, std::span<const std::int64_t> deeds);
 
 // The record itself, and of a correction what it replaces or is replaced by: the reversal of what
 // is public and the record that stands in its place now, whatever was corrected in between.

@@ -1,4 +1,6 @@
 // Statements on what waits for confirmation, what went back, and what was taken back in public.
+#include <algorithm>
+
 #include "figure/confirming.h"
 #include "record/record_store.h"
 
@@ -94,6 +96,50 @@ std::vector<SentBack> sent_back(db::Read& tx, std::string_view municipality) {
 
 std::optional<SentBack> sent_back(db::Read& tx, std::string_view municipality, RecordId record) {
   return tx.one<SentBack>(kSentBackOne, to_sent_back, municipality, record.value);
+}
+
+namespace {
+
+constexpr std::size_t kSomeDeeds = 50;
+constexpr std::size_t kManyDeeds = 500;
+
+std::string deeds_among(std::size_t places) {
+  std::string sql =
+      "SELECT d.deed AS deed, d.kind AS kind, d.actor_kind AS actor_kind, d.actor AS actor, "
+      "COALESCE(p.reason, '') AS reason FROM deed d LEFT JOIN deed_payload p ON p.municipality = "
+      "d.municipality AND p.deed = d.deed WHERE d.municipality = ?1 AND d.deed IN (";
+  for (std::size_t place = 0; place < places; ++place)
+    sql += (place == 0 ? "?" : ", ?") + std::to_string(place + 2);
+  return sql + ')';
+}
+
+}  // namespace
+
+// A short list repeats its last number.
+std::map<std::int64_t, std::vector<std::int64_t>> authors_among(
+    db::Read& tx, std::string_view municipality, std::span<const std::int64_t> deeds) {
+  static const std::string some = deeds_among(kSomeDeeds);
+  static const std::string many = deeds_among(kManyDeeds);
+  static const db::Statement kSomeAuthors{"figure.authors_among_some", some};
+  static const db::Statement kManyAuthors{"figure.authors_among_many", many};
+  std::map<std::int64_t, std::vector<std::int64_t>> authors;
+  const auto take = [&](db::Row& row) {
+    const std::int64_t deed = row.integer("deed");
+    const std::string kind = row.text("kind");
+    const std::string actor_kind = row.text("actor_kind");
+    const std::int64_t actor = row.integer("actor");
+    auto signers = signers_of(actor_kind, actor, row.view("reason"));
+    if (kind != kCorrect && kind != kCorrectAll) authors.insert_or_assign(deed, std::move(signers));
+  };
+  while (!deeds.empty()) {
+    const std::size_t places = deeds.size() <= kSomeDeeds ? kSomeDeeds : kManyDeeds;
+    std::vector<db::Value> values = {db::to_value(municipality)};
+    for (std::size_t place = 0; place < places; ++place)
+      values.emplace_back(deeds[std::min(place, deeds.size() - 1)]);
+    tx.each_values(places == kSomeDeeds ? kSomeAuthors : kManyAuthors, values, take);
+    deeds = deeds.subspan(std::min(places, deeds.size()));
+  }
+  return authors;
 }
 
 namespace {

@@ -339,6 +339,19 @@ std::optional<Held> current(db::Read& tx, std::string_view municipality, std::st
 }
 
 namespace {
+constexpr db::Statement kCurrentOfRow{
+    "figure.current_of_row",
+    "SELECT figure, plan, row_key, version, ordinal, definition, state, in_force_from, "
+    "in_force_until FROM figure WHERE municipality = ?1 AND plan = ?2 AND row_key = ?3 "
+    "AND state = 'current' ORDER BY ordinal, figure"};
+}  // namespace
+
+std::vector<Held> current_of_row(db::Read& tx, std::string_view municipality, std::string_view plan,
+                                 std::string_view row) {
+  return tx.list<Held>(kCurrentOfRow, to_held, municipality, plan, row);
+}
+
+namespace {
 constexpr db::Statement kOneAt{
     "figure.one_at",
     "SELECT figure, plan, row_key, version, ordinal, definition, state, in_force_from, "
@@ -369,6 +382,18 @@ constexpr db::Statement kCurrentRows{"figure.current_rows",
 std::vector<RowDefinition> current_rows(db::Read& tx, std::string_view municipality,
                                         std::string_view plan) {
   return tx.list<RowDefinition>(kCurrentRows, to_row, municipality, plan);
+}
+
+namespace {
+constexpr db::Statement kCurrentRow{
+    "figure.current_row",
+    "SELECT definition FROM figure_row WHERE municipality = ?1 AND plan = ?2 AND row_key = ?3 "
+    "AND in_force_from IS NOT NULL AND in_force_until IS NULL"};
+}  // namespace
+
+std::optional<RowDefinition> current_row(db::Read& tx, std::string_view municipality,
+                                         std::string_view plan, std::string_view row) {
+  return tx.one<RowDefinition>(kCurrentRow, to_row, municipality, plan, row);
 }
 
 namespace {

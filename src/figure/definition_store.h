@@ -80,10 +80,14 @@ std::optional<Held> current(db::Read& tx, std::string_view municipality, std::st
                             std::string_view row, std::string_view key);
 std::optional<Held> at(db::Read& tx, std::string_view municipality, std::string_view plan,
                        std::string_view row, std::string_view key, base::Instant at);
+std::vector<Held> current_of_row(db::Read& tx, std::string_view municipality, std::string_view plan,
+                                 std::string_view row);
 
 // Rows without their figures.
 std::vector<RowDefinition> current_rows(db::Read& tx, std::string_view municipality,
                                         std::string_view plan);
+std::optional<RowDefinition> current_row(db::Read& tx, std::string_view municipality,
+                                         std::string_view plan, std::string_view row);
 std::vector<RowDefinition> rows_at(db::Read& tx, std::string_view municipality,
                                    std::string_view plan, base::Instant at);
 

@@ -121,7 +121,7 @@ TEST_CASE("a changed definition is told by the records it counts anew or no long
     clock.go_to("2011-12-01T09:00");
     testing::post(database, company);
     DefinitionSet set = small_plan();
-    set.rows[5].figures[1].records[0].in_town = false;
+    set.rows[6].figures[1].records[0].in_town = false;
     install_plan(database, set);
     build(database, base::Actor::system());
     clock.go_to("2012-01-01T09:00");

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -307,6 +308,28 @@ void each_record(db::Read& tx, std::string_view municipality, const Held& figure
   for (const Counted& counted : all) on_record(counted);
 }
 
+std::vector<Held> figures_in_force(db::Read& tx, std::string_view municipality) {
+  std::vector<Held> all;
+  for (const std::string& plan : store::plans_with_figures(tx, municipality))
+    std::ranges::move(figures(tx, municipality, plan), std::back_inserter(all));
+  return all;
+}
+
+std::vector<Place> places_of(std::span<const Held> figures, const record::Record& record) {
+  std::vector<Place> places;
+  for (const Held& figure : figures) {
+    const auto contributed = contribution(figure.definition, record);
+    if (!contributed) continue;
+    places.push_back({.plan = figure.plan,
+                      .row = figure.row,
+                      .figure = figure.definition.key,
+                      .label = figure.definition.label,
+                      .fiscal_year = record.fiscal_year.number(),
+                      .contribution = *contributed});
+  }
+  return places;
+}
+
 base::Result<OpenedRecord> open_record(db::Read& tx, std::string_view municipality,
                                        record::RecordId id) {
   auto record = record::store::find(tx, municipality, id);
@@ -320,18 +343,7 @@ base::Result<OpenedRecord> open_record(db::Read& tx, std::string_view municipali
         record::store::confirmation_deed(tx, municipality, opened.reversal->id);
   }
   opened.note = record::store::note_of(tx, municipality, id);
-  for (const std::string& plan : store::plans_with_figures(tx, municipality)) {
-    for (const Held& figure : figures(tx, municipality, plan)) {
-      const auto contributed = contribution(figure.definition, opened.record);
-      if (!contributed) continue;
-      opened.places.push_back({.plan = plan,
-                               .row = figure.row,
-                               .figure = figure.definition.key,
-                               .label = figure.definition.label,
-                               .fiscal_year = opened.record.fiscal_year.number(),
-                               .contribution = *contributed});
-    }
-  }
+  opened.places = places_of(figures_in_force(tx, municipality), opened.record);
   return opened;
 }
 

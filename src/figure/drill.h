@@ -2,7 +2,9 @@
 // for pages alike.
 #pragma once
 
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "db/db.h"
 #include "db/function_ref.h"
@@ -16,5 +18,9 @@ inline constexpr int kPageMax = 500;
 // not count. largest_first keeps the year's records in memory.
 void each_record(db::Read& tx, std::string_view municipality, const Held& figure, int fiscal_year,
                  const Question& question, db::FunctionRef<void(const Counted&)> on_record);
+
+// The figures in force of every plan, and those of them that count a record.
+std::vector<Held> figures_in_force(db::Read& tx, std::string_view municipality);
+std::vector<Place> places_of(std::span<const Held> figures, const record::Record& record);
 
 }  // namespace figure

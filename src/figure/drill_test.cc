@@ -36,6 +36,34 @@ std::vector<std::int64_t> values(const Page& page) {
 
 using List = std::vector<std::int64_t>;
 
+TEST_CASE("cases with a known client and without are opened apart") {
+  const Clock clock("2014-06-01T09:00");
+  for_each_engine([](db::Database& database) {
+    lay_plan(database);
+    record::Facts advice = facts("advice", "consultation_held", "2011-05-10");
+    const auto anonymous = testing::post(database, advice);
+    advice.business = 501;
+    const auto first = testing::post(database, advice);
+    const auto second = testing::post(database, advice);
+    testing::reverse(database, second);
+    const Page visits = ask(database, "16", "visits", {}).value();
+    REQUIRE(visits.records.size() == 1);
+    CHECK(visits.records.front().record.id == first);
+    CHECK(visits.in_all == 1);
+    const Page without = ask(database, "16", "anonymous", {}).value();
+    REQUIRE(without.records.size() == 1);
+    CHECK(without.records.front().record.id == anonymous);
+    Question of_month;
+    of_month.in_town = false;  // counted one by one
+    CHECK(ask(database, "16", "visits", of_month)->in_all == 0);
+    const auto opened =
+        database.read([&](db::Read& tx) { return open_record(tx, kWard, first).value(); });
+    std::vector<std::string> figures;
+    for (const Place& place : opened.places) figures.push_back(place.row + "/" + place.figure);
+    CHECK(figures == std::vector<std::string>{"16/visits", "17/cases", "17/clients"});
+  });
+}
+
 TEST_CASE("records are listed by day, by day backwards and by size, page by page") {
   const Clock clock("2014-06-01T09:00");
   for_each_engine([](db::Database& database) {
@@ -203,7 +231,7 @@ DefinitionSet plan_with_conditions() {
   no_step.attribute = "course";
   no_step.test = Test::none_of;
   no_step.values = {"step_up"};
-  set.rows[6].figures[0].records[0].where = {no_step};
+  set.rows[7].figures[0].records[0].where = {no_step};
   return set;
 }
 

@@ -110,6 +110,8 @@ bool counts(const Selection& selection, const record::Record& record) {
     return false;
   }
   if (selection.in_town && record.in_town != selection.in_town) return false;
+  if (selection.with_business && record.business.has_value() != *selection.with_business)
+    return false;
   return std::ranges::all_of(selection.where,
                              [&](const Condition& where) { return holds(where, record); });
 }

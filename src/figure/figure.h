@@ -48,6 +48,7 @@ struct Selection {
   std::string kind;
   std::vector<Condition> where;
   std::optional<bool> in_town;
+  std::optional<bool> with_business = {};  // true: it is known whose they were; false: 匿名
   bool operator==(const Selection&) const = default;
 };
 

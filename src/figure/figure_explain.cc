@@ -69,8 +69,11 @@ void say_selection(Sentences& sentences, const Selection& selection) {
                  {"kind", kind_name(sentences, selection)},
                  {"one", sentences.word("record.one_" + selection.kind)}});
   for (const auto& condition : selection.where) say_condition(sentences, condition);
-  if (!selection.in_town) return;
-  sentences.say(*selection.in_town ? "figure.explain_in_town" : "figure.explain_out_of_town");
+  if (selection.in_town)
+    sentences.say(*selection.in_town ? "figure.explain_in_town" : "figure.explain_out_of_town");
+  if (selection.with_business)
+    sentences.say(*selection.with_business ? "figure.explain_with_business"
+                                           : "figure.explain_without_business");
 }
 
 std::string measured(const Sentences& sentences, const Definition& definition, Measure measure) {

@@ -122,7 +122,8 @@ void check_possible(const std::vector<Condition>& where, const RecordKind& kind,
   }
 }
 
-// kind, programmes, where, in_town: of a figure itself, or of each entry of its `records`.
+// kind, programmes, where, in_town, with_business: of a figure itself, or of each entry of its
+// `records`.
 Selection read_selection(JsonObject& object, const std::vector<std::string>& programmes) {
   Selection selection;
   selection.programmes = read_programmes(object);
@@ -146,6 +147,13 @@ Selection read_selection(JsonObject& object, const std::vector<std::string>& pro
       in_town.mistake("figure.in_town_not_carried", {{"kind", selection.kind}});
     }
   }
+  const auto with_business = object.optional("with_business");
+  if (with_business.present()) {
+    selection.with_business = with_business.flag();
+    if (kind && kind->business == Carries::none) {
+      with_business.mistake("figure.business_not_carried", {{"kind", selection.kind}});
+    }
+  }
   return selection;
 }
 
@@ -156,7 +164,7 @@ void read_selections(Definition& definition, JsonObject& object,
     definition.records.push_back(read_selection(object, programmes));
     return;
   }
-  for (const std::string_view alone : {"kind", "programmes", "where", "in_town"}) {
+  for (const std::string_view alone : {"kind", "programmes", "where", "in_town", "with_business"}) {
     const auto said = object.optional(alone);
     if (said.present()) said.mistake("figure.beside_records", {{"key", std::string(alone)}});
   }
@@ -302,8 +310,11 @@ void check_carried(const Definition& definition, const JsonNode& node) {
     if (adds(definition, Measure::yen) && kind->yen == YenBasis::none) {
       node.mistake("figure.yen_not_carried", facts);
     }
-    if (adds(definition, Measure::distinct_businesses) && kind->business == Carries::none) {
+    if (!adds(definition, Measure::distinct_businesses)) continue;
+    if (kind->business == Carries::none) {
       node.mistake("figure.business_not_carried", facts);
+    } else if (selection.with_business == false) {
+      node.mistake("figure.business_left_out");
     }
   }
 }

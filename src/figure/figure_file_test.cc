@@ -152,6 +152,10 @@ const Bend kBends[] = {
     {"kind = \"company_joined\"", "kind = \"meeting_held\"",
      "figure.in_town_not_carried at 2.companies.in_town\n"
      "figure.business_not_carried at 2.companies"},
+    {"in_town = true", "in_town = true, with_business = false",
+     "figure.business_left_out at 2.companies"},
+    {"kind = \"loan_executed\", unit", "kind = \"meeting_held\", with_business = true, unit",
+     "figure.business_not_carried at 1.loans.with_business"},
     // measures
     {"measure = \"people\", programmes = [\"fair\"], kind = \"event_held\"",
      "measure = \"people\", programmes = [\"fair\"], kind = \"loan_executed\"",
@@ -409,7 +413,7 @@ TEST_CASE("the examples of the page are the shipped definitions") {
     CHECK(there);
     ++examples;
   }
-  CHECK(examples == 2);
+  CHECK(examples == 3);
 }
 
 // ---- the real plans

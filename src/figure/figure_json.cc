@@ -48,6 +48,7 @@ void write_selection(JsonWriter& json, const Selection& selection) {
   for (const auto& condition : selection.where) write_condition(json, condition);
   json.end_array();
   if (selection.in_town) json.field("in_town", *selection.in_town);
+  if (selection.with_business) json.field("with_business", *selection.with_business);
   json.end_object();
 }
 
@@ -109,6 +110,8 @@ Selection selection_of(const JsonNode& node) {
               [&](const JsonNode& where) { selection.where.push_back(condition_of(where)); });
   const auto in_town = object.optional("in_town");
   if (in_town.present()) selection.in_town = in_town.flag();
+  const auto with_business = object.optional("with_business");
+  if (with_business.present()) selection.with_business = with_business.flag();
   object.end();
   return selection;
 }

@@ -263,6 +263,14 @@ using Table = std::map<Key, Value>;
 Table table(db::Read& tx, std::string_view municipality, std::string_view plan, Scope scope,
             std::optional<base::Instant> at = {});
 
+// One row today, with the sums of its figures by key and year; milestones are not asked for.
+struct RowNow {
+  RowDefinition definition;
+  std::map<std::string, std::map<int, Value>, std::less<>> values;
+};
+std::optional<RowNow> row_now(db::Read& tx, std::string_view municipality, std::string_view plan,
+                              std::string_view row);
+
 struct MonthValue {
   int month = 0;  // 201104
   Sum sum;

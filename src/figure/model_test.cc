@@ -163,7 +163,7 @@ record::Facts any_fact(Dice& dice) {
       break;
     case 2:
       said = facts("advice", "consultation_held", day);
-      said.business = 500 + roll(dice, 4);
+      if (roll(dice, 3) > 0) said.business = 500 + roll(dice, 4);
       break;
     case 3:
       said = facts("seminar", "participant_enrolled", day);

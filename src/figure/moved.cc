@@ -1,10 +1,12 @@
-// One table is read for each plan, not one for each figure.
+// One table is read for each plan, not one for each figure, and the records all at once.
 #include "figure/moved.h"
 
 #include <algorithm>
 #include <tuple>
 
 #include "figure/confirming.h"
+#include "figure/drill.h"
+#include "record/record_store.h"
 
 namespace figure {
 namespace {
@@ -73,10 +75,12 @@ Shown shown(db::Read& tx, std::string_view municipality, std::string_view plan,
 std::vector<Moved> moved(db::Read& tx, std::string_view municipality,
                          std::span<const record::RecordId> records) {
   std::vector<Moved> all;
+  const auto known = record::store::find_all(tx, municipality, records);
+  const auto in_force = figures_in_force(tx, municipality);
   for (const record::RecordId record : records) {
-    const auto opened = open_record(tx, municipality, record);
-    if (!opened) continue;
-    for (const Place& place : opened->places) add(all, place);
+    const auto found = known.find(record);
+    if (found == known.end()) continue;
+    for (const Place& place : places_of(in_force, found->second)) add(all, place);
   }
   std::map<std::string, PlanNow> plans;
   for (Moved& one : all) {

@@ -122,6 +122,8 @@ TEST_CASE(
     record::Facts advice = facts("advice", "consultation_held", "2011-05-10");
     testing::post(database, advice);  // a client whose business nobody knows
     CHECK(clients(Scope::all) == 0);
+    CHECK(value(database, "16", "anonymous", 2011).sum.value == 1);
+    CHECK(value(database, "16", "visits", 2011).sum.value == 0);
     advice.business = 501;
     const auto first = testing::post(database, advice);
     const auto second = testing::post(database, advice);
@@ -130,6 +132,9 @@ TEST_CASE(
     CHECK(clients(Scope::all) == 2);
     testing::confirm(database, first);
     CHECK(clients(Scope::confirmed) == 1);
+    CHECK(value(database, "17", "cases", 2011).sum.value == 4);
+    CHECK(value(database, "16", "visits", 2011).sum.value == 3);
+    CHECK(value(database, "16", "visits", 2011, Scope::confirmed).sum.value == 1);
     const auto reversal = testing::reverse(database, first);
     CHECK(clients(Scope::all) == 2);
     CHECK(clients(Scope::confirmed) == 1);
@@ -137,6 +142,19 @@ TEST_CASE(
     CHECK(clients(Scope::all) == 1);
     testing::confirm(database, reversal);
     CHECK(clients(Scope::confirmed) == 0);
+    CHECK(value(database, "16", "visits", 2011).sum.value == 1);
+    CHECK(value(database, "16", "visits", 2011, Scope::confirmed).sum.value == 0);
+    CHECK(value(database, "16", "anonymous", 2011).sum.value == 1);
+    CHECK(verify(database).empty());
+    // The line alone says what the table says.
+    const auto now = database.read([](db::Read& tx) { return row_now(tx, kWard, kPlan, "17"); });
+    REQUIRE(now.has_value());
+    CHECK(now->definition.figures.size() == 2);
+    CHECK(now->values.at("cases").at(2011).sum == value(database, "17", "cases", 2011).sum);
+    CHECK(now->values.at("clients").at(2011).sum == value(database, "17", "clients", 2011).sum);
+    CHECK_FALSE(
+        database.read([](db::Read& tx) { return row_now(tx, kWard, kPlan, "no such line"); })
+            .has_value());
   });
 }
 

@@ -12,6 +12,7 @@
 #include "figure/staff_question.h"
 #include "record/record_store.h"
 #include "staff/municipality_service.h"
+#include "staff/reading.h"
 
 namespace figure::cli {
 namespace {
@@ -286,6 +287,21 @@ base::Result<Signers> signers_of(db::Database& database, const By& by) {
       .second = std::nullopt};
   if (by.with) signers.second = person(by, *by.with);
   return signers;
+}
+
+base::Result<base::Actor> person_of(db::Database& database, const By& by,
+                                    const base::RefusalKind& missing) {
+  if (!by.person) return base::refuse(missing);
+  const auto signers = signers_of(database, by);
+  if (!signers) return std::unexpected(signers.error());
+  return signers->first;
+}
+
+int refused(db::Database& database, const base::Actor& actor, const std::string& command,
+            staff::Deed deed, const base::Refusal& refusal, Terminal& terminal) {
+  if (refusal.http_status == 403)
+    staff::note_refused(database, actor, command, staff::code_of(deed));
+  return terminal.refuse(refusal);
 }
 
 int add(db::Database& database, const WriteOptions& options, Terminal& terminal) {

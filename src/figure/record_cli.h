@@ -11,6 +11,7 @@
 #include "base/terminal.h"
 #include "figure/facts_reading.h"
 #include "figure/figure_service.h"
+#include "staff/permission.h"
 
 namespace figure::cli {
 
@@ -25,6 +26,12 @@ struct By {
   std::optional<std::int64_t> with = {};  // the second person
 };
 base::Result<Signers> signers_of(db::Database& database, const By& by);
+// The person named, for work that the program itself has no post for; `missing`: nobody is named.
+base::Result<base::Actor> person_of(db::Database& database, const By& by,
+                                    const base::RefusalKind& missing);
+// Told to the person; what their post may not is kept in the history first.
+int refused(db::Database& database, const base::Actor& actor, const std::string& command,
+            staff::Deed deed, const base::Refusal& refusal, base::Terminal& terminal);
 
 struct WriteOptions {
   By by = {};

@@ -4,8 +4,8 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
-#include <sstream>
 
+#include "base/said_test.h"
 #include "db/testing.h"
 #include "figure/figure_cli.h"
 #include "figure/record_import.h"
@@ -18,23 +18,12 @@ namespace {
 using cli::WriteOptions;
 using db::testing::for_each_engine;
 
-// What a command said.
-struct Said {
-  int code = 0;
-  std::string out, err;
-
-  bool tells(std::string_view text) const { return err.find(text) != std::string::npos; }
-  bool shows(std::string_view text) const { return out.find(text) != std::string::npos; }
-  std::string number() const { return out.substr(0, out.find('\n')); }
-};
+using base::testing::Said;
 
 template <class Command>
 Said said(Command command, bool json = false) {
-  std::ostringstream out, err;
-  base::Terminal terminal{out, err, base::Language::en};
-  terminal.json = json;
-  const int code = command(terminal);
-  return {code, out.str(), err.str()};
+  using base::testing::As;
+  return base::testing::said(base::Language::en, command, json ? As::json : As::text);
 }
 
 WriteOptions grant(const char* day, const char* yen) {
@@ -61,7 +50,7 @@ TEST_CASE("a write answers with the number and the figures it moved, as they are
     CHECK(first.code == base::kDone);
     CHECK(first.shows("small-plan 42  (yen) fiscal 2011: 500千円 (confirmed 0千円) +500,000"));
     CHECK(first.shows("small-plan 42  (cases) fiscal 2011: 1件 (confirmed 0件) +1"));
-    CHECK(first.tells("Record " + first.number() + " was added."));
+    CHECK(first.tells("Record " + first.first() + " was added."));
     CHECK(first.tells("amount"));  // declared, no ledger entry
     const Said second = add(database, grant("2011-07-01", "250000"));
     CHECK(second.shows("fiscal 2011: 750千円"));
@@ -70,25 +59,25 @@ TEST_CASE("a write answers with the number and the figures it moved, as they are
     WriteOptions chief = by;
     chief.by.person = 18;
     const Said confirmed = said([&](base::Terminal& t) {
-      return cli::confirm(database, {first.number(), second.number()}, chief, t);
+      return cli::confirm(database, {first.first(), second.first()}, chief, t);
     });
     CHECK(confirmed.code == base::kDone);
     CHECK(confirmed.shows("750千円 (confirmed 750千円)"));
 
     by.reason = "typed twice";
     const Said reversed =
-        said([&](base::Terminal& t) { return cli::reverse(database, second.number(), by, t); });
+        said([&](base::Terminal& t) { return cli::reverse(database, second.first(), by, t); });
     CHECK(reversed.shows("500千円 (confirmed 750千円) -250,000"));
 
     WriteOptions right = grant("2011-06-30", "480000");
     right.reason = "wrong amount";
     const Said corrected =
-        said([&](base::Terminal& t) { return cli::correct(database, first.number(), right, t); });
+        said([&](base::Terminal& t) { return cli::correct(database, first.first(), right, t); });
     CHECK(corrected.shows("480千円"));
     CHECK(corrected.shows("-20,000"));
 
     const Said shown = said([&](base::Terminal& t) {
-      return cli::show(database, std::string(testing::kWard), first.number(), t);
+      return cli::show(database, std::string(testing::kWard), first.first(), t);
     });
     CHECK(shown.shows("record.correct"));
     CHECK(shown.shows("staff 17"));
@@ -110,12 +99,12 @@ TEST_CASE("both halves of a correction named in one confirmation are confirmed o
         [&](db::Read& tx) { return record::store::reversal_of(tx, testing::kWard, first)->id; });
     WriteOptions chief = grant("", "");
     chief.by.person = 18;
-    const std::vector<std::string> both = {std::to_string(reversal.value), corrected.number()};
+    const std::vector<std::string> both = {std::to_string(reversal.value), corrected.first()};
     const Said confirmed =
         said([&](base::Terminal& t) { return cli::confirm(database, both, chief, t); });
     CHECK(confirmed.code == base::kDone);
     CHECK(confirmed.shows("480千円 (confirmed 480千円)"));
-    CHECK(confirmed.shows(corrected.number()));
+    CHECK(confirmed.shows(corrected.first()));
     // Another command later is told that it was done before.
     CHECK(said([&](base::Terminal& t) { return cli::confirm(database, both, chief, t); }).code !=
           base::kDone);
@@ -168,8 +157,8 @@ TEST_CASE("what is refused names the field and changes nothing") {
 TEST_CASE("records are listed by work and by recording, page after page") {
   for_each_engine([](db::Database& database) {
     testing::lay_plan(database);
-    const std::string late = add(database, grant("2011-09-01", "3")).number();
-    const std::string early = add(database, grant("2011-05-01", "4")).number();
+    const std::string late = add(database, grant("2011-09-01", "3")).first();
+    const std::string early = add(database, grant("2011-05-01", "4")).first();
     cli::ListOptions options{.municipality = std::string(testing::kWard)};
     const auto list = [&] {
       return said([&](base::Terminal& t) { return cli::list(database, options, t); });
@@ -206,7 +195,7 @@ TEST_CASE("records are listed by work and by recording, page after page") {
 TEST_CASE("many records that do not fit are not all looked at: the place to go on is told") {
   for_each_engine([](db::Database& database) {
     testing::lay_plan(database);
-    const std::string first = add(database, grant("2011-05-01", "4")).number();
+    const std::string first = add(database, grant("2011-05-01", "4")).first();
     const std::vector<record::Facts> many(
         5000, testing::facts("advice", "consultation_held", "2011-05-02"));
     for (int i = 0; i < 4; ++i) {

@@ -69,6 +69,22 @@ std::vector<SumRow> sums(db::Read& tx, std::string_view municipality, std::strin
 }
 
 namespace {
+constexpr db::Statement kSumsOfRow{
+    "figure.sums_of_row",
+    "SELECT s.figure AS figure, s.fiscal_year AS fiscal_year, s.confirmed AS confirmed, "
+    "CAST(sum(s.records) AS BIGINT) AS records, CAST(sum(s.value) AS BIGINT) AS value, "
+    "CAST(sum(s.singles) AS BIGINT) AS singles, CAST(sum(s.divisor) AS BIGINT) AS divisor "
+    "FROM figure f JOIN figure_sum s ON s.municipality = f.municipality AND s.figure = f.figure "
+    "WHERE f.municipality = ?1 AND f.plan = ?2 AND f.row_key = ?3 AND f.state = 'current' "
+    "GROUP BY s.figure, s.fiscal_year, s.confirmed"};
+}  // namespace
+
+std::vector<SumRow> sums_of_row(db::Read& tx, std::string_view municipality, std::string_view plan,
+                                std::string_view row) {
+  return tx.list<SumRow>(kSumsOfRow, to_sum_row, municipality, plan, row);
+}
+
+namespace {
 constexpr db::Statement kSumsBefore{
     "figure.sums_before",
     "SELECT d.figure AS figure, d.fiscal_year AS fiscal_year, d.confirmed AS confirmed, "

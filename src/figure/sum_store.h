@@ -23,6 +23,9 @@ void move_sum(db::Write& tx, std::string_view municipality, int shard, const Sum
 
 // Today's sums of every figure in force of a plan, all writers added up.
 std::vector<SumRow> sums(db::Read& tx, std::string_view municipality, std::string_view plan);
+// Of one row of a plan alone.
+std::vector<SumRow> sums_of_row(db::Read& tx, std::string_view municipality, std::string_view plan,
+                                std::string_view row);
 // What was known at the end of the day before `day`, of the figures in force at `at`.
 std::vector<SumRow> sums_before(db::Read& tx, std::string_view municipality, std::string_view plan,
                                 int day, base::Instant at);

@@ -92,6 +92,13 @@ DefinitionSet small_plan() {
   Definition in_town = figure_of("in-town", Measure::count, over("fairs", "company_joined"), "社");
   in_town.records.front().in_town = true;
   in_town.part_of = "companies";
+  Definition visits =
+      figure_of("visits", Measure::count, over("advice", "consultation_held"), "人");
+  visits.records.front().with_business = true;
+  visits.gross = true;
+  Definition anonymous =
+      figure_of("anonymous", Measure::count, over("advice", "consultation_held"), "件");
+  anonymous.records.front().with_business = false;
   Definition copies = figure_of("copies", Measure::ratio, over("guide", "issue_published"), "部");
   copies.attribute = "copies";
   set.rows = {
@@ -104,6 +111,7 @@ DefinitionSet small_plan() {
              {figure_of("participants", Measure::people, over("seminar", "participant_enrolled"),
                         "人")},
              "受講者{participants}人"),
+      row_of("16", {visits, anonymous}, "延べ{visits}人 匿名{anonymous}件"),
       row_of("17",
              {figure_of("cases", Measure::count, over("advice", "consultation_held"), "件"),
               figure_of("clients", Measure::distinct_businesses,

@@ -18,9 +18,10 @@ inline constexpr std::string_view kPlan = "small-plan";
 // owned by the ward from 2011.
 void lay_register(db::Database& database);
 
-// Rows 1 (visitors), 13 (loans, interest), 15 and 30 (participants of one seminar), 17 (cases,
-// clients: a distinct count), 20 (copies per issue: a ratio), 23 (companies, of which in town), 31
-// (milestones), 42 (yen in thousands, cases), and the total of all grants paid.
+// Rows 1 (visitors), 13 (loans, interest), 15 and 30 (participants of one seminar), 16 (the cases
+// of 17 with and without a known client), 17 (cases, clients: a distinct count), 20 (copies per
+// issue: a ratio), 23 (companies, of which in town), 31 (milestones), 42 (yen in thousands, cases),
+// and the total of all grants paid.
 DefinitionSet small_plan();
 // lay_register and the plan, installed.
 void lay_plan(db::Database& database);

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "figure/definition_store.h"
 #include "figure/figure_service.h"
 #include "figure/member_store.h"
 #include "figure/milestone_store.h"
@@ -159,6 +160,22 @@ Table table(db::Read& tx, std::string_view municipality, std::string_view plan, 
   }
   add_milestones(table, tx, municipality, plan, scope, at.value_or(kNow));
   return table;
+}
+
+std::optional<RowNow> row_now(db::Read& tx, std::string_view municipality, std::string_view plan,
+                              std::string_view row) {
+  auto definition = store::current_row(tx, municipality, plan, row);
+  if (!definition) return std::nullopt;
+  RowNow now{*std::move(definition), {}};
+  std::map<std::int64_t, std::string> keys;
+  for (Held& held : store::current_of_row(tx, municipality, plan, row)) {
+    keys[held.id.value] = held.definition.key;
+    now.definition.figures.push_back(std::move(held.definition));
+  }
+  for (const store::SumRow& sum : store::sums_of_row(tx, municipality, plan, row))
+    if (const auto key = keys.find(sum.figure); key != keys.end())
+      now.values[key->second][sum.fiscal_year].sum += sum.sum;
+  return now;
 }
 
 std::vector<MonthValue> by_month(db::Read& tx, std::string_view municipality, FigureId figure,

@@ -91,7 +91,7 @@ TEST_CASE("papers acknowledged survive kill -9 with their content, and none is h
       });
       db::Database database = made.open();
       for (const Said& said : acknowledged) {
-        const auto opened = open(actor, database, folder, PaperId{said.paper});
+        const auto opened = open(actor, database, folder, PaperId{said.paper}, nullptr);
         REQUIRE(opened.has_value());
         CHECK(opened->paper.sha256 == std::string_view(said.sha256, sizeof said.sha256));
       }

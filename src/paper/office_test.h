@@ -34,11 +34,11 @@ struct Office {
     return database.read([&](db::Read& tx) { return papers_of(tx, subject); });
   }
   std::string_view opens(const base::Actor& who, PaperId paper) {
-    const auto opened = open(who, database, folder, paper);
+    const auto opened = open(who, database, folder, paper, things);
     return opened ? "" : opened.error().code;
   }
   std::string_view takes_off(const base::Actor& who, PaperId paper, std::string_view why = "誤り") {
-    const auto done = take_off(who, database, paper, why);
+    const auto done = take_off(who, database, paper, why, things);
     return done ? "" : done.error().code;
   }
 
@@ -46,6 +46,7 @@ struct Office {
   db::testing::TemporaryFolder made;
   const Folder folder;
   const Subject subject{"131202", "record", "7", "ward"};
+  staff::ThingEyes things = nullptr;
   base::Actor clerk, other_clerk, chief, planner, auditor, stranger;
 };
 

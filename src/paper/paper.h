@@ -26,6 +26,7 @@ inline constexpr base::RefusalKind no_file_chosen{"paper.no_file_chosen", 400};
 inline constexpr base::RefusalKind too_many{"paper.too_many", 409};
 inline constexpr base::RefusalKind unknown_paper{"paper.unknown_paper", 404};
 inline constexpr base::RefusalKind of_own_body_only{"paper.of_own_body_only", 403};
+inline constexpr base::RefusalKind not_for_you{"paper.not_for_you", 403};
 inline constexpr base::RefusalKind taken_off_already{"paper.taken_off_already", 409};
 inline constexpr base::RefusalKind not_yours{"paper.not_yours", 403};
 inline constexpr base::RefusalKind is_held{"paper.is_held", 409};
@@ -36,11 +37,12 @@ inline constexpr base::RefusalKind content_missing{"paper.content_missing", 500}
 inline constexpr base::RefusalKind content_changed{"paper.content_changed", 500};
 
 inline constexpr const base::RefusalKind* kRefusals[] = {
-    &name_missing,   &name_unfit,       &name_too_long,     &ending_not_taken, &file_empty,
-    &file_too_large, &locked_or_old,    &content_differs,   &office_broken,    &office_too_large,
-    &holds_macros,   &text_unreadable,  &none_taken_here,   &no_file_chosen,   &too_many,
-    &unknown_paper,  &of_own_body_only, &taken_off_already, &not_yours,        &is_held,
-    &reason_missing, &reason_too_long,  &content_erased,    &content_missing,  &content_changed};
+    &name_missing,   &name_unfit,       &name_too_long,   &ending_not_taken,  &file_empty,
+    &file_too_large, &locked_or_old,    &content_differs, &office_broken,     &office_too_large,
+    &holds_macros,   &text_unreadable,  &none_taken_here, &no_file_chosen,    &too_many,
+    &unknown_paper,  &of_own_body_only, &not_for_you,     &taken_off_already, &not_yours,
+    &is_held,        &reason_missing,   &reason_too_long, &content_erased,    &content_missing,
+    &content_changed};
 
 inline constexpr int kPapersMax = 20;  // of one thing, without those taken off
 inline constexpr std::size_t kReasonCharactersMax = 500;
@@ -54,7 +56,7 @@ struct Subject {
 };
 
 // staff: whoever's post reaches the work. personal: names of people are in it; the own body and
-// the auditor alone.
+// the auditor alone. Where the thing itself is for fewer (staff/thing_eyes.h), those.
 enum class Eyes { staff, personal };
 std::string_view in_db(Eyes eyes);
 std::optional<Eyes> eyes_from(std::string_view code);

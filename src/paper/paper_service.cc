@@ -17,10 +17,11 @@ constexpr int kPageRows = 1000;
 // As long a content that was taken off is kept: it goes when this deed's own content is erased.
 constexpr history::Retention kTakenOffKept = history::Retention::years_3;
 
+// Without the file's name: a deed is read by others than those who may know of the paper, and a
+// name tells whom it is about.
 std::string payload_of(const Paper& paper) {
   base::JsonWriter json;
   json.begin_object()
-      .field("file", paper.name)
       .field("media_type", paper.media_type)
       .field("bytes", paper.bytes)
       .field("sha256", paper.sha256)
@@ -208,9 +209,22 @@ std::optional<history::PastDeed> taking_off(db::Read& tx, const Paper& paper) {
   return history::find(tx, paper.subject.municipality, history::DeedId{*paper.taken_off_deed});
 }
 
-base::Result<Paper> find(const base::Actor& actor, db::Read& tx, PaperId paper) {
+base::Result<void> may_know(const base::Actor& actor, db::Read& tx, const Paper& paper,
+                            staff::ThingEyes things) {
+  const Subject& subject = paper.subject;
+  if (things == nullptr || things(tx, actor, {subject.municipality, subject.kind, subject.key},
+                                  paper.eyes == Eyes::personal))
+    return {};
+  return base::refuse(not_for_you);
+}
+
+base::Result<Paper> find(const base::Actor& actor, db::Read& tx, PaperId paper,
+                         staff::ThingEyes things) {
   auto found = store::find(tx, actor.municipality, paper);
   if (!found) return base::refuse(unknown_paper);
+  // First: the other refusals name the file.
+  if (const auto may = may_know(actor, tx, *found, things); !may)
+    return std::unexpected(may.error());
   if (const auto may = may_open(actor, *found); !may) return std::unexpected(may.error());
   return *std::move(found);
 }
@@ -222,9 +236,9 @@ std::vector<Paper> all_papers(db::Database& database, std::string_view municipal
 }
 
 base::Result<Opened> open(const base::Actor& actor, db::Database& database, const Folder& folder,
-                          PaperId paper) {
+                          PaperId paper, staff::ThingEyes things) {
   if (folder.empty()) return base::refuse(none_taken_here);
-  auto found = database.read([&](db::Read& tx) { return find(actor, tx, paper); });
+  auto found = database.read([&](db::Read& tx) { return find(actor, tx, paper, things); });
   if (!found) return std::unexpected(found.error());
   auto file = open_content(folder, found->sha256);
   if (!file && database.read([&](db::Read& tx) {
@@ -238,9 +252,9 @@ base::Result<Opened> open(const base::Actor& actor, db::Database& database, cons
 }
 
 base::Result<Paper> take_off(const base::Actor& actor, db::Database& database, PaperId paper,
-                             std::string_view reason) {
+                             std::string_view reason, staff::ThingEyes things) {
   return database.write([&](db::Write& tx) -> base::Result<Paper> {
-    auto found = find(actor, tx, paper);
+    auto found = find(actor, tx, paper, things);
     if (!found) return found;
     if (const auto may = may_take_off(actor, *found); !may) return std::unexpected(may.error());
     if (const auto fit = check_reason(reason); !fit) return std::unexpected(fit.error());

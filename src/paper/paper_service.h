@@ -19,6 +19,7 @@
 #include "history/history.h"
 #include "paper/paper.h"
 #include "paper/paper_folder.h"
+#include "staff/thing_eyes.h"
 
 namespace paper {
 
@@ -59,8 +60,12 @@ base::Result<std::vector<PaperId>> attach(const base::Actor& actor, db::Database
 std::vector<Paper> papers_of(db::Read& tx, const Subject& subject);
 // Who took a paper off, when and why.
 std::optional<history::PastDeed> taking_off(db::Read& tx, const Paper& paper);
-// Refusals: unknown_paper, those of may_open.
-base::Result<Paper> find(const base::Actor& actor, db::Read& tx, PaperId paper);
+// Whether the thing that the paper was put to is for these eyes. Refusals: not_for_you.
+base::Result<void> may_know(const base::Actor& actor, db::Read& tx, const Paper& paper,
+                            staff::ThingEyes things);
+// Refusals: unknown_paper, those of may_open and may_know.
+base::Result<Paper> find(const base::Actor& actor, db::Read& tx, PaperId paper,
+                         staff::ThingEyes things);
 
 // Of a municipality, in the order in which they were attached; for whoever keeps the machine.
 std::vector<Paper> all_papers(db::Database& database, std::string_view municipality);
@@ -71,13 +76,13 @@ struct Opened {
 };
 // Refusals: none_taken_here, those of find, content_erased, content_missing, content_changed.
 base::Result<Opened> open(const base::Actor& actor, db::Database& database, const Folder& folder,
-                          PaperId paper);
+                          PaperId paper, staff::ThingEyes things);
 
 // The content stays for the auditor until the years of this deed are over and two persons erase
 // what it held (history::erase_past); the next sweep then takes it. Refusals: unknown_paper, those
-// of may_take_off and check_reason.
+// of may_know, may_take_off and check_reason.
 base::Result<Paper> take_off(const base::Actor& actor, db::Database& database, PaperId paper,
-                             std::string_view reason);
+                             std::string_view reason, staff::ThingEyes things);
 
 // The thing was settled (confirmed, signed, closed): its papers stay as they are, until it is
 // opened again. Part of the caller's deed.

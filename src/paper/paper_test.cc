@@ -49,7 +49,8 @@ TEST_CASE("attached, listed, opened: as it was brought, with a deed") {
     CHECK(listed[0].media_type == "application/pdf");
     CHECK(listed[0].bytes == static_cast<std::int64_t>(pdf().size()));
     CHECK(listed[0].kept_by == office.clerk.id);
-    const auto opened = open(office.other_clerk, database, office.folder, papers[0]).value();
+    const auto opened =
+        open(office.other_clerk, database, office.folder, papers[0], nullptr).value();
     CHECK(opened.file->read(0, opened.file->bytes()) == pdf());
     const auto deeds = database.read([&](db::Read& tx) {
       return history::of_subject(tx, "131202", "paper", std::to_string(papers[0].value), 9);
@@ -77,7 +78,8 @@ TEST_CASE("several are all taken or none") {
               .code == no_file_chosen.code);
     CHECK(attach(office.clerk, database, {}, office.subject, brought, Eyes::staff).error().code ==
           none_taken_here.code);
-    CHECK(open(office.clerk, database, {}, PaperId{1}).error().code == none_taken_here.code);
+    CHECK(open(office.clerk, database, {}, PaperId{1}, nullptr).error().code ==
+          none_taken_here.code);
   });
 }
 
@@ -152,6 +154,27 @@ TEST_CASE("who opens which paper") {
     CHECK(office.opens(far_planner, plain) == "");
     CHECK(office.opens(far_planner, personal) == of_own_body_only.code);
     CHECK(office.opens(office.clerk, PaperId{1}) == unknown_paper.code);
+  });
+}
+
+TEST_CASE("papers of a thing that few may read are for those few, whatever else they may") {
+  for_each_engine([](db::Database& database) {
+    Office office(database);
+    const PaperId plain = office.attach(office.clerk, "a.pdf", pdf()).value()[0];
+    const PaperId personal =
+        office.attach(office.clerk, "b.pdf", pdf("2"), Eyes::personal).value()[0];
+    // What names people on record 7 is for its clerks alone.
+    office.things = [](db::Read&, const base::Actor& actor, const staff::Thing& thing, bool names) {
+      return !names || thing.kind != "record" || thing.key != "7" || actor.post == "clerk";
+    };
+    for (const base::Actor& actor : {office.chief, office.planner, office.auditor}) {
+      CAPTURE(actor.post);
+      CHECK(office.opens(actor, plain) == "");
+      CHECK(office.opens(actor, personal) == not_for_you.code);
+      CHECK(office.takes_off(actor, personal) == not_for_you.code);
+    }
+    CHECK(office.opens(office.other_clerk, personal) == "");
+    CHECK(office.takes_off(office.clerk, personal) == "");
   });
 }
 

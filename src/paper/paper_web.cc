@@ -61,14 +61,19 @@ std::string take_off_path(PaperId paper) {
   return paper_path(paper) + "/take-off";
 }
 
-PaperLine line_of(db::Read& tx, const http::Request& request, const Visitor& visitor,
-                  const Paper& paper, const std::string& back) {
+bool opens_for(db::Read& tx, const Desk& desk, const Visitor& visitor, const Paper& paper) {
+  return may_open(visitor.actor, paper).has_value() &&
+         may_know(visitor.actor, tx, paper, desk.thing_eyes).has_value();
+}
+
+PaperLine line_of(db::Read& tx, const Desk& desk, const http::Request& request,
+                  const Visitor& visitor, const Paper& paper, const std::string& back) {
   PaperLine line;
   line.about = about_words(request, paper);
   line.when = staff::web::moment_words(request, paper.kept_at);
   line.who = who_words(tx, request, paper.subject.municipality, paper.kept_by);
   if (paper.eyes == Eyes::personal) line.personal = word(request, "paper_pages.personal");
-  if (!may_open(visitor.actor, paper)) {
+  if (!opens_for(tx, desk, visitor, paper)) {
     line.name = word(request, "paper_pages.not_for_you");
     return line;
   }
@@ -80,14 +85,14 @@ PaperLine line_of(db::Read& tx, const http::Request& request, const Visitor& vis
   return line;
 }
 
-TakenOffLine taken_off_line(db::Read& tx, const http::Request& request, const Visitor& visitor,
-                            const Paper& paper) {
+TakenOffLine taken_off_line(db::Read& tx, const Desk& desk, const http::Request& request,
+                            const Visitor& visitor, const Paper& paper) {
   TakenOffLine line;
   Paper before = paper;
   before.taken_off_deed.reset();
-  line.name =
-      may_open(visitor.actor, before) ? paper.name : word(request, "paper_pages.not_for_you");
-  if (may_open(visitor.actor, paper))
+  const bool is_known = opens_for(tx, desk, visitor, before);
+  line.name = is_known ? paper.name : word(request, "paper_pages.not_for_you");
+  if (opens_for(tx, desk, visitor, paper))
     line.url = http::address(request.language, paper_path(paper.id));
   const auto deed = taking_off(tx, paper);
   if (!deed) return line;
@@ -96,7 +101,7 @@ TakenOffLine taken_off_line(db::Read& tx, const http::Request& request, const Vi
           {{"when", staff::web::moment_words(request, deed->at)},
            {"who", who_words(tx, request, paper.subject.municipality,
                              deed->actor == 0 ? std::nullopt : std::optional(deed->actor))}});
-  line.reason = deed->reason.value_or(word(request, "paper_pages.reason_erased"));
+  if (is_known) line.reason = deed->reason.value_or(word(request, "paper_pages.reason_erased"));
   return line;
 }
 
@@ -109,7 +114,7 @@ PaperId asked(const http::Request& request) {
 }
 
 http::Response get_paper(const Desk& desk, const http::Request& request, const Visitor& visitor) {
-  auto opened = open(visitor.actor, desk.database, desk.papers, asked(request));
+  auto opened = open(visitor.actor, desk.database, desk.papers, asked(request), desk.thing_eyes);
   if (!opened) return staff::web::refused(request, visitor.visit, opened.error());
   const Paper& paper = opened->paper;
   visitor.looked = {"paper", std::to_string(paper.id.value), {}};
@@ -156,8 +161,8 @@ http::Response take_off_page(const Desk& desk, const http::Request& request, con
 
 base::Result<Paper> asked_to_take_off(const Desk& desk, const http::Request& request,
                                       const Visitor& visitor) {
-  auto paper =
-      desk.database.read([&](db::Read& tx) { return find(visitor.actor, tx, asked(request)); });
+  auto paper = desk.database.read(
+      [&](db::Read& tx) { return find(visitor.actor, tx, asked(request), desk.thing_eyes); });
   if (!paper) return paper;
   if (const auto may = may_take_off(visitor.actor, *paper); !may)
     return std::unexpected(may.error());
@@ -178,7 +183,7 @@ http::Response post_take_off(const Desk& desk, const http::Request& request,
   staff::web::FormReading typed(request, kTakeOffForm, kWords);
   const std::string reason = typed.needed("reason");
   if (!typed.ok()) return take_off_page(desk, request, visitor, *paper, typed.tried());
-  const auto done = take_off(visitor.actor, desk.database, paper->id, reason);
+  const auto done = take_off(visitor.actor, desk.database, paper->id, reason, desk.thing_eyes);
   if (!done)
     return take_off_page(desk, request, visitor, *paper,
                          staff::web::tried(request, kTakeOffForm, done.error(), "reason"));
@@ -230,11 +235,11 @@ SectionView section(const Desk& desk, const http::Request& request, const Visito
   desk.database.read([&](db::Read& tx) {
     for (const Paper& paper : papers_of(tx, of.subject)) {
       if (paper.taken_off_deed) {
-        view.taken_off.push_back(taken_off_line(tx, request, visitor, paper));
+        view.taken_off.push_back(taken_off_line(tx, desk, request, visitor, paper));
         continue;
       }
       ++current;
-      view.papers.push_back(line_of(tx, request, visitor, paper, of.path));
+      view.papers.push_back(line_of(tx, desk, request, visitor, paper, of.path));
       if (paper.held) view.held = word(request, "paper_pages.held");
     }
     return 0;

@@ -52,15 +52,19 @@ std::map<std::string, YearValues, std::less<>> values_by_row(db::Read& tx, const
   return values;
 }
 
+Programmes programmes_by_key(db::Read& tx, std::string_view municipality) {
+  Programmes programmes;
+  for (auto& programme : programme::programmes(tx, municipality))
+    programmes.emplace(programme.key, std::move(programme));
+  return programmes;
+}
+
 void compute(OpenedTable& opened, db::Read& tx) {
   Plan& plan = opened.plan;
   const auto definitions = figure::rows(tx, plan.municipality, plan.slug, opened.as_known);
   if (definitions.empty()) return;
   const auto values = values_by_row(tx, plan, opened.scope, opened.as_known);
-  Programmes programmes;
-  for (auto& programme : programme::programmes(tx, plan.municipality)) {
-    programmes.emplace(programme.key, std::move(programme));
-  }
+  const Programmes programmes = programmes_by_key(tx, plan.municipality);
   const YearValues nothing;
   for (const auto& definition : definitions) {
     const auto row = std::ranges::find(plan.rows, definition.row, &Row::key);
@@ -307,32 +311,31 @@ base::Result<WrittenCell> enter(const base::Actor& actor, db::Database& database
 namespace {
 
 // Work that was recorded speaks for itself, through any of the cell's figures.
-bool has_records(db::Read& tx, std::string_view municipality, const CellName& cell) {
-  const auto definitions = figure::rows(tx, municipality, cell.plan);
-  if (std::ranges::find(definitions, cell.row, &figure::RowDefinition::row) == definitions.end())
-    return false;
-  const auto table = read_table(tx, municipality, cell.plan, {});
-  if (!table) return false;
-  const auto computed = table->computed.find({cell.row, cell.column});
-  return computed != table->computed.end() &&
-         std::ranges::any_of(computed->second.figures,
+bool has_records(db::Read& tx, const Plan& plan, const Row& row, const Column& column) {
+  const auto now = figure::row_now(tx, plan.municipality, plan.slug, row.key);
+  if (!now) return false;
+  const auto cell =
+      computed(now->definition, row, column, now->values, programmes_by_key(tx, plan.municipality));
+  return std::ranges::any_of(cell.figures,
                              [](const CellFigure& one) { return one.value.sum.records > 0; });
 }
 
-// Nothing is printed or declared, and nothing was recorded that could be counted.
+// Nothing is printed or declared, and nothing was recorded that could be counted. A data call asks
+// for every line it takes over: the line alone is read.
 bool shows_nothing(db::Read& tx, std::string_view municipality, const CellName& cell) {
   const auto declared = store::declared_sources(tx, municipality, cell.plan, store::kNow);
   if (std::ranges::any_of(declared, [&](const store::DeclaredSource& one) {
         return one.row == cell.row && one.column == cell.column;
       }))
     return false;
-  if (has_records(tx, municipality, cell)) return false;
   auto plan = store::head(tx, municipality, cell.plan);
   if (!plan) return false;
   store::read_columns(tx, *plan);
   plan->rows = store::rows(tx, municipality, cell.plan, cell.row);
   store::read_cells(tx, *plan, store::Eyes::staff, store::kNow, cell.row);
   const Row* row = find_row(*plan, cell.row);
+  const Column* column = find_column(*plan, cell.column);
+  if (row != nullptr && column != nullptr && has_records(tx, *plan, *row, *column)) return false;
   const Cell* known = row == nullptr ? nullptr : find_cell(*row, cell.column);
   return known == nullptr || find_reading(*known, ReadingSource::printed) == nullptr;
 }

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/fiscal_year.h"
+#include "base/joined.h"
 #include "record/record.h"
 
 namespace record {
@@ -26,12 +27,6 @@ base::Date end_of_reopening(const YearMove& move) {
   const base::Date day = base::japan_date(move.at);
   const base::Date regular = last_day_of_books(move.fiscal_year);
   return day <= regular ? regular : base::FiscalYear::containing(day).ends();
-}
-
-std::string listed(const std::vector<int>& years) {
-  std::string text;
-  for (const int year : years) text += (text.empty() ? "" : ", ") + std::to_string(year);
-  return text;
 }
 
 }  // namespace
@@ -130,10 +125,10 @@ base::Refusal explained(base::Refusal refusal, const Books& books) {
                                      {"until", base::iso(last_day_of_books(year))}})
         .error();
   return base::refuse(year_closed, {{"field", "fiscal_year"},
-                                       {"year", named->value},
-                                       {"day", base::iso(base::japan_date(move->at))},
-                                       {"by", move->by},
-                                       {"reason", move->reason}})
+                                    {"year", named->value},
+                                    {"day", base::iso(base::japan_date(move->at))},
+                                    {"by", move->by},
+                                    {"reason", move->reason}})
       .error();
 }
 
@@ -141,8 +136,10 @@ base::Result<void> check_reopening(const Books& books, int fiscal_year, base::Da
   if (!is_kept(books, today)) return {};
   const auto open = open_years(books, today);
   if (open.size() < 2) return {};
+  std::vector<std::string> listed;
+  for (const int year : open) listed.push_back(std::to_string(year));
   return base::refuse(third_open_year, {{"year", std::to_string(fiscal_year)},
-                                        {"open", listed(open)},
+                                        {"open", base::joined(listed, ", ")},
                                         {"close", std::to_string(open.back())}});
 }
 

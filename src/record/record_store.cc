@@ -397,19 +397,6 @@ std::vector<YearState> years(db::Read& tx, std::string_view municipality) {
       municipality);
 }
 
-constexpr db::Statement kClosedYears{
-    "record.closed_years",
-    "SELECT y.fiscal_year AS fiscal_year FROM year_closing y WHERE y.municipality = ?1 "
-    "AND y.closed = 1 AND y.version = (SELECT max(z.version) FROM year_closing z "
-    "WHERE z.municipality = y.municipality AND z.fiscal_year = y.fiscal_year "
-    "AND z.recorded_at <= ?2) ORDER BY y.fiscal_year"};
-
-std::vector<int> closed_years(db::Read& tx, std::string_view municipality, base::Instant at) {
-  return tx.list<int>(
-      kClosedYears, [](db::Row& row) { return static_cast<int>(row.integer("fiscal_year")); },
-      municipality, at);
-}
-
 constexpr db::Statement kAddYear{
     "record.add_year",
     "INSERT INTO year_closing (municipality, fiscal_year, version, closed, reason, deed, "

@@ -89,8 +89,6 @@ struct YearState {
   bool closed = false;
 };
 std::vector<YearState> years(db::Read& tx, std::string_view municipality);
-// The fiscal years that were closed at this moment.
-std::vector<int> closed_years(db::Read& tx, std::string_view municipality, base::Instant at);
 void add_year(db::Write& tx, std::string_view municipality, const YearState& year,
               std::string_view reason, std::int64_t deed);
 

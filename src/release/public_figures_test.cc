@@ -97,6 +97,69 @@ TEST_CASE("a publication is frozen, a continuous line follows every confirmation
   });
 }
 
+// 件, 延べ and 者 of a desk: of one line, over the same work.
+void confirmed_talks(db::Database& database, int count, std::int64_t clients) {
+  for (int i = 0; i < count; ++i) {
+    auto talk = figure::testing::facts("advice", "consultation_held", "2011-06-01");
+    if (clients > 0) talk.business = 500 + i % clients;
+    figure::testing::confirm(database, figure::testing::post(database, talk));
+  }
+}
+
+void lay_counts_of_a_desk(db::Database& database) {
+  figure::testing::lay_register(database);
+  figure::DefinitionSet set = figure::testing::small_plan();
+  const auto row = [&](std::string_view key) -> figure::RowDefinition& {
+    return *std::ranges::find(set.rows, key, &figure::RowDefinition::row);
+  };
+  figure::RowDefinition& desk = row("17");
+  figure::Definition visits = row("16").figures.front();
+  visits.part_of = "cases";
+  desk.figures.back().records = visits.records;  // clients, of known ones alone
+  desk.figures.push_back(visits);
+  std::erase_if(set.rows, [](const auto& one) { return one.row == "16"; });
+  figure::testing::install_plan(database, set);
+}
+
+TEST_CASE("cases, visits and clients of a desk are kept back together") {
+  struct Row {
+    int of_clients, anonymous;
+    std::int64_t clients;
+    const char *cases, *visits, *distinct;
+  };
+  for (const Row& row : {
+           Row{90, 10, 30, "100", "90", "30"},  // enough of all
+           Row{12, 8, 3, "20", "x", "x"},       // three clients: nor how often they came
+           Row{12, 0, 3, "x", "x", "x"},        // nobody else: the cases are their visits
+           Row{12, 2, 6, "14", "x", "x"},       // two without a name are not to be worked out
+           Row{0, 20, 0, "20", "0", "0"},
+       }) {
+    CAPTURE(row.of_clients);
+    CAPTURE(row.anonymous);
+    for_each_engine([&](db::Database& database) {
+      Clock clock("2011-06-10T09:00");
+      lay_counts_of_a_desk(database);
+      confirmed_talks(database, row.of_clients, row.clients);
+      confirmed_talks(database, row.anonymous, 0);
+      publish_now(database, "first");
+      CHECK(told(database, "17", "cases") == row.cases);
+      CHECK(told(database, "17", "visits") == row.visits);
+      CHECK(told(database, "17", "clients") == row.distinct);
+      // By month too, where nothing may give away what the year keeps back.
+      const PublicPlan plan = seen(database);
+      const auto months = database.read(
+          [&](db::Read& tx) { return public_months(tx, plan, *plan.find("17"), 2011); });
+      CHECK_FALSE(months.contains("clients"));
+      for (const auto& [key, list] : months)
+        for (const PublicMonth& one : list)
+          if (told(plan, "17", key, 2011) == "x") {
+            CHECK(one.hidden);
+            CHECK(one.sum == figure::Sum{});
+          }
+    });
+  }
+}
+
 TEST_CASE("an embargo ends at its minute, in public, in what changed last and in the moments") {
   for_each_engine([](db::Database& database) {
     Clock clock("2011-06-10T09:00");

@@ -3,8 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <sstream>
-
+#include "base/said_test.h"
 #include "db/testing.h"
 #include "staff/first_administrator.h"
 #include "staff/people_test.h"
@@ -23,18 +22,12 @@ std::string_view code_of(const auto& result) {
   return result ? std::string_view() : result.error().code;
 }
 
-struct Said {
-  int code = 0;
-  std::string out, err;
-};
+using base::testing::Said;
 
 template <class Command>
 Said said(Command command, bool json = false) {
-  std::ostringstream out, err;
-  base::Terminal terminal{out, err, base::Language::ja};
-  terminal.json = json;
-  const int code = command(terminal);
-  return {code, out.str(), err.str()};
+  using base::testing::As;
+  return base::testing::said(base::Language::ja, command, json ? As::json : As::text);
 }
 
 TEST_CASE(

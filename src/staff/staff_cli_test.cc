@@ -3,8 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <sstream>
-
+#include "base/said_test.h"
 #include "db/testing.h"
 #include "staff/token.h"
 #include "staff/towns_test.h"
@@ -15,18 +14,12 @@ namespace {
 using db::testing::for_each_engine;
 
 // What a command said.
-struct Said {
-  int code = 0;
-  std::string out, err;
-};
+using base::testing::Said;
 
 template <class Command>
 Said said(Command command, bool json = false) {
-  std::ostringstream out, err;
-  base::Terminal terminal{out, err, base::Language::ja};
-  terminal.json = json;
-  const int code = command(terminal);
-  return {code, out.str(), err.str()};
+  using base::testing::As;
+  return base::testing::said(base::Language::ja, command, json ? As::json : As::text);
 }
 
 cli::IssueOptions options() {

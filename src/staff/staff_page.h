@@ -18,6 +18,7 @@
 #include "staff/permission.h"
 #include "staff/session.h"
 #include "staff/staff_form.h"
+#include "staff/thing_eyes.h"
 
 namespace staff::web {
 
@@ -62,6 +63,7 @@ struct Desk {
   std::span<const RecordSource> sources = {};  // of the rooms that write records
   std::filesystem::path keys = {};         // the folder of the keys that sign editions; empty: none
   PrintedPlaces printed_places = nullptr;  // none: no table was ever taken in
+  ThingEyes thing_eyes = nullptr;          // none: nothing is kept for fewer eyes than its body's
 };
 
 // What a page shows of people or of what is not public: named by its handler, kept in the history

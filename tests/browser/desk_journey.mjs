@@ -188,6 +188,15 @@ async function rowSeventeenSays() {
     await page.goto(`${site}/staff/plans/nerima-2011/rows/17/cells/2011`);
     const text = (await page.textContent('main')).replace(/\s+/g, '');
     expect('the cell of row 17 has them all, none confirmed', text.includes('1,000件') && text.includes('うち確認済み0件'), text.slice(0, 400));
+    expect('延べ stands beside it as a figure', text.includes(`${ours.visits}人`), text.slice(0, 1200));
+    expect('者 as well', text.includes(`${ours.clients}者`), text.slice(0, 1200));
+    // Each is opened down to its records: 者 are behind the conversations of 延べ.
+    for (const [key, records] of [['consultations', 1000], ['visits', ours.visits], ['clients', ours.visits]]) {
+      await page.goto(`${site}/staff/plans/nerima-2011/rows/17/figures/${key}/2011`);
+      const list = (await page.textContent('main')).replace(/\s+/g, '');
+      const said = records.toLocaleString('en-US');
+      expect(`${key} opens its records`, list.includes(`${said}件`), list.slice(0, 400));
+    }
   });
 }
 
@@ -244,6 +253,13 @@ async function everybodyReads() {
   expect('so do the released figures', figures.includes('1,000件'), 'they do not');
   expect('the file says 1000', /,1000(,|\r?\n)/.test(csv), csv.slice(0, 400));
   expect('the API says 1000', api.includes('"value":1000'), api.slice(0, 400));
+  const ours = own();
+  const figure = (key) => JSON.parse(api).figures.find((one) => one.row === '17' && one.figure === key);
+  for (const [key, value] of [['consultations', 1000], ['visits', ours.visits], ['clients', ours.clients]]) {
+    const said = figure(key)?.years.find((one) => one.fiscal_year === 2011)?.value;
+    expect(`the API says ${key}`, said === value, `${said} instead of ${value}`);
+    expect(`the file says ${key}`, new RegExp(`,17,[^\\n]*,${key},[^\\n]*,2011,,${value},`).test(csv), csv.slice(0, 800));
+  }
   expect('the feed tells of the release', feed.includes('商工相談の随時公表'), 'it does not');
   const said = [row, figures, csv, api, feed].join('\n');
   for (const word of ['相談の記録', '練馬1号商店', '創業1太郎', 'demo-clerk'])
