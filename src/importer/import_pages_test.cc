@@ -26,8 +26,17 @@ std::string without_breaks(std::string_view text) {
 
 struct Wanted {
   const ExpectedCell* cell = nullptr;
-  std::string words;
+  std::string words;  // as they are printed
 };
+
+// A day of a sheet is read as 2021-04-01; on paper stands what the sheet shows.
+std::string_view printed(const sheet::SourceTable& table, const ExpectedCell& cell) {
+  for (const sheet::NotedCell& note : table.notes) {
+    if (note.note == sheet::CellNote::date && note.row == cell.row && note.column == cell.column)
+      return note.value;
+  }
+  return table.grid.at(cell.row, cell.column);
+}
 
 struct WantedRow {
   const ExpectedRow* row = nullptr;
@@ -41,7 +50,7 @@ std::vector<WantedRow> rows_of(const Case& table) {
     WantedRow wanted{&row, {}};
     for (const auto& cell : table.cells) {
       if (cell.row != row.row) continue;
-      wanted.cells.push_back({&cell, without_breaks(table.table.grid.at(cell.row, cell.column))});
+      wanted.cells.push_back({&cell, without_breaks(printed(table.table, cell))});
     }
     rows.push_back(std::move(wanted));
   }

@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "base/json_file.h"
+#include "importer/importer.h"
 #include "importer/table_variations_test.h"
 #include "sheet/testing.h"
 
@@ -124,13 +125,15 @@ Case read_case(const fs::path& folder) {
     auto source = sheet::read_source(bytes, file_name);
     REQUIRE_MESSAGE(source, read.name);
     REQUIRE_FALSE(source->tables.empty());
-    read.table = source->tables.front();
+    read.sheet = best_table(*source);
+    read.table = source->tables[static_cast<std::size_t>(read.sheet)];
   }
   base::Mistakes mistakes("expected.json");
   const auto expected = base::JsonFile::parse(read_file(folder / "expected.json"), mistakes);
   REQUIRE(expected);
   auto root = expected->root().object();
   read.turned = root.flag_or("turned", false);
+  CHECK_MESSAGE(read.sheet == root.maybe_integer_in("table", 0, 99).value_or(0), read.name);
   // [row, kind, row of the programme] and [row, column, meaning, year, to year]
   const auto parts_of = [](const base::JsonNode& line) {
     std::vector<base::JsonNode> parts;

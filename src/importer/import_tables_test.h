@@ -27,6 +27,7 @@ struct ExpectedRow {
 struct Case {
   std::string name;
   sheet::SourceTable table;
+  int sheet = 0;  // of the file; the one that is looked at unless the officer says otherwise
   bool turned = false;
   std::vector<ExpectedRow> rows;
   std::vector<ExpectedCell> cells;
