@@ -99,6 +99,7 @@ struct Place {
   db::testing::TemporaryDatabase place;
   db::Database database;
   staff::Hasher hasher{staff::testing::kCheap};
+  db::testing::TemporaryFolder papers;
   Side town_side{std::string(town::kTown), town::twin_slug("nerima-2011"), true, {}, {}, {}, {}};
   Side real_side{"131202", "nerima-2011", false, {}, {}, {}, {}};
 };
@@ -193,6 +194,7 @@ TEST_CASE("every page, file and error of the practice town says so, and none of 
     const staff::web::Desk desk{.database = place.database,
                                 .hasher = place.hasher,
                                 .start = app::start_parts(),
+                                .papers = place.papers.path(),
                                 .sources = app::record_sources(),
                                 .printed_places = app::printed_places()};
     const auto routes = app::routes(desk);
