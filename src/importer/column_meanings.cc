@@ -4,17 +4,15 @@
 #include <algorithm>
 
 #include "importer/column_cells.h"
+#include "importer/columns_together.h"
 #include "importer/header_path.h"
+#include "importer/header_words.h"
 
 namespace importer {
 
 namespace {
 
 using plan::Confidence;
-
-bool is_generic(const HeaderCell& cell) {
-  return is_one_of(cell.words, "importer_columns.generic_inner");
-}
 
 bool keeps_year(Meaning meaning) {
   switch (meaning) {
@@ -32,74 +30,6 @@ bool keeps_year(Meaning meaning) {
     default:
       return false;
   }
-}
-
-// What a generic word (名称, 番号, 値) means under the word of its group.
-Meaning under_group(Meaning group, const HeaderCell& inner) {
-  const bool counts = inner.named.meaning == Meaning::number;
-  if (counts && group == Meaning::name) return Meaning::number;
-  if (counts && group == Meaning::sub_name) return Meaning::sub_number;
-  return group;
-}
-
-// 目標 over 計: a total. 事業費 over 予算 and 実績: the money planned and paid.
-Meaning together(Meaning outer, Meaning inner) {
-  if (outer == Meaning::budget || outer == Meaning::settled) {
-    if (inner == Meaning::result) return Meaning::settled;
-    if (inner == Meaning::target) return Meaning::budget;
-  }
-  if (inner == Meaning::name && is_value(outer)) return outer;
-  return inner;
-}
-
-struct ByWords {
-  Meaning meaning = Meaning::unknown;
-  Fit fit = Fit::none;
-  bool by_year_alone = false;
-};
-
-ByWords read_words(const HeaderPath& path, bool has_year) {
-  ByWords read;
-  bool generic = false;
-  const HeaderCell* inner = nullptr;
-  for (std::size_t i = path.cells.size(); i-- > 0;) {
-    const HeaderCell& cell = path.cells[i];
-    // Brackets explain the word before them, except where only a year stands there: R4（目標）.
-    Named named = cell.named;
-    if (cell.bracket_named.fit == Fit::exact &&
-        (named.fit == Fit::none || (is_value(cell.bracket_named.meaning) && cell.words.empty()))) {
-      named = cell.bracket_named;
-    }
-    if (named.fit == Fit::none) continue;
-    if (read.fit == Fit::none) {
-      read.meaning = named.meaning;
-      read.fit = named.fit;
-      inner = &cell;
-      generic = is_generic(cell);
-      continue;
-    }
-    if (named.fit != Fit::exact) continue;
-    if (generic) {
-      read.meaning = under_group(named.meaning, *inner);
-      read.fit = Fit::exact;
-      generic = false;
-    } else if (read.fit == Fit::exact) {
-      read.meaning = together(named.meaning, read.meaning);
-    } else {
-      read.meaning = together(named.meaning, named.meaning);
-      read.fit = Fit::alike;
-    }
-  }
-  if (read.fit == Fit::none && has_year) {
-    read.meaning = Meaning::result;
-    const bool words = std::ranges::any_of(
-        path.cells, [](const HeaderCell& cell) { return !cell.words.empty() && !cell.year; });
-    const bool beside = std::ranges::any_of(
-        path.cells, [](const HeaderCell& cell) { return !cell.words.empty() && cell.year; });
-    read.fit = words ? Fit::contained : beside ? Fit::alike : Fit::exact;
-    read.by_year_alone = true;
-  }
-  return read;
 }
 
 class Columns {
@@ -122,11 +52,7 @@ class Columns {
     }
     find_line_column();
     weigh_by_cells();
-    settle_shared();
-    settle_numbers();
-    settle_lists();
-    settle_names();
-    settle_year_column();
+    reading_.year_column = settle_together(view_, place_, {reading_.columns, cells_, shared_});
     for (auto& column : reading_.columns) {
       if (!keeps_year(column.meaning)) column.year = column.to_year = std::nullopt;
       const bool of_a_year = column.meaning == Meaning::result ||
@@ -285,12 +211,6 @@ class Columns {
     return column.certainty.reason == "importer.reason_era_unknown";
   }
 
-  static void retake(ReadColumn& column, Meaning meaning, Confidence confidence,
-                     std::string_view reason) {
-    column.meaning = meaning;
-    column.certainty = doubt(confidence, reason);
-  }
-
   // 進捗状況 may hold marks, or tell at length what was done.
   static void rating_or_report(ReadColumn& column, const ColumnCells& cells) {
     if (cells.filled == 0 || cells.mostly(cells.marks)) return;
@@ -334,141 +254,17 @@ class Columns {
     } else if (left == Meaning::name && cells_[i - 1].mostly(cells_[i - 1].counting) &&
                !cells.mostly(cells.numbers)) {
       // 事業 over two columns whose merging is lost: the number and the name.
-      retake(reading_.columns[i - 1], has(Meaning::number) ? Meaning::sub_number : Meaning::number,
+      retake(reading_.columns[i - 1],
+             has(reading_.columns, Meaning::number) ? Meaning::sub_number : Meaning::number,
              Confidence::medium, "importer.reason_header_shared");
       take(Meaning::name);
     } else if (left == Meaning::name && !cells.mostly(cells.numbers)) {
       take(Meaning::sub_name);
-    } else if ((left == Meaning::number || i == 0) && !has(Meaning::name) &&
+    } else if ((left == Meaning::number || i == 0) && !has(reading_.columns, Meaning::name) &&
                !cells.mostly(cells.numbers)) {
       take(Meaning::name);
-    } else if (i == 0 && cells.mostly(cells.counting) && !has(Meaning::number)) {
+    } else if (i == 0 && cells.mostly(cells.counting) && !has(reading_.columns, Meaning::number)) {
       take(Meaning::number);
-    }
-  }
-
-  // One header cell merged over two columns: 事業名 over the number and the name.
-  void settle_shared() {
-    for (std::size_t i = 1; i < reading_.columns.size(); ++i) {
-      if (!shared_[i] || reading_.columns[i].header != reading_.columns[i - 1].header) continue;
-      ReadColumn& left = reading_.columns[i - 1];
-      ReadColumn& right = reading_.columns[i];
-      const auto take = [&](ReadColumn& column, Meaning meaning) {
-        retake(column, meaning, Confidence::medium, "importer.reason_header_shared");
-      };
-      if (cells_[i].filled > 0 && cells_[i].mostly(cells_[i].units) && is_value(left.meaning)) {
-        take(right, Meaning::unit);
-      } else if (left.meaning == Meaning::name && cells_[i - 1].mostly(cells_[i - 1].counting)) {
-        take(left, has(Meaning::number) ? Meaning::sub_number : Meaning::number);
-      } else if (left.meaning == Meaning::sub_name &&
-                 cells_[i - 1].mostly(cells_[i - 1].counting)) {
-        take(left, Meaning::sub_number);
-      } else if (left.meaning == Meaning::name) {
-        take(right, Meaning::sub_name);
-      } else if (left.meaning == Meaning::number && cells_[i].mostly(cells_[i].counting)) {
-        take(right, Meaning::sub_number);
-      }
-    }
-  }
-
-  bool has(Meaning meaning) const {
-    return std::ranges::any_of(reading_.columns,
-                               [&](const ReadColumn& column) { return column.meaning == meaning; });
-  }
-
-  // 施策番号 without a column of the 施策 themselves, another one in every line, numbers the lines.
-  void settle_numbers() {
-    if (has(Meaning::number)) return;
-    for (std::size_t i = 0; i < reading_.columns.size(); ++i) {
-      ReadColumn& column = reading_.columns[i];
-      if (column.meaning != Meaning::objective && column.meaning != Meaning::measure) continue;
-      if (!ends_with_one_of(compared(column.header), "importer_columns.number_ends")) continue;
-      const bool alone =
-          std::ranges::count(reading_.columns, column.meaning, &ReadColumn::meaning) == 1;
-      if (!alone || cells_[i].filled == 0 || cells_[i].distinct < cells_[i].filled) continue;
-      return retake(column, Meaning::number, Confidence::medium, "importer.reason_by_cells");
-    }
-  }
-
-  // 主な取組 beside 施策, with several of them in most cells, tells what the 施策 holds.
-  void settle_lists() {
-    if (!has(Meaning::measure) && !has(Meaning::objective)) return;
-    for (ReadColumn& column : reading_.columns) {
-      if (column.meaning != Meaning::name ||
-          !starts_with_one_of(compared(column.header), "importer_columns.main_words"))
-        continue;
-      std::size_t filled = 0, lists = 0;
-      for (std::size_t row = place_.bottom + 1; row < place_.end; ++row) {
-        const auto own = view_.own(row, column.column);
-        if (own.empty()) continue;
-        ++filled;
-        if (own.contains('\n') ||
-            std::ranges::any_of(words_of("importer_columns.list_marks"),
-                                [&](const auto& mark) { return own.contains(mark); }))
-          ++lists;
-      }
-      if (lists * 2 >= filled && lists > 0)
-        retake(column, Meaning::content, Confidence::medium, "importer.reason_by_cells");
-    }
-  }
-
-  // One column names the rows: of several the one whose cells differ most; none: another that may.
-  void settle_names() {
-    std::vector<std::size_t> names;
-    for (std::size_t i = 0; i < reading_.columns.size(); ++i) {
-      if (reading_.columns[i].meaning == Meaning::name) names.push_back(i);
-    }
-    if (names.size() > 1) choose_name(names);
-    if (!names.empty()) return;
-    for (const Meaning other : {Meaning::sub_name, Meaning::unknown, Meaning::years}) {
-      for (std::size_t i = 0; i < reading_.columns.size(); ++i) {
-        const ColumnCells& cells = cells_[i];
-        ReadColumn& column = reading_.columns[i];
-        if (column.meaning != other || cells.filled == 0 || cells.mostly(cells.numbers)) continue;
-        if (other == Meaning::years && cells.years > 0) continue;
-        if (other != Meaning::sub_name && (has(Meaning::indicator) || has(Meaning::measure) ||
-                                           cells.distinct * 2 < cells.filled)) {
-          continue;
-        }
-        return retake(column, Meaning::name, Confidence::medium, "importer.reason_by_cells");
-      }
-    }
-  }
-
-  void choose_name(const std::vector<std::size_t>& names) {
-    const auto certain = [&](std::size_t i) {
-      return reading_.columns[i].certainty.confidence == Confidence::high;
-    };
-    std::size_t best = names.front();
-    for (const std::size_t i : names) {
-      const bool surer = certain(i) && !certain(best);
-      const bool finer = certain(i) == certain(best) && cells_[i].letters_mean() <= 40 &&
-                         cells_[i].distinct * 2 > cells_[best].distinct * 3;
-      if (surer || finer) best = i;
-    }
-    for (const std::size_t i : names) {
-      if (i == best) continue;
-      const bool wide = cells_[i].letters_mean() > 30;
-      const Meaning meaning = i < best
-                                  ? (has(Meaning::measure) ? Meaning::objective : Meaning::measure)
-                              : wide ? Meaning::content
-                                     : Meaning::sub_name;
-      retake(reading_.columns[i], meaning, Confidence::medium, "importer.reason_second_name");
-    }
-  }
-
-  // 年度 with one year a line, in a table whose other columns name none.
-  void settle_year_column() {
-    const bool years_in_header = std::ranges::any_of(
-        reading_.columns,
-        [](const ReadColumn& column) { return is_value(column.meaning) && column.year; });
-    if (years_in_header) return;
-    for (std::size_t i = 0; i < reading_.columns.size(); ++i) {
-      if (reading_.columns[i].meaning != Meaning::years) continue;
-      if (cells_[i].mostly(cells_[i].years) || cells_[i].mostly(cells_[i].counting)) {
-        reading_.year_column = i;
-        return;
-      }
     }
   }
 
@@ -516,72 +312,7 @@ class Columns {
   bool era_told_by_cells_ = false;
 };
 
-// 単位：千円 of a line above the table.
-std::string unit_said(std::string_view text) {
-  std::string key = compared(text);
-  for (const auto& front : words_of("importer_terms.prefix_of_unit")) {
-    const std::size_t at = key.find(front);
-    if (at == std::string::npos) continue;
-    std::string unit = key.substr(at + front.size());
-    std::erase_if(unit, [](char c) { return c == ')' || c == '(' || c == ':'; });
-    if (is_one_of(unit, "importer_terms.unit_words")) return unit;
-  }
-  return {};
-}
-
 }  // namespace
-
-plan::Certainty sure() {
-  return {};
-}
-
-plan::Certainty doubt(Confidence confidence, std::string_view reason) {
-  return {confidence, std::string(reason)};
-}
-
-bool is_value(Meaning meaning) {
-  return meaning == Meaning::target || meaning == Meaning::result || meaning == Meaning::state_at ||
-         meaning == Meaning::total || meaning == Meaning::budget || meaning == Meaning::settled;
-}
-
-std::optional<Meaning> line_meaning(std::string_view text) {
-  if (letters_in(text) > 14) return std::nullopt;
-  const std::string key = compared(text);
-  if (is_one_of(key, "importer_columns.line_target")) return Meaning::target;
-  if (is_one_of(key, "importer_columns.line_result")) return Meaning::result;
-  if (is_one_of(key, "importer_columns.line_rating")) return Meaning::rating;
-  if (is_one_of(key, "importer_columns.line_budget")) return Meaning::budget;
-  if (is_one_of(key, "importer_columns.line_settled")) return Meaning::settled;
-  const Named named = named_by(key);
-  const bool says_kind = named.meaning == Meaning::target || named.meaning == Meaning::result ||
-                         named.meaning == Meaning::budget || named.meaning == Meaning::settled;
-  return named.fit == Fit::exact && says_kind ? std::optional(named.meaning) : std::nullopt;
-}
-
-Above read_above(const TableView& view, const HeaderPlace& place, const std::string& caption,
-                 const std::string& name) {
-  Above above;
-  const auto read_years = [&](std::string_view text) {
-    for (const auto& year : base::find_years(text).years) {
-      if (year.from == year.to && !above.year) above.year = year.from;
-      if (!above.some_year) above.some_year = year.from;
-    }
-  };
-  if (!caption.empty()) above.titles.push_back(one_line(caption));
-  for (std::size_t row = 0; row < place.top; ++row) {
-    for (const std::size_t column : view.filled(row)) {
-      above.titles.push_back(one_line(view.own(row, column)));
-      if (above.unit.empty()) above.unit = unit_said(view.own(row, column));
-    }
-  }
-  for (const auto& title : above.titles) {
-    // 令和5年3月31日現在 says when the table was made, not which year it shows.
-    if (!compared(title).ends_with(words_of("importer_terms.date_words").front()))
-      read_years(title);
-  }
-  read_years(name);
-  return above;
-}
 
 ColumnReading read_columns(const TableView& view, const HeaderPlace& place, const Above& above,
                            const Choices& choices) {

@@ -87,8 +87,22 @@ class Finder {
     return cells_.emplace(key, read_header_cell(view_.own(row, column))).first->second;
   }
 
+  // 対象年度：令和4年度 and （令和5年3月末現在） say what the table is of.
+  bool is_label(const HeaderCell& read) const {
+    const bool is_date = read.year && read.words.empty() && !read.brackets.empty() &&
+                         read.bracket_named.fit == Fit::none;
+    return is_date || compared(read.text).contains(':');
+  }
+  bool is_label_line(std::size_t row) {
+    const auto filled = view_.filled_count(row);
+    if (filled == 0 || filled > 2 || view_.columns() < 4) return false;
+    return std::ranges::all_of(view_.filled(row),
+                               [&](std::size_t column) { return is_label(cell(row, column)); });
+  }
+
   Look look(std::size_t row) {
     Look seen;
+    if (is_label_line(row)) return {view_.filled_count(row)};
     int before = 0;
     std::size_t column_before = 0;
     int run = 0;
@@ -201,6 +215,7 @@ class Finder {
     for (const std::size_t column : filled) {
       const HeaderCell& read = cell(row, column);
       if (!read.is_sure() || letters_in(read.text) > 20) return false;
+      if (is_label(read)) return false;
       // （令和5年3月31日現在） above the table is no group.
       const bool told = read.named.fit == Fit::exact || read.bare || read.era ||
                         (read.words.empty() && read.brackets.empty());

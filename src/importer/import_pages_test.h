@@ -12,7 +12,7 @@ struct PageCase {
   std::vector<sheet::SourceTable> pages{};  // as read from page.pdf
 };
 // Those that have a page.pdf beside them.
-std::vector<PageCase> read_page_cases();
+std::vector<PageCase> read_page_cases(const char* folder = kMendedWith);
 
 Score score_page(const PageCase& expected, const std::vector<Understanding>& understood);
 

@@ -8,7 +8,7 @@
 
 #include "base/fiscal_year.h"
 #include "base/words.h"
-#include "importer/column_meanings.h"
+#include "importer/header_words.h"
 #include "importer/rating_words.h"
 #include "importer/table_words.h"
 

@@ -3,7 +3,7 @@
 
 #include "base/fiscal_year.h"
 #include "base/words.h"
-#include "importer/column_meanings.h"
+#include "importer/header_words.h"
 #include "importer/made_plan.h"
 #include "importer/table_words.h"
 

@@ -1,7 +1,7 @@
 // The printed readings of a plan's cells, as the cells of a table were read.
 #include <algorithm>
 
-#include "importer/column_meanings.h"
+#include "importer/header_words.h"
 #include "importer/made_plan.h"
 #include "importer/table_words.h"
 #include "plan/plan_reading.h"

@@ -6,6 +6,7 @@
 
 #include "base/japanese_text.h"
 #include "importer/header_cell.h"
+#include "importer/header_words.h"
 #include "importer/rating_words.h"
 #include "importer/table_words.h"
 

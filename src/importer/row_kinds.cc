@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/year_mention.h"
+#include "importer/header_words.h"
 #include "importer/table_words.h"
 
 namespace importer {

@@ -7,7 +7,7 @@
 
 #include "base/japanese_text.h"
 #include "base/year_mention.h"
-#include "importer/column_meanings.h"
+#include "importer/header_words.h"
 #include "importer/rating_words.h"
 #include "importer/table_words.h"
 

@@ -6,6 +6,7 @@
 
 #include "importer/column_meanings.h"
 #include "importer/header_cell.h"
+#include "importer/header_words.h"
 #include "importer/header_place.h"
 #include "importer/rating_words.h"
 #include "importer/row_cells.h"

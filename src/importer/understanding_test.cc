@@ -42,6 +42,41 @@ const ReadCell* cell_at(const Understanding& understood, std::size_t row, std::s
   return nullptr;
 }
 
+TEST_CASE("columns tell of each other what each holds") {
+  const auto groups = understand(table_of({{"区分", "事業", "所管", "R1", "R2", "R3", "3か年計"},
+                                           {"農業", "直売所", "農政課", "3", "4", "1", "8"},
+                                           {"", "加工室", "農政課", "1", "2", "2", "5"},
+                                           {"水産", "朝市", "水産課", "5", "6", "1", "12"}}));
+  CHECK(column(groups, 0).meaning == Meaning::measure);
+  CHECK(column(groups, 6).meaning == Meaning::total);
+  CHECK(column(groups, 6).year == 2019);
+  CHECK(column(groups, 6).to_year == 2021);
+  const auto measures =
+      understand(table_of({{"条項", "施策の方向性", "具体的施策", "令和3年度の取組状況", "担当課"},
+                           {"第5条", "経営", "相談窓口", "412件", "商工課"},
+                           {"", "", "融資", "31件", "商工課"},
+                           {"第6条", "創業", "創業塾", "28人", "商工課"}}));
+  CHECK(column(measures, 1).meaning == Meaning::measure);
+  CHECK(column(measures, 2).meaning == Meaning::name);
+  const auto under = understand(table_of({{"No", "事業名", "今後の方針", ""},
+                                          {"", "", "方向", "理由"},
+                                          {"1", "相談窓口", "継続", "要望が多い"},
+                                          {"2", "融資", "見直し", "利用が減った"}}));
+  CHECK(column(under, 2).meaning == Meaning::direction);
+}
+
+TEST_CASE("a line that says what the table is of is no header") {
+  const auto labelled =
+      understand(table_of({{"進行管理シート", "", "", "", ""},
+                           {"対象年度：令和４年度", "", "", "", "（令和5年3月末現在）"},
+                           {"番号", "取組名", "主管課", "状況", "今後の対応"},
+                           {"1-1", "適地調査", "企業誘致課", "完了", "続ける"},
+                           {"1-2", "工業用水", "水道課", "未着手", "来年に始める"}}));
+  CHECK(labelled.header_top == 2);
+  CHECK(column(labelled, 0).meaning == Meaning::number);
+  CHECK(column(labelled, 4).meaning == Meaning::direction);
+}
+
 TEST_CASE("headers say what a column holds, in the words of many towns") {
   struct Row {
     std::string header;

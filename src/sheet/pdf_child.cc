@@ -162,14 +162,30 @@ base::Result<std::vector<PdfPage>> read_pdf_words(std::string_view bytes, const 
 }
 
 bool add_pdf_rulings(std::string_view bytes, std::vector<PdfPage>& pages, const PdfReader& reader) {
-  const Answer answer =
-      ask({reader.drawing_program, "-q", "-svg", "-l", std::to_string(pages.size()), "-", "-"},
-          bytes, reader);
-  if (answer.asked != Asked::answered) return false;
-  auto rulings = read_svg_rulings(answer.text, reader);
-  // A page that is missing would give its lines to the next.
-  if (rulings.size() != pages.size()) return false;
-  for (std::size_t i = 0; i < pages.size(); ++i) pages[i].rulings = std::move(rulings[i]);
+  // What is drawn beyond the size of the first page of an answer is lost: a cover on A4 would cut
+  // the tables on A3 behind it.
+  constexpr int kAnswersMax = 20;
+  const auto until = std::chrono::steady_clock::now() + reader.time_max;
+  int answers = 0;
+  for (std::size_t begin = 0; begin < pages.size();) {
+    std::size_t end = begin + 1;
+    while (end < pages.size() && pages[end].width == pages[begin].width &&
+           pages[end].height == pages[begin].height)
+      ++end;
+    if (++answers > kAnswersMax || std::chrono::steady_clock::now() > until) return false;
+    const Answer answer = ask({reader.drawing_program, "-q", "-svg", "-f",
+                               std::to_string(begin + 1), "-l", std::to_string(end), "-", "-"},
+                              bytes, reader);
+    if (answer.asked != Asked::answered) return false;
+    auto drawings = read_svg_drawings(answer.text, reader);
+    // A page that is missing would give its lines to the next.
+    if (drawings.size() != end - begin) return false;
+    for (std::size_t i = begin; i < end; ++i) {
+      pages[i].rulings = std::move(drawings[i - begin].rulings);
+      pages[i].shades = std::move(drawings[i - begin].shades);
+    }
+    begin = end;
+  }
   return true;
 }
 

@@ -109,6 +109,12 @@ std::vector<LongPage> long_pages(const std::vector<PdfPage>& pages) {
       ruling.bottom += offset;
       last.page.rulings.push_back(ruling);
     }
+    for (Box shade : page.shades) {
+      if (shade.bottom < headings->end) continue;
+      shade.top = std::max(shade.top, headings->end) + offset;
+      shade.bottom += offset;
+      last.page.shades.push_back(shade);
+    }
   }
   return all;
 }

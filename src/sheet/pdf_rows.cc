@@ -29,14 +29,13 @@ class Rows {
   std::optional<PieceRows> find() {
     find_heights();
     if (heights_.size() < kHeightsLeast) return std::nullopt;
+    look_at_columns();
     add_heights_without_figures();
     row_of_.assign(pieces_.size(), 0);
     for (const auto& column : columns_) {
       for (std::size_t begin = 0; begin < column.size();) {
         std::size_t end = begin + 1;
-        while (end < column.size() &&
-               pieces_[column[end]].centre() - pieces_[column[end - 1]].centre() <= measures_.apart)
-          ++end;
+        while (end < column.size() && go_on(pieces_[column[end - 1]], pieces_[column[end]])) ++end;
         place_stretch(std::span(column).subspan(begin, end - begin));
         begin = end;
       }
@@ -45,6 +44,15 @@ class Rows {
   }
 
  private:
+  // Lines of cells that follow each other; a title far above the first row is none of them.
+  bool go_on(const Piece& above, const Piece& below) const {
+    constexpr double kCellLine = 1.35;  // letters
+    const double apart = below.centre() - above.centre();
+    const bool is_title = above.centre() < heights_.front() - 0.6 * measures_.letter &&
+                          apart > kCellLine * measures_.letter;
+    return apart <= measures_.apart && !is_title;
+  }
+
   // Where figures of several columns stand at one height.
   void find_heights() {
     std::vector<std::size_t> figures;
@@ -101,8 +109,40 @@ class Rows {
       added.push_back(at);
       above = at;
     }
+    for (const auto& line : lines) {
+      const double at = pieces_[line.front()].centre();
+      if (at > first && is_row_in_words(line)) added.push_back(at);
+    }
     heights_.insert(heights_.end(), added.begin(), added.end());
     std::ranges::sort(heights_);
+  }
+
+  // 検討 and 実施 where other rows have figures: most columns are filled, also those of the
+  // figures, and no line of the same cells stands close above.
+  bool is_row_in_words(const std::vector<std::size_t>& line) const {
+    const double at = pieces_[line.front()].centre();
+    const bool is_known = std::ranges::any_of(
+        heights_, [&](double height) { return std::fabs(height - at) < measures_.letter; });
+    if (is_known || !fills_most(line)) return false;
+    std::size_t here = 0;
+    for (const std::size_t column : of_figures_)
+      here += std::ranges::any_of(line, [&](std::size_t i) { return pieces_[i].first == column; });
+    if (here == 0 || here * 2 < of_figures_.size()) return false;
+    return !measures_.tells_rows || std::ranges::none_of(line, [&](std::size_t i) {
+      return below_another_[i] <= measures_.apart;
+    });
+  }
+
+  void look_at_columns() {
+    below_another_.assign(pieces_.size(), std::numeric_limits<double>::infinity());
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+      const auto& words = columns_[column];
+      const auto figures =
+          std::ranges::count_if(words, [&](std::size_t i) { return is_figure(pieces_[i].text); });
+      if (static_cast<std::size_t>(figures) * 4 >= heights_.size()) of_figures_.push_back(column);
+      for (std::size_t i = 1; i < words.size(); ++i)
+        below_another_[words[i]] = pieces_[words[i]].centre() - pieces_[words[i - 1]].centre();
+    }
   }
 
   // 平成 and 令和 over 29 30 元 2: fewer words, with others below them and beside what is below.
@@ -247,6 +287,8 @@ class Rows {
   const std::vector<std::vector<std::size_t>>& columns_;
   const LineMeasures measures_;
   std::vector<double> heights_;
+  std::vector<std::size_t> of_figures_;  // columns that hold them
+  std::vector<double> below_another_;    // of each piece, how far below the one above in its column
   std::vector<std::size_t> row_of_;
   std::vector<Loose> loose_;
 };

@@ -14,13 +14,15 @@ namespace sheet {
 bool is_figure(std::string_view text);
 
 struct LineMeasures {
-  double letter = 10;  // the usual size
-  double apart = 12;   // lines of one cell are no further from each other
+  double letter = 10;       // the usual size
+  double apart = 12;        // lines of one cell are no further from each other
+  bool tells_rows = false;  // and those of different rows are
 };
 
 struct PieceRows {
   std::vector<std::size_t> row_of;  // beside the pieces
   std::size_t rows = 0;
+  std::vector<CellRange> downwards = {};  // cells that were seen to go over several rows
 };
 
 // `columns`: of each column its pieces, from the top. Nothing where too few heights hold figures.

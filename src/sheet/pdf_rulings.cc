@@ -1,9 +1,11 @@
-// The straight lines in a page that pdftocairo drew as SVG: strokes that run level or upright, and
-// rectangles so thin that they are one. Letters and pictures stand apart in definitions.
+// The straight lines and shades in a page that pdftocairo drew as SVG: strokes that run level or
+// upright, rectangles so thin that they are a line, and thicker ones, as far as their clip shows
+// them. Letters and pictures stand apart in definitions.
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include "sheet/pdf_words.h"
@@ -69,11 +71,35 @@ Box box_of(Point a, Point b) {
   return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
 }
 
+Box common(const Box& a, const Box& b) {
+  return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right),
+          std::min(a.bottom, b.bottom)};
+}
+
+constexpr Box kUnclipped{-1e9, -1e9, 1e9, 1e9};
+constexpr std::size_t kClipPartsMax = 64;  // a clip of more parts is no cell of a table
+
+bool is_empty(const Box& box) {
+  return box.right < box.left || box.bottom < box.top;
+}
+
+// Where both let something be seen.
+std::vector<Box> common(const std::vector<Box>& outer, const std::vector<Box>& inner) {
+  std::vector<Box> seen;
+  for (const Box& a : outer) {
+    for (const Box& b : inner) {
+      if (const Box box = common(a, b); !is_empty(box)) seen.push_back(box);
+      if (seen.size() > kClipPartsMax) return outer;
+    }
+  }
+  return seen;
+}
+
 // One path, drawn as a stroke or filled.
 class Path {
  public:
-  Path(const Matrix& matrix, bool is_stroke, std::vector<Box>& rulings)
-      : matrix_(matrix), is_stroke_(is_stroke), rulings_(rulings) {}
+  Path(const Matrix& matrix, bool is_stroke, const std::vector<Box>& clip, PdfDrawing& drawing)
+      : matrix_(matrix), is_stroke_(is_stroke), clip_(clip), drawing_(drawing) {}
 
   void read(std::string_view steps) {
     while (true) {
@@ -103,7 +129,7 @@ class Path {
 
  private:
   void end_part() {
-    if (is_straight_ && points_.size() > 1) is_stroke_ ? add_strokes() : add_thin_box();
+    if (is_straight_ && points_.size() > 1) is_stroke_ ? add_strokes() : add_box();
     points_.clear();
     is_straight_ = true;
   }
@@ -112,11 +138,12 @@ class Path {
     for (std::size_t i = 1; i < points_.size(); ++i) {
       const Box box = box_of(points_[i - 1], points_[i]);
       const double width = box.right - box.left, height = box.bottom - box.top;
-      if (std::min(width, height) < kSlant && std::max(width, height) > 0) rulings_.push_back(box);
+      if (std::min(width, height) < kSlant && std::max(width, height) > 0)
+        drawing_.rulings.push_back(box);
     }
   }
 
-  void add_thin_box() {
+  void add_box() {
     Box box = box_of(points_.front(), points_.front());
     for (const Point& point : points_) {
       box.left = std::min(box.left, point.x);
@@ -124,54 +151,111 @@ class Path {
       box.top = std::min(box.top, point.y);
       box.bottom = std::max(box.bottom, point.y);
     }
-    const double width = box.right - box.left, height = box.bottom - box.top;
-    if (std::min(width, height) < kThin && std::max(width, height) > 0) rulings_.push_back(box);
+    for (const Box& part : clip_) {
+      const Box seen = common(box, part);
+      const double width = seen.right - seen.left, height = seen.bottom - seen.top;
+      if (is_empty(seen) || std::max(width, height) <= 0) continue;
+      (std::min(width, height) < kThin ? drawing_.rulings : drawing_.shades).push_back(seen);
+    }
   }
 
   const Matrix& matrix_;
   const bool is_stroke_;
-  std::vector<Box>& rulings_;
+  const std::vector<Box>& clip_;
+  PdfDrawing& drawing_;
   std::vector<Point> points_;
   bool is_straight_ = true;
 };
 
-}  // namespace
+// Reads the elements one by one.
+class Drawings {
+ public:
+  explicit Drawings(const PdfReader& reader) : reader_(reader) {}
 
-std::vector<std::vector<Box>> read_svg_rulings(std::string_view svg, const PdfReader& reader) {
-  std::vector<std::vector<Box>> pages;
-  bool has_pages = false;
-  int apart = 0;
-  std::vector<Matrix> matrices{{}};
-  const auto begins = [&](const XmlElement& element) {
-    if (stands_apart(element.name)) ++apart;
-    matrices.push_back(matrices.back().then_inner(matrix_of(element["transform"])));
+  bool read(std::string_view svg) {
+    return read_xml(
+        svg,
+        {.begins = [this](const XmlElement& element) { begin(element); },
+         .ends = [this](std::string_view name) { end(name); },
+         .go_on = [this] { return pages_.size() <= static_cast<std::size_t>(reader_.pages_max); }});
+  }
+
+  std::vector<PdfDrawing> take() {
+    for (PdfDrawing& page : pages_) {
+      if (is_full(page)) page = {};
+    }
+    return std::move(pages_);
+  }
+
+ private:
+  void begin(const XmlElement& element) {
+    if (stands_apart(element.name)) ++apart_;
+    if (element.name == "clipPath") clip_read_ = element["id"];
+    matrices_.push_back(matrices_.back().then_inner(matrix_of(element["transform"])));
+    const auto clip = element["clip-path"];
+    clips_.push_back(clip.empty() ? clips_.back() : common(clips_.back(), clip_of(clip)));
     if (element.name == "pageSet") {
-      has_pages = true;
-      pages.clear();
+      has_pages_ = true;
+      pages_.clear();
     }
     // A file of one page says no page.
-    if (element.name == "page" || (element.name == "svg" && pages.empty() && !has_pages))
-      pages.emplace_back();
-    if (apart > 0 || element.name != "path" || pages.empty() ||
-        pages.back().size() > reader.rulings_max)
-      return;
+    if (element.name == "page" || (element.name == "svg" && pages_.empty() && !has_pages_))
+      pages_.emplace_back();
+    if (element.name == "path") draw(element);
+  }
+
+  void end(std::string_view name) {
+    if (stands_apart(name)) --apart_;
+    if (name == "clipPath") clip_read_.clear();
+    matrices_.pop_back();
+    clips_.pop_back();
+  }
+
+  void draw(const XmlElement& element) {
+    if (!clip_read_.empty() && clip_boxes_.size() < reader_.rulings_max) {
+      PdfDrawing open;
+      const std::vector<Box> everywhere{kUnclipped};
+      Path(matrices_.back(), false, everywhere, open).read(element["d"]);
+      if (!open.shades.empty() && open.shades.size() <= kClipPartsMax)
+        clip_boxes_[clip_read_] = std::move(open.shades);
+    }
+    if (apart_ > 0 || pages_.empty() || is_full(pages_.back())) return;
     const auto style = element["style"];
     const bool is_stroke = !style.contains("stroke:none") && style.contains("stroke:");
-    if (!is_stroke && style.contains("fill:none")) return;
-    Path(matrices.back(), is_stroke, pages.back()).read(element["d"]);
-  };
-  const auto ends = [&](std::string_view name) {
-    if (stands_apart(name)) --apart;
-    matrices.pop_back();
-  };
-  if (!read_xml(svg, {.begins = begins, .ends = ends, .go_on = [&] {
-                        return pages.size() <= static_cast<std::size_t>(reader.pages_max);
-                      }}))
-    return {};
-  for (auto& rulings : pages) {
-    if (rulings.size() > reader.rulings_max) rulings.clear();
+    if (!is_stroke && (style.contains("fill:none") || style.contains(kWhite))) return;
+    Path(matrices_.back(), is_stroke, clips_.back(), pages_.back()).read(element["d"]);
   }
-  return pages;
+
+  // url(#clip-0)
+  std::vector<Box> clip_of(std::string_view reference) const {
+    const auto from = reference.find('#'), to = reference.find(')');
+    if (from == reference.npos || to == reference.npos || to < from) return {kUnclipped};
+    const auto found = clip_boxes_.find(reference.substr(from + 1, to - from - 1));
+    return found == clip_boxes_.end() ? std::vector<Box>{kUnclipped} : found->second;
+  }
+
+  bool is_full(const PdfDrawing& page) const {
+    return page.rulings.size() + page.shades.size() > reader_.rulings_max;
+  }
+
+  static constexpr std::string_view kWhite = "fill:rgb(100%,100%,100%)";
+
+  const PdfReader& reader_;
+  std::vector<PdfDrawing> pages_;
+  bool has_pages_ = false;
+  int apart_ = 0;
+  std::vector<Matrix> matrices_{{}};
+  std::vector<std::vector<Box>> clips_{{kUnclipped}};
+  std::map<std::string, std::vector<Box>, std::less<>> clip_boxes_;
+  std::string clip_read_;
+};
+
+}  // namespace
+
+std::vector<PdfDrawing> read_svg_drawings(std::string_view svg, const PdfReader& reader) {
+  Drawings drawings(reader);
+  if (!drawings.read(svg)) return {};
+  return drawings.take();
 }
 
 }  // namespace sheet

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "sheet/pdf_letters.h"
 #include "sheet/pdf_pages.h"
 #include "sheet/pdf_table.h"
 #include "sheet/ruled_tables.h"
@@ -107,8 +108,15 @@ base::Result<SourceFile> read_pdf_source(std::string_view bytes, const SourceLim
                          .words_max = limits.cells_max};
   auto pages = read_pdf_words(bytes, reader);
   if (!pages) return std::unexpected(pages.error());
+  const PdfLetters letters = count_letters(*pages);
+  if (letters.are_unreadable()) {
+    return base::refuse(pdf_letters_unknown, {{"letters", std::to_string(letters.all)},
+                                              {"unknown", std::to_string(letters.unknown)}});
+  }
   SourceFile file;
   file.kind = FileKind::pdf;
+  if (letters.unknown > 0)
+    file.remarks.push_back({"sheet.remark_letters_unknown", "", letters.pages});
   if (!add_pdf_rulings(bytes, *pages, reader))
     file.remarks.push_back({"sheet.remark_lines_not_read", "", ""});
   std::string wordless;

@@ -10,8 +10,12 @@
 #include <span>
 #include <tuple>
 
+#include "sheet/pdf_headings.h"
+#include "sheet/pdf_marked_rows.h"
+#include "sheet/pdf_marks.h"
 #include "sheet/pdf_piece.h"
 #include "sheet/pdf_rows.h"
+#include "sheet/pdf_text_rows.h"
 #include "sheet/source_readers.h"
 
 namespace sheet {
@@ -23,10 +27,10 @@ constexpr double kSameLine = 0.45;               // two centres closer than this
 constexpr double kGap = 0.5;                     // wider than this, and another piece begins
 constexpr double kCorridor = 0.25;               // the narrowest white that parts two columns
 constexpr double kWideCorridor = 1.5;            // where only a few lines are parted by it
-constexpr double kLooser = 1.18;                 // times the line distance: another row begins
 constexpr std::size_t kHeadingColumnsMax = 100;  // a table of more has no common headings
 constexpr std::size_t kBesideMax = 400;          // as many pieces stand around one letter
 constexpr std::size_t kWordsMax = 20'000;        // of a page; a full A3 page has a few thousand
+constexpr double kSentenceGap = 1.4;             // letters: a wide blank in a title
 constexpr std::size_t kAlignedLeast = 5;         // so many pieces, and ...
 constexpr std::size_t kAlignedShare = 6;         // one for every so many lines, begin at a column
 constexpr double kFullLine = 1.3;                // so near to the edge of its column a line is full
@@ -45,15 +49,19 @@ class PageTable {
     if (page_.words.empty()) return std::move(table_);
     if (page_.words.size() > kWordsMax) return too_many(kWordsMax);
     measure_letters();
+    marks_ = find_marks(page_);
     find_pieces();
     join_stacks();
-    find_columns();
-    place_pieces();
-    if (corridors_.size() < kHeadingColumnsMax) join_columns();
+    count_pieces();
+    if (!take_marked_columns()) {
+      find_columns();
+      place_pieces();
+      if (corridors_.size() < kHeadingColumnsMax) join_columns();
+    }
     find_rows();
     if (rows_ * (corridors_.size() + 1) > limits_.cells_max) return too_many(limits_.cells_max);
     fill();
-    if (corridors_.size() < kHeadingColumnsMax) stretch_headings();
+    if (corridors_.size() < kHeadingColumnsMax) stretch_headings(table_, extents_);
     return std::move(table_);
   }
 
@@ -75,7 +83,8 @@ class PageTable {
   }
 
   // Twice: where many pieces begin, a word begins another piece however small the gap before it. A
-  // cell that fills its column is not written on into the next.
+  // cell that fills its column is not written on into the next. Figures at the right end of their
+  // column, close before the words at the left end of the next, are two columns too.
   void find_pieces() {
     divide_lines();
     std::map<long, std::size_t> beginnings;
@@ -84,6 +93,14 @@ class PageTable {
     for (const auto& [left, pieces] : beginnings) {
       if (pieces >= many) edges_.push_back(static_cast<double>(left));
     }
+    for (const auto& [place, lefts] : close_words_) {
+      const bool is_ragged =
+          std::ranges::adjacent_find(lefts, std::ranges::not_equal_to{}) != lefts.end();
+      if (lefts.size() < many || !is_ragged) continue;
+      edges_.push_back(static_cast<double>(place.second));
+      close_edges_.push_back(static_cast<double>(place.second));
+    }
+    edges_are_known_ = true;
     pieces_.clear();
     lines_ = 0;
     divide_lines();
@@ -91,6 +108,16 @@ class PageTable {
 
   bool is_edge(double left) const {
     return std::ranges::any_of(edges_, [&](double edge) { return std::fabs(edge - left) <= 1; });
+  }
+
+  // One of the marked edges of columns lies between them.
+  bool is_parted(const Box& left, const Box& right) const {
+    const double centre = (right.top + right.bottom) / 2, slack = 0.3 * letter_;
+    return !marks_.edges.empty() && centre > marks_.rows.front().at &&
+           centre < marks_.rows.back().at &&
+           std::ranges::any_of(
+               marks_.edges,
+               [&](double edge) { return edge > left.right - slack && edge < right.left + slack; });
   }
 
   void divide_lines() {
@@ -108,20 +135,45 @@ class PageTable {
     }
   }
 
+  // A title or a band with wide blanks in it: nothing else stands on the line, and its words keep
+  // to no column.
+  bool is_sentence(const std::vector<const PdfWord*>& words) const {
+    constexpr std::size_t kWordsOfTitle = 5;
+    if (!edges_are_known_ || words.size() < 2 || words.size() > kWordsOfTitle) return false;
+    const auto is_word = [](const PdfWord* word) {
+      return width_in_letters(word->text) >= 2 && !is_figure(word->text);
+    };
+    if (!std::ranges::all_of(words, is_word)) return false;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      if (words[i]->box.left - words[i - 1]->box.right >= kSentenceGap * letter_ ||
+          is_edge(words[i]->box.left) || is_parted(words[i - 1]->box, words[i]->box))
+        return false;
+    }
+    return true;
+  }
+
   void take_line(std::vector<const PdfWord*> words) {
     std::ranges::stable_sort(words, {}, [](const PdfWord* w) { return w->box.left; });
     const std::size_t before = pieces_.size();
+    const double gap = (is_sentence(words) ? kSentenceGap : kGap) * letter_;
     for (const PdfWord* word : words) {
       const bool goes_on = pieces_.size() > before &&
-                           word->box.left - pieces_.back().box.right < kGap * letter_ &&
-                           !is_edge(word->box.left);
+                           word->box.left - pieces_.back().box.right < gap &&
+                           !is_edge(word->box.left) && !is_parted(pieces_.back().box, word->box);
       if (!goes_on) {
         pieces_.push_back({.box = word->box, .text = word->text, .line = lines_});
         continue;
       }
       Piece& piece = pieces_.back();
-      const bool spaced = word->box.left - piece.box.right > 0.15 * letter_ &&
-                          (is_ascii_end(piece.text.back()) || is_ascii_end(word->text.front()));
+      // 12 人 is one cell: its unit is a single letter.
+      if (width_in_letters(word->text) >= 2) {
+        close_words_[{std::lround(piece.box.right), std::lround(word->box.left)}].push_back(
+            std::lround(piece.box.left));
+      }
+      const double white = word->box.left - piece.box.right;
+      const bool spaced = white > kGap * letter_ ||
+                          (white > 0.15 * letter_ &&
+                           (is_ascii_end(piece.text.back()) || is_ascii_end(word->text.front())));
       piece.text += (spaced ? " " : "") + word->text;
       piece.box = around(piece.box, word->box);
     }
@@ -159,7 +211,8 @@ class PageTable {
 
   // A line for itself of more than a few letters is a title or a note and tells no column.
   bool is_alone(const Piece& piece) const {
-    return pieces_of_line_[piece.line] < 2 && piece.box.right - piece.box.left > 8 * letter_;
+    return (pieces_of_line_[piece.line] < 2 && piece.box.right - piece.box.left > 8 * letter_) ||
+           pieces_of_line_[piece.line] * 5 < usual_pieces_ * 2;
   }
 
   // How many lines have a piece here, and how many have one on either side and white here.
@@ -172,9 +225,47 @@ class PageTable {
     }
   };
 
-  void find_columns() {
+  void count_pieces() {
     pieces_of_line_.assign(lines_, 0);
     for (const Piece& piece : pieces_) ++pieces_of_line_[piece.line];
+    std::vector<double> counts;
+    for (const std::size_t count : pieces_of_line_) {
+      if (count > 1) counts.push_back(static_cast<double>(count));
+    }
+    usual_pieces_ = static_cast<std::size_t>(middle(std::move(counts), 1));
+  }
+
+  bool is_marked_row(const Piece& piece) const {
+    return piece.centre() > marks_.rows.front().at && piece.centre() < marks_.rows.back().at;
+  }
+
+  // The edges that lines and shades mark, where nearly all words keep to them.
+  bool take_marked_columns() {
+    if (marks_.edges.empty()) return false;
+    int within = 0, crossing = 0;
+    for (const Piece& piece : pieces_) {
+      if (!is_marked_row(piece)) continue;
+      ++within;
+      crossing += std::ranges::any_of(marks_.edges, [&](double edge) {
+        return piece.box.left < edge - letter_ && piece.box.right > edge + letter_;
+      });
+    }
+    if (within < 6 || crossing * 6 > within) return false;
+    // Those at which the table ends part nothing.
+    std::ranges::copy_if(marks_.edges, std::back_inserter(corridors_), [&](double edge) {
+      const auto is_left = [&](const Piece& piece) {
+        return piece.box.right < edge + letter_ / 2 && is_marked_row(piece);
+      };
+      const auto is_right = [&](const Piece& piece) {
+        return piece.box.left > edge - letter_ / 2 && is_marked_row(piece);
+      };
+      return std::ranges::any_of(pieces_, is_left) && std::ranges::any_of(pieces_, is_right);
+    });
+    place_pieces();
+    return true;
+  }
+
+  void find_columns() {
     std::map<double, Crossed> changes;
     std::vector<Box> line_extents(lines_, Box{1e9, 0, -1e9, 0});
     for (const Piece& piece : pieces_) {
@@ -202,6 +293,11 @@ class PageTable {
       add_corridors(*white_from, x, divided * 5 >= lines ? kCorridor : kWideCorridor);
       white_from.reset();
       divided = 0;
+    }
+    for (const double edge : close_edges_) {
+      const bool is_known = std::ranges::any_of(
+          corridors_, [&](double known) { return std::fabs(known - edge) < letter_ / 2; });
+      if (!is_known) corridors_.push_back(edge - 0.1 * letter_);
     }
     std::ranges::sort(corridors_);
     if (headings_) part_headings();
@@ -350,105 +446,13 @@ class PageTable {
   }
 
   void find_rows() {
-    const auto columns = by_column();
-    // Those between lines that hold more than one piece: titles and notes keep other distances.
-    std::vector<double> distances, of_rows;
-    for (const auto& column : columns) {
-      for (std::size_t i = 1; i < column.size(); ++i) {
-        const Piece& above = pieces_[column[i - 1]];
-        const Piece& below = pieces_[column[i]];
-        const double distance = below.centre() - above.centre();
-        if (distance < kSameLine * letter_) continue;
-        if (distance < 4 * letter_) distances.push_back(distance);
-        if (distance < 15 * letter_ && follows(above.line, below.line)) of_rows.push_back(distance);
-      }
-    }
-    std::ranges::sort(distances);
-    const double closest = distances.empty() ? 1.2 * letter_ : distances[distances.size() / 10];
-    const auto is_loose_distance = [&](double distance) { return distance > kLooser * closest; };
-    const auto loose = std::ranges::count_if(of_rows, is_loose_distance);
-    const bool two_distances = loose > 0 && loose * 10 >= std::ssize(distances) &&
-                               !std::ranges::all_of(distances, is_loose_distance);
-    row_of_.assign(pieces_.size(), 0);
-    if (auto rows = rows_by_figures(pieces_, columns, {letter_, kLooser * closest})) {
-      row_of_ = std::move(rows->row_of);
-      rows_ = rows->rows;
-    } else if (two_distances) {
-      rows_by_distance(columns, kLooser * closest);
-    } else {
-      rows_by_line();
-    }
-  }
-
-  // Both hold more than one piece, and no line between them does.
-  bool follows(std::size_t above, std::size_t below) const {
-    const auto has_more = [](std::size_t count) { return count > 1; };
-    const auto at = [&](std::size_t line) {
-      return pieces_of_line_.begin() + static_cast<std::ptrdiff_t>(line);
-    };
-    return above < below && has_more(*at(above)) && has_more(*at(below)) &&
-           std::none_of(at(above) + 1, at(below), has_more);
-  }
-
-  // Lines that follow closely in a column are one cell; cells that stand beside each other are one
-  // row, also where a single line stands at half the height of many.
-  void rows_by_distance(const std::vector<std::vector<std::size_t>>& columns, double apart) {
-    struct Block {
-      double top, bottom;
-      std::vector<std::size_t> pieces;
-    };
-    std::vector<Block> blocks;
-    for (const auto& column : columns) {
-      std::optional<std::size_t> previous;
-      for (const std::size_t i : column) {
-        const Piece& piece = pieces_[i];
-        const bool is_tall = piece.box.bottom - piece.box.top > 2.5 * letter_;
-        const double half =
-            is_tall ? (piece.box.bottom - piece.box.top) / 2 - 0.3 * letter_ : 0.3 * letter_;
-        const bool goes_on =
-            previous && piece.centre() - pieces_[*previous].centre() <= apart &&
-            (piece.first == piece.last) == (pieces_[*previous].first == pieces_[*previous].last) &&
-            !(is_figure(piece.text) && is_figure(pieces_[*previous].text));
-        previous = i;
-        if (!goes_on) blocks.push_back({piece.centre() - half, piece.centre() + half, {}});
-        blocks.back().bottom = piece.centre() + half;
-        blocks.back().pieces.push_back(i);
-      }
-    }
-    std::ranges::stable_sort(blocks, {}, &Block::top);
-    double bottom = -1e9;
-    for (const Block& block : blocks) {
-      if (block.top >= bottom) ++rows_;
-      bottom = block.top >= bottom ? block.bottom : std::max(bottom, block.bottom);
-      for (const std::size_t i : block.pieces) row_of_[i] = rows_ - 1;
-    }
-  }
-
-  // All lines stand at one distance: each is a row, but one that fills only a few columns and
-  // begins right of the first goes on with the row above.
-  void rows_by_line() {
-    std::map<std::size_t, std::vector<std::size_t>> lines;
-    for (std::size_t i = 0; i < pieces_.size(); ++i) lines[pieces_[i].line].push_back(i);
-    double last_centre = -1e9;
-    std::vector<std::size_t> above;
-    for (const auto& [line, members] : lines) {
-      std::vector<std::size_t> filled;
-      bool has_figure = false;
-      for (const std::size_t i : members) {
-        filled.push_back(pieces_[i].first);
-        has_figure = has_figure || is_figure(pieces_[i].text);
-      }
-      std::ranges::sort(filled);
-      const double centre = pieces_[members.front()].centre();
-      const bool goes_on = rows_ > 0 && filled.front() > 0 && !has_figure &&
-                           filled.size() * 2 <= corridors_.size() &&
-                           centre - last_centre < 2 * letter_ &&
-                           std::ranges::includes(above, filled);
-      if (!goes_on) ++rows_;
-      last_centre = centre;
-      above = std::move(filled);
-      for (const std::size_t i : members) row_of_[i] = rows_ - 1;
-    }
+    const TextColumns columns{corridors_.size() + 1, pieces_of_line_, letter_};
+    const double apart = distances_of_lines(pieces_, columns).apart;
+    auto rows = rows_by_marks(pieces_, marks_, extents_, {letter_, apart});
+    if (!rows) rows = rows_by_words(pieces_, columns);
+    row_of_ = std::move(rows->row_of);
+    rows_ = rows->rows;
+    downwards_ = std::move(rows->downwards);
   }
 
   // ---- cells ----
@@ -481,6 +485,10 @@ class PageTable {
     for (const auto& [place, last] : widest) {
       if (last > place.second) merge(place.first, place.second, last);
     }
+    for (const CellRange& range : downwards_) {
+      const auto at = widest.find({range.top, range.left});
+      if (at != widest.end() && at->second == range.left) table_.merged.push_back(range);
+    }
   }
 
   // A line that fills its column was only broken by its edge.
@@ -500,67 +508,26 @@ class PageTable {
     if (last > first) table_.merged.push_back({row, first, row, last});
   }
 
-  // ---- headings over several columns ----
-
-  // Above the first figures, a word that stands at the middle of several columns, alone over them,
-  // is their common heading.
-  void stretch_headings() {
-    const auto& rows = table_.grid.rows;
-    for (std::size_t row = 0; row + 1 < rows_; ++row) {
-      const auto figures = std::ranges::count_if(rows[row], is_figure);
-      if (figures * 2 > static_cast<std::ptrdiff_t>(rows[row].size())) return;
-      for (std::size_t column = 0; column < rows[row].size(); ++column) {
-        if (!rows[row][column].empty() && !is_merged(row, column)) stretch(row, column);
-      }
-    }
-  }
-
-  bool is_merged(std::size_t row, std::size_t column) const {
-    return std::ranges::any_of(table_.merged, [&](const CellRange& range) {
-      return range.top == row && range.left <= column && column <= range.right;
-    });
-  }
-
-  void stretch(std::size_t row, std::size_t column) {
-    const auto& cells = table_.grid.rows[row];
-    const auto& below = table_.grid.rows[row + 1];
-    const auto is_free = [&](std::size_t at) {
-      return at == column || (cells[at].empty() && !is_merged(row, at));
-    };
-    std::size_t first = column, last = column;
-    while (first > 0 && is_free(first - 1) && !below[first - 1].empty()) --first;
-    while (last + 1 < cells.size() && is_free(last + 1) && !below[last + 1].empty()) ++last;
-    if (below[column].empty() || first == last) return;
-    const Box& box = table_.boxes[row][column];
-    const double middle = (box.left + box.right) / 2;
-    std::optional<std::pair<std::size_t, std::size_t>> best;
-    for (std::size_t from = first; from <= column; ++from) {
-      for (std::size_t to = column; to <= last; ++to) {
-        if (from == to || (best && to - from <= best->second - best->first)) continue;
-        const double left = extents_[from].left, right = extents_[to].right;
-        if (std::fabs((left + right) / 2 - middle) < 0.1 * (right - left)) best = {from, to};
-      }
-    }
-    if (!best) return;
-    auto [from, to] = *best;
-    std::swap(table_.grid.rows[row][from], table_.grid.rows[row][column]);
-    std::swap(table_.boxes[row][from], table_.boxes[row][column]);
-    table_.merged.push_back({row, from, row, to});
-  }
-
   const PdfPage& page_;
   const SourceLimits& limits_;
   const std::optional<double> headings_;
   SourceTable table_;
   double letter_ = 10;
   std::vector<double> edges_;  // where many pieces begin
+  bool edges_are_known_ = false;
+  std::vector<double> close_edges_;  // and few points of white before them
+  // By the end of a word and the beginning of the next close to it: where the first begins.
+  std::map<std::pair<long, long>, std::vector<long>> close_words_;
   std::vector<Piece> pieces_;
   std::size_t lines_ = 0;
   std::vector<std::size_t> pieces_of_line_;
+  std::size_t usual_pieces_ = 1;  // of a line that has several
   std::vector<double> corridors_;
   std::vector<Box> extents_;  // of what stands in one column alone
   std::vector<std::size_t> row_of_;
   std::size_t rows_ = 0;
+  std::vector<CellRange> downwards_;  // cells over several rows
+  PageMarks marks_;
 };
 
 }  // namespace

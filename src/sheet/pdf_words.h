@@ -24,6 +24,13 @@ struct PdfPage {
   double height = 0;
   std::vector<PdfWord> words;
   std::vector<Box> rulings = {};  // straight lines, level or upright, as thin boxes
+  std::vector<Box> shades = {};   // what is filled behind words, but for white
+};
+
+// What is drawn on a page beside its words.
+struct PdfDrawing {
+  std::vector<Box> rulings;
+  std::vector<Box> shades;
 };
 
 struct PdfReader {
@@ -41,14 +48,14 @@ struct PdfReader {
 // pdf_is_encrypted, pdf_broken, pdf_pages_too_many, cells_too_many.
 base::Result<std::vector<PdfPage>> read_pdf_words(std::string_view bytes, const PdfReader& reader);
 
-// Adds the lines to the pages. False where they could not be had within the limits: the pages stay
-// as they are, and their words can be read all the same.
+// Adds the lines and shades to the pages. False where they could not be had within the limits: the
+// pages stay as they are, and their words can be read all the same.
 bool add_pdf_rulings(std::string_view bytes, std::vector<PdfPage>& pages, const PdfReader& reader);
 
 // What pdftotext -bbox-layout said. Refusals: pdf_broken, pdf_pages_too_many, cells_too_many.
 base::Result<std::vector<PdfPage>> read_bbox(std::string text, const PdfReader& reader);
 
-// What pdftocairo -svg said: the lines of each page. Nothing where it is no SVG.
-std::vector<std::vector<Box>> read_svg_rulings(std::string_view svg, const PdfReader& reader);
+// What pdftocairo -svg said: the lines and shades of each page. Nothing where it is no SVG.
+std::vector<PdfDrawing> read_svg_drawings(std::string_view svg, const PdfReader& reader);
 
 }  // namespace sheet

@@ -41,9 +41,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const sheet::PdfReader reader{.pages_max = 10, .words_max = 2000, .rulings_max = 500};
   auto pages = sheet::read_bbox(std::string(all.substr(0, svg)), reader);
   if (!pages) return 0;
-  const auto rulings = sheet::read_svg_rulings(all.substr(svg), reader);
-  for (std::size_t i = 0; i < std::min(rulings.size(), pages->size()); ++i)
-    (*pages)[i].rulings = rulings[i];
+  const auto drawings = sheet::read_svg_drawings(all.substr(svg), reader);
+  for (std::size_t i = 0; i < std::min(drawings.size(), pages->size()); ++i) {
+    (*pages)[i].rulings = drawings[i].rulings;
+    (*pages)[i].shades = drawings[i].shades;
+  }
   sheet::SourceFile file;
   for (const sheet::LongPage& page : sheet::long_pages(*pages)) {
     const sheet::SourceLimits limits{.cells_max = 20'000};

@@ -130,24 +130,41 @@ TEST_CASE("what pdftocairo draws: strokes and thin boxes, moved and turned upsid
   const std::string letters =
       "<defs><g><path style=\"stroke:none;\" d=\"M 0 0 L 9 0 L 9 1 Z\"/></g></defs>";
   const sheet::PdfReader reader{.pages_max = 2};
-  const auto one = sheet::read_svg_rulings("<svg>" + letters + paths + "</svg>", reader);
+  const auto one = sheet::read_svg_drawings("<svg>" + letters + paths + "</svg>", reader);
   REQUIRE(one.size() == 1);
-  REQUIRE(one[0].size() == 2);
-  CHECK(one[0][0].top == doctest::Approx(80));
-  CHECK(one[0][0].right == doctest::Approx(110));
-  CHECK(one[0][1].bottom == doctest::Approx(50));
+  REQUIRE(one[0].rulings.size() == 2);
+  CHECK(one[0].rulings[0].top == doctest::Approx(80));
+  CHECK(one[0].rulings[0].right == doctest::Approx(110));
+  CHECK(one[0].rulings[1].bottom == doctest::Approx(50));
+  REQUIRE(one[0].shades.size() == 1);
+  CHECK(one[0].shades[0].right == doctest::Approx(60));
   const std::string page = "<page>" + paths + "</page>";
-  CHECK(
-      sheet::read_svg_rulings("<svg><pageSet>" + page + page + "</pageSet></svg>", reader).size() ==
-      2);
-  CHECK(sheet::read_svg_rulings("<svg><pageSet>" + page + page + page + "</pageSet></svg>", reader)
+  CHECK(sheet::read_svg_drawings("<svg><pageSet>" + page + page + "</pageSet></svg>", reader)
+            .size() == 2);
+  CHECK(sheet::read_svg_drawings("<svg><pageSet>" + page + page + page + "</pageSet></svg>", reader)
             .empty());
-  CHECK(sheet::read_svg_rulings("<svg>", reader).empty());
-  CHECK(sheet::read_svg_rulings("hello", reader).empty());
-  const auto few = sheet::read_svg_rulings("<svg>" + paths + paths + "</svg>",
-                                           {.pages_max = 2, .rulings_max = 3});
+  CHECK(sheet::read_svg_drawings("<svg>", reader).empty());
+  CHECK(sheet::read_svg_drawings("hello", reader).empty());
+  const auto few = sheet::read_svg_drawings("<svg>" + paths + paths + "</svg>",
+                                            {.pages_max = 2, .rulings_max = 3});
   REQUIRE(few.size() == 1);
-  CHECK(few[0].empty());
+  CHECK(few[0].rulings.empty());
+}
+
+TEST_CASE("a shade is as large as its clip lets it be, and white is none") {
+  const std::string page =
+      "<svg><clipPath id=\"clip-0\"><path d=\"M 10 20 L 90 20 L 90 40 L 10 40 Z\"/></clipPath>"
+      "<g clip-path=\"url(#clip-0)\"><path style=\"stroke:none;fill:rgb(90%,90%,90%);\" "
+      "d=\"M 0 0 L 500 0 L 500 800 L 0 800 Z\"/></g>"
+      "<path style=\"stroke:none;fill:rgb(100%,100%,100%);\" d=\"M 0 0 L 50 0 L 50 80 L 0 80 Z\"/>"
+      "<g clip-path=\"url(#none)\"><path style=\"stroke:none;fill:rgb(9%,9%,9%);\" "
+      "d=\"M 0 60 L 50 60 L 50 80 L 0 80 Z\"/></g></svg>";
+  const auto read = sheet::read_svg_drawings(page, {});
+  REQUIRE(read.size() == 1);
+  REQUIRE(read[0].shades.size() == 2);
+  CHECK(read[0].shades[0].left == doctest::Approx(10));
+  CHECK(read[0].shades[0].bottom == doctest::Approx(40));
+  CHECK(read[0].shades[1].top == doctest::Approx(60));
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ inline constexpr base::RefusalKind file_without_cells{"sheet.file_without_cells"
 inline constexpr base::RefusalKind html_without_table{"sheet.html_without_table", 400};
 inline constexpr base::RefusalKind pdf_is_encrypted{"sheet.pdf_is_encrypted", 400};
 inline constexpr base::RefusalKind pdf_without_words{"sheet.pdf_without_words", 400};
+inline constexpr base::RefusalKind pdf_letters_unknown{"sheet.pdf_letters_unknown", 400};
 inline constexpr base::RefusalKind pdf_pages_too_many{"sheet.pdf_pages_too_many", 413};
 inline constexpr base::RefusalKind pdf_too_slow{"sheet.pdf_too_slow", 413};
 inline constexpr base::RefusalKind pdf_broken{"sheet.pdf_broken", 400};
@@ -41,8 +42,8 @@ inline constexpr const base::RefusalKind* kSourceRefusals[] = {
     &file_empty,         &file_too_large,       &file_not_a_table,  &file_is_picture,
     &file_is_encrypted,  &file_is_old_workbook, &file_broken,       &file_of_other_program,
     &unpacked_too_large, &rows_too_many,        &cells_too_many,    &file_without_cells,
-    &html_without_table, &pdf_is_encrypted,     &pdf_without_words, &pdf_pages_too_many,
-    &pdf_too_slow,       &pdf_broken,           &pdf_reader_missing};
+    &html_without_table, &pdf_is_encrypted,     &pdf_without_words, &pdf_letters_unknown,
+    &pdf_pages_too_many, &pdf_too_slow,         &pdf_broken,        &pdf_reader_missing};
 
 enum class FileKind { xlsx, csv, tsv, html, pdf, pasted };
 std::string_view code_of(FileKind kind);

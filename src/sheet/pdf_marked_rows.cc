@@ -1,0 +1,255 @@
+// Bands between the marks, joined downwards column by column, then counted from the top together
+// with the lines above and below the marks.
+#include "sheet/pdf_marked_rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "sheet/pdf_middles.h"
+
+namespace sheet {
+
+namespace {
+
+constexpr double kSameHeight = 0.45;  // letters
+constexpr std::size_t kPlacesMax = 200'000;
+
+class MarkedRows {
+ public:
+  MarkedRows(const std::vector<Piece>& pieces, const PageMarks& marks,
+             const std::vector<Box>& extents, const LineMeasures& measures)
+      : pieces_(pieces), marks_(marks), extents_(extents), measures_(measures) {}
+
+  std::optional<PieceRows> find() {
+    if (marks_.rows.empty() || pieces_.empty()) return std::nullopt;
+    if ((marks_.rows.size() + 1) * extents_.size() > kPlacesMax) return std::nullopt;
+    find_bands();
+    if (divide_bands()) find_bands();
+    find_straddling();
+    if (!are_rows()) return std::nullopt;
+    join_downwards();
+    return number();
+  }
+
+ private:
+  // Of each piece, the band in which its middle stands: 0 is above all marks.
+  void find_bands() {
+    const std::size_t bands = marks_.rows.size() + 1;
+    band_.clear();
+    inside_.assign(bands, std::vector<std::vector<std::size_t>>(extents_.size()));
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      const auto next =
+          std::ranges::upper_bound(marks_.rows, pieces_[i].centre(), {}, &RowMark::at);
+      band_.push_back(static_cast<std::size_t>(next - marks_.rows.begin()));
+      inside_[band_.back()][pieces_[i].first].push_back(i);
+    }
+  }
+
+  // Some programs shade two rows as one where a cell goes over both. Where figures stand below
+  // figures, and most columns have words on both lines, another row begins.
+  bool divide_bands() {
+    std::vector<RowMark> added;
+    for (std::size_t band = 1; band < marks_.rows.size(); ++band) {
+      std::map<std::size_t, std::vector<std::size_t>> lines;  // by line, its columns' pieces
+      std::size_t filled = 0;
+      for (const auto& cell : inside_[band]) {
+        filled += cell.empty() ? 0 : 1;
+        for (const std::size_t i : cell) lines[pieces_[i].line].push_back(i);
+      }
+      const std::vector<std::size_t>* above = nullptr;
+      for (const auto& [line, words] : lines) {
+        if (above != nullptr) add_between(*above, words, filled, added);
+        if (above == nullptr || words.size() * 2 >= filled) above = &words;
+      }
+    }
+    if (added.empty()) return false;
+    marks_.rows.insert(marks_.rows.end(), added.begin(), added.end());
+    std::ranges::sort(marks_.rows, {}, &RowMark::at);
+    return true;
+  }
+
+  void add_between(const std::vector<std::size_t>& above, const std::vector<std::size_t>& below,
+                   std::size_t filled, std::vector<RowMark>& added) const {
+    RowMark mark;
+    std::size_t both = 0, figures = 0;
+    for (const std::size_t lower : below) {
+      const auto upper = std::ranges::find_if(
+          above, [&](std::size_t i) { return pieces_[i].first == pieces_[lower].first; });
+      if (upper == above.end()) continue;
+      ++both;
+      figures += is_figure(pieces_[*upper].text) && is_figure(pieces_[lower].text) ? 1 : 0;
+      mark.spans.push_back(reach(pieces_[lower].first));
+      mark.at = (pieces_[*upper].centre() + pieces_[lower].centre()) / 2;
+    }
+    if (figures > 0 && both * 2 >= filled) added.push_back(std::move(mark));
+  }
+
+  bool is_inside(std::size_t band) const { return band > 0 && band < marks_.rows.size(); }
+
+  bool are_rows() const {
+    std::map<std::size_t, int> on_line;
+    for (const Piece& piece : pieces_) ++on_line[piece.line];
+    std::size_t within = 0, beside = 0;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (on_line[pieces_[i].line] < 2) continue;
+      ++beside;
+      within += is_inside(band_[i]) ? 1 : 0;
+    }
+    if (within * 5 < beside * 3) return false;
+    std::size_t several = 0, filled = 0;
+    for (std::size_t band = 1; band < marks_.rows.size(); ++band) {
+      const auto& columns = inside_[band];
+      if (std::ranges::all_of(columns, [](const auto& cell) { return cell.empty(); })) continue;
+      ++filled;
+      several += std::ranges::any_of(columns, [&](const auto& cell) {
+        return std::ranges::count_if(cell,
+                                     [&](std::size_t i) { return is_figure(pieces_[i].text); }) > 1;
+      });
+    }
+    return filled >= 3 && several * 5 <= filled;
+  }
+
+  // Of each mark, the columns in which words stand across it.
+  void find_straddling() {
+    straddled_.assign(marks_.rows.size(), std::vector<bool>(extents_.size(), false));
+    for (const Piece& piece : pieces_) {
+      if (piece.first != piece.last) continue;
+      const double quarter = (piece.box.bottom - piece.box.top) / 4;
+      auto mark = std::ranges::upper_bound(marks_.rows, piece.box.top + quarter, {}, &RowMark::at);
+      for (; mark != marks_.rows.end() && mark->at < piece.box.bottom - quarter; ++mark)
+        straddled_[static_cast<std::size_t>(mark - marks_.rows.begin())][piece.first] = true;
+    }
+  }
+
+  void join_downwards() {
+    const std::size_t bands = marks_.rows.size() + 1;
+    top_.assign(bands, std::vector<std::size_t>(extents_.size()));
+    for (std::size_t band = 0; band < bands; ++band) std::ranges::fill(top_[band], band);
+    for (std::size_t column = 0; column < extents_.size(); ++column) {
+      const auto [left, right] = reach(column);
+      if (right <= left) continue;
+      std::size_t parted = 0, left_out = 0;
+      for (std::size_t band = 2; band < marks_.rows.size(); ++band)
+        ++(marks_.rows[band - 1].parts(left, right) ? parted : left_out);
+      // Where nothing is ever marked nothing is left out either.
+      const bool is_marked = parted * 4 >= left_out;
+      for (std::size_t begin = 1; begin < marks_.rows.size();) {
+        std::size_t end = begin + 1;
+        while (end < marks_.rows.size() &&
+               ((is_marked && !marks_.rows[end - 1].parts(left, right)) ||
+                straddled_[end - 1][column]))
+          ++end;
+        if (end > begin + 1) divide(column, begin, end);
+        begin = end;
+      }
+    }
+  }
+
+  // Bands that no mark parts in this column: one cell, or several whose words stand apart.
+  void divide(std::size_t column, std::size_t begin, std::size_t end) {
+    std::vector<std::size_t> words;
+    for (std::size_t band = begin; band < end; ++band)
+      words.insert(words.end(), inside_[band][column].begin(), inside_[band][column].end());
+    std::ranges::stable_sort(words, {}, [&](std::size_t i) { return pieces_[i].centre(); });
+    std::vector<std::vector<std::size_t>> blocks;
+    for (const std::size_t i : words) {
+      const bool goes_on =
+          !blocks.empty() &&
+          pieces_[i].centre() - pieces_[blocks.back().back()].centre() <= measures_.apart;
+      if (!goes_on) blocks.emplace_back();
+      blocks.back().push_back(i);
+    }
+    std::vector<std::size_t> begins{0};
+    if (blocks.size() > 1) {
+      std::vector<double> edges, middles;
+      for (std::size_t band = begin; band <= end; ++band) edges.push_back(marks_.rows[band - 1].at);
+      for (const auto& block : blocks)
+        middles.push_back((pieces_[block.front()].centre() + pieces_[block.back()].centre()) / 2);
+      if (auto told = begins_by_middles(edges, middles)) {
+        begins = std::move(*told);
+      } else {
+        // Each from the band in which it stands.
+        for (std::size_t k = 1; k < blocks.size(); ++k)
+          begins.push_back(std::max(begins.back(), band_[blocks[k].front()] - begin));
+      }
+    }
+    for (std::size_t k = 0; k < begins.size(); ++k) {
+      const std::size_t last = k + 1 < begins.size() ? begins[k + 1] : end - begin;
+      for (std::size_t band = begins[k]; band < last; ++band)
+        top_[begin + band][column] = begin + begins[k];
+    }
+    for (std::size_t k = 0; k < blocks.size(); ++k) {
+      for (const std::size_t i : blocks[k]) band_[i] = begin + begins[k];
+    }
+  }
+
+  std::pair<double, double> reach(std::size_t column) const {
+    if (marks_.edges.size() == extents_.size() + 1)
+      return {marks_.edges[column], marks_.edges[column + 1]};
+    return {extents_[column].left, extents_[column].right};
+  }
+
+  PieceRows number() const {
+    // By height: the bands that hold anything, and the lines outside.
+    std::map<double, std::vector<std::size_t>> at_height;
+    std::vector<bool> is_filled(marks_.rows.size() + 1, false);
+    for (std::size_t i = 0; i < pieces_.size(); ++i) is_filled[band_[i]] = true;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (is_inside(band_[i])) continue;
+      const double at = pieces_[i].centre();
+      const auto near = at_height.lower_bound(at - kSameHeight * measures_.letter);
+      const bool is_same =
+          near != at_height.end() && near->first < at + kSameHeight * measures_.letter;
+      at_height[is_same ? near->first : at].push_back(i);
+    }
+    for (std::size_t band = 1; band < marks_.rows.size(); ++band) {
+      if (is_filled[band]) at_height.try_emplace(marks_.rows[band - 1].at);
+    }
+    PieceRows rows{std::vector<std::size_t>(pieces_.size()), 0, {}};
+    std::map<double, std::size_t> number_at;
+    for (const auto& [at, outside] : at_height) {
+      for (const std::size_t i : outside) rows.row_of[i] = rows.rows;
+      number_at[at] = rows.rows++;
+    }
+    const auto number_of = [&](std::size_t band) { return number_at.at(marks_.rows[band - 1].at); };
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (!is_inside(band_[i])) continue;
+      std::size_t top = top_[band_[i]][pieces_[i].first];
+      while (!is_filled[top]) ++top;
+      rows.row_of[i] = number_of(top);
+    }
+    for (std::size_t column = 0; column < extents_.size(); ++column) {
+      for (std::size_t band = 1; band < marks_.rows.size(); ++band) {
+        if (!is_filled[band] || top_[band][column] != band) continue;
+        std::size_t last = band;
+        for (std::size_t next = band + 1; next < marks_.rows.size() && top_[next][column] == band;
+             ++next) {
+          if (is_filled[next]) last = next;
+        }
+        if (last > band)
+          rows.downwards.push_back({number_of(band), column, number_of(last), column});
+      }
+    }
+    return rows;
+  }
+
+  const std::vector<Piece>& pieces_;
+  PageMarks marks_;
+  const std::vector<Box>& extents_;
+  const LineMeasures measures_;
+  std::vector<std::size_t> band_;                              // beside the pieces
+  std::vector<std::vector<std::vector<std::size_t>>> inside_;  // [band][column]
+  std::vector<std::vector<bool>> straddled_;                   // [mark][column]
+  std::vector<std::vector<std::size_t>> top_;                  // [band][column]: where it begins
+};
+
+}  // namespace
+
+std::optional<PieceRows> rows_by_marks(const std::vector<Piece>& pieces, const PageMarks& marks,
+                                       const std::vector<Box>& extents,
+                                       const LineMeasures& measures) {
+  return MarkedRows(pieces, marks, extents, measures).find();
+}
+
+}  // namespace sheet
