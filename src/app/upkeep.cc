@@ -22,7 +22,7 @@
 #include "history/seal.h"
 #include "importer/import_service.h"
 #include "paper/paper_service.h"
-#include "plan/adoption.h"
+#include "plan/defining.h"
 #include "plan/plan_service.h"
 #include "plan/report.h"
 #include "sampling/sampling_service.h"
@@ -129,8 +129,8 @@ int migrate(const Settings& settings, base::Terminal& terminal) {
   terminal.tell("app.migrated", {{"applied", std::to_string(applied)},
                                  {"version", std::to_string(db::schema_version(database))},
                                  {"database", database.url()}});
-  if (const int plans = plan::define_adopted(base::Actor::system(), database); plans > 0)
-    terminal.tell("app.adopted_defined", {{"plans", std::to_string(plans)}});
+  if (const int plans = plan::define_undefined(base::Actor::system(), database); plans > 0)
+    terminal.tell("app.plans_defined", {{"plans", std::to_string(plans)}});
   return base::kDone;
 }
 

@@ -8,30 +8,26 @@
 #include "consultation/desk_test.h"
 #include "db/testing.h"
 #include "history/history.h"
-#include "http/route.h"
-#include "staff/people_test.h"
-#include "staff/session.h"
+#include "staff/asking_test.h"
 
 namespace consultation {
 namespace {
 
 using db::testing::for_each_engine;
 using namespace testing;
+using staff::testing::place_of;
+using staff::testing::SignedIn;
 using staff::web::Desk;
 
 constexpr std::string_view kName = "ひみつ商店";
 constexpr std::string_view kWords = "夜逃げの話";
-
-struct SignedIn {
-  std::int64_t person = 0;
-  std::string secret, token;
-};
 
 struct Office {
   explicit Office(db::Database& database) : desk{database, hasher} { lay_desk(database); }
   const figure::testing::Clock clock{"2012-06-02T10:00"};
   staff::Hasher hasher{staff::testing::kCheap};
   Desk desk;
+  staff::testing::Pages pages{desk, {web::staff_routes(), business::web::staff_routes()}};
 
   SignedIn enter(std::string_view login, std::string_view post, std::string_view body = "ward") {
     const auto person = staff::add_person(staff::testing::system(), desk.database,
@@ -47,39 +43,19 @@ struct Office {
         {.person = person.person, .post = std::string(post), .from = base::Date(2012, 4, 1)})
         .value();
     staff::accept(desk.database, hasher, link, staff::testing::kPassword).value();
-    const auto entered =
-        staff::sign_in(desk.database, hasher, staff::testing::attempt(login)).value();
-    return {person.person, entered.secret, staff::visit(desk.database, entered.secret)->form_token};
+    return staff::testing::signed_in(desk, login);
   }
 
   http::Response ask(const SignedIn& who, std::string_view method, const std::string& path,
                      http::Fields form = {}, http::Fields query = {}) {
-    std::vector<http::Route> routes;
-    for (const auto table : {web::staff_routes(), business::web::staff_routes()}) {
-      for (const auto& route : table)
-        routes.push_back({route.method, route.path, [this, &route](const http::Request& request) {
-                            return staff::web::staff_page(desk, route, request);
-                          }});
-    }
     http::Request request;
     request.method = method;
     request.path = path;
     request.form = std::move(form);
     request.query = std::move(query);
-    if (method == "POST") request.form.emplace_back("form_token", who.token);
-    request.headers["cookie"] = std::string(staff::web::kCookie) + "=" + who.secret;
-    const http::RouteTable table(std::move(routes));
-    const http::Match match = table.find(request);
-    REQUIRE(match.route != nullptr);
-    return match.route->handler(request);
+    return pages.ask(who, std::move(request));
   }
 };
-
-std::string location_of(const http::Response& response) {
-  for (const auto& [name, value] : response.headers)
-    if (name == "Location") return value.substr(0, value.find('?'));
-  return {};
-}
 
 http::Fields form_of(const SignedIn& who, http::Fields more = {}) {
   http::Fields form = {{"client_kind", "anonymous"},
@@ -109,8 +85,7 @@ TEST_CASE("reception: found in the register, chosen among several, written in an
     CHECK(office.ask(clerk, "GET", "/staff/consultations/new").status == 200);
     const auto anonymous = send({});
     REQUIRE(anonymous.status == 303);
-    CHECK(office.ask(clerk, "GET", location_of(anonymous)).body.find("資金繰り") !=
-          std::string::npos);
+    CHECK(office.ask(clerk, "GET", place_of(anonymous)).body.find("資金繰り") != std::string::npos);
     const auto unknown = send({{"client_kind", "known"}, {"client", "大泉"}});
     CHECK(unknown.status == 400);
     CHECK(unknown.body.find("台帳に見つかりません") != std::string::npos);
@@ -182,7 +157,7 @@ TEST_CASE("corrected, followed up and taken back on the pages") {
                                {"next_on_day", "1"},
                                {"referral", "loans"}};
     const std::string path =
-        location_of(office.ask(clerk, "POST", "/staff/consultations/new", form_of(clerk, next)));
+        place_of(office.ask(clerk, "POST", "/staff/consultations/new", form_of(clerk, next)));
     const auto desk = office.ask(clerk, "GET", "/staff/consultations");
     CHECK(desk.body.find("1日遅れ") != std::string::npos);
     CHECK(desk.body.find("1件・延べ0者・0者") != std::string::npos);
@@ -227,7 +202,7 @@ TEST_CASE("a person without the right finds neither name nor word behind any add
                                                   {"follow_up_on_month", "6"},
                                                   {"follow_up_on_day", "2"}}));
     REQUIRE(sent.status == 303);
-    const std::string path = location_of(sent);
+    const std::string path = place_of(sent);
     const auto record = database.read([&](db::Read& tx) {
       return open(tx, Eyes{std::string(kWard), "ward", 0, false, true},
                   std::stoll(path.substr(path.rfind('/') + 1)))
@@ -288,7 +263,7 @@ TEST_CASE("every look at people is in the history, with what was looked at") {
   for_each_engine([](db::Database& database) {
     Office office(database);
     const SignedIn clerk = office.enter("hanako", "clerk");
-    const std::string path = location_of(
+    const std::string path = place_of(
         office.ask(clerk, "POST", "/staff/consultations/new",
                    form_of(clerk, {{"client_kind", "business"}, {"client", "大泉製作所"}})));
     const std::string client = std::to_string(database.read([](db::Read& tx) {
@@ -335,7 +310,7 @@ TEST_CASE("the register: written in with a warning about doubles, corrected, mer
     REQUIRE(other.status == 303);
     CHECK(add({{"kind", "business"}, {"name", "x"}, {"corporate_number", "１２３"}}).status == 400);
     CHECK(add({{"kind", "founder"}, {"name", ""}}).status == 400);
-    const std::string path = location_of(one);
+    const std::string path = place_of(one);
     http::Fields form = {{"kind", "business"},
                          {"name", "大泉精機"},
                          {"share", "given"},
@@ -344,7 +319,7 @@ TEST_CASE("the register: written in with a warning about doubles, corrected, mer
     CHECK(office.ask(clerk, "POST", path + "/correct", form).status == 303);
     CHECK(office.ask(clerk, "POST", path + "/correct", form).status == 409);
     CHECK(office.ask(clerk, "GET", path).body.find("同意あり") != std::string::npos);
-    const std::string from = location_of(other).substr(location_of(other).rfind('/') + 1);
+    const std::string from = place_of(other).substr(place_of(other).rfind('/') + 1);
     const std::string into = path.substr(path.rfind('/') + 1);
     const auto merge = [&](const std::string& number, const std::string& reason) {
       return office.ask(clerk, "POST", "/staff/clients/" + from + "/merge",

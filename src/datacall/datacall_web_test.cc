@@ -6,21 +6,16 @@
 #include "datacall/correction_service.h"
 #include "datacall/link_web.h"
 #include "db/testing.h"
-#include "http/route.h"
-#include "staff/people_test.h"
+#include "staff/asking_test.h"
 
 namespace datacall {
 namespace {
 
 using db::testing::for_each_engine;
 using namespace testing;
+using staff::testing::header_of;
+using staff::testing::SignedIn;
 using staff::web::Desk;
-
-std::string header_of(const http::Response& response, std::string_view name) {
-  for (const auto& [key, value] : response.headers)
-    if (key == name) return value;
-  return {};
-}
 
 // A desk over the small plan with a call: sheet 1 of the ward, sheet 3 of the corporation.
 struct Office {
@@ -30,53 +25,24 @@ struct Office {
   }
   staff::Hasher hasher{staff::testing::kCheap};
   Desk desk;
+  staff::testing::Pages pages{desk, {web::staff_routes()}};
   std::int64_t call = 0;
+
+  SignedIn enter(std::string_view login, std::string_view post, std::string_view body) const {
+    return staff::testing::somebody_signed_in(desk, login, post, body);
+  }
 
   std::string path(std::string_view end) const {
     return "/staff/data-calls/" + std::to_string(call) + std::string(end);
   }
 };
 
-struct Who {
-  std::string secret, token;
-};
-Who somebody(const Desk& desk, std::string_view login, std::string_view post,
-             std::string_view body) {
-  staff::testing::somebody(desk.database, desk.hasher, login, post, body);
-  const auto entered =
-      staff::sign_in(desk.database, desk.hasher, staff::testing::attempt(login)).value();
-  return {entered.secret, staff::visit(desk.database, entered.secret)->form_token};
-}
-
-// The route that fits, as the server would find it.
-http::Response ask(const Desk& desk, const Who& who, std::string_view method,
-                   const std::string& path, http::Fields form = {},
-                   std::vector<http::UploadedFile> files = {}) {
-  std::vector<http::Route> routes;
-  for (const auto& route : web::staff_routes()) {
-    routes.push_back({route.method, route.path, [&desk, &route](const http::Request& request) {
-                        return staff::web::staff_page(desk, route, request);
-                      }});
-  }
-  http::Request request;
-  request.method = method;
-  request.path = path;
-  request.form = std::move(form);
-  request.files = std::move(files);
-  if (method == "POST") request.form.emplace_back("form_token", who.token);
-  request.headers["cookie"] = std::string(staff::web::kCookie) + "=" + who.secret;
-  const http::RouteTable table(std::move(routes));
-  const http::Match match = table.find(request);
-  REQUIRE(match.route != nullptr);
-  return match.route->handler(request);
-}
-
 TEST_CASE("the corporation's clerk sees and fills its own sheet alone") {
   for_each_engine([](db::Database& database) {
     const Office place(database);
-    const Who clerk = somebody(place.desk, "of-company", "clerk", "corporation");
+    const SignedIn clerk = place.enter("of-company", "clerk", "corporation");
     const auto get = [&](std::string_view end) {
-      return ask(place.desk, clerk, "GET", place.path(end));
+      return place.pages.ask(clerk, "GET", place.path(end));
     };
     const auto board = get("");
     CHECK(board.status == 200);
@@ -91,7 +57,7 @@ TEST_CASE("the corporation's clerk sees and fills its own sheet alone") {
     CHECK(get("/sheets/3/rows/1").status == 404);
     CHECK(get("/sheets/9").status == 404);
     const auto post = [&](std::string_view end, http::Fields form) {
-      return ask(place.desk, clerk, "POST", place.path(end), std::move(form)).status;
+      return place.pages.ask(clerk, "POST", place.path(end), std::move(form)).status;
     };
     CHECK(post("/sheets/1/rows/1", {{"text", "12件"}}) == 403);
     CHECK(post("/sheets/3/rows/1", {{"text", "12件"}}) == 404);
@@ -99,8 +65,8 @@ TEST_CASE("the corporation's clerk sees and fills its own sheet alone") {
     CHECK(post("/sheets/3/confirm", {{"line[]", "1 2"}}) == 403);
     CHECK(post("/close", {}) == 403);
     CHECK(opened(database, place.call).answers.size() == 1);
-    const Who elsewhere = somebody(place.desk, "of-ward", "clerk", "ward");
-    CHECK(ask(place.desk, elsewhere, "GET", place.path("/sheets/3")).status == 403);
+    const SignedIn elsewhere = place.enter("of-ward", "clerk", "ward");
+    CHECK(place.pages.ask(elsewhere, "GET", place.path("/sheets/3")).status == 403);
   });
 }
 
@@ -109,14 +75,14 @@ TEST_CASE("papers belong to the answer of a line: its owner attaches them, appro
     Office place(database);
     const db::testing::TemporaryFolder folder;
     place.desk.papers = folder.path();
-    const Who clerk = somebody(place.desk, "of-company", "clerk", "corporation");
-    const auto attach = [&](const Who& who, std::string_view end, std::string name,
+    const SignedIn clerk = place.enter("of-company", "clerk", "corporation");
+    const auto attach = [&](const SignedIn& who, std::string_view end, std::string name,
                             std::string bytes) {
-      return ask(place.desk, who, "POST", place.path(end), {{"eyes", "staff"}},
-                 {{"papers", std::move(name), std::move(bytes)}});
+      return place.pages.ask(who, "POST", place.path(end), {{"eyes", "staff"}},
+                             {{"papers", std::move(name), std::move(bytes)}});
     };
     const auto page = [&] {
-      return ask(place.desk, clerk, "GET", place.path("/sheets/3/rows/2")).body;
+      return place.pages.ask(clerk, "GET", place.path("/sheets/3/rows/2")).body;
     };
     const auto has = [](const std::string& body, std::string_view text) {
       return body.find(text) != std::string::npos;
@@ -127,7 +93,7 @@ TEST_CASE("papers belong to the answer of a line: its owner attaches them, appro
     CHECK(disguised.status == 400);
     CHECK(has(disguised.body, "名簿.pdf"));
     CHECK(attach(clerk, "/sheets/3/rows/9/papers", "名簿.pdf", "%PDF-1.4").status == 404);
-    const Who elsewhere = somebody(place.desk, "of-ward", "clerk", "ward");
+    const SignedIn elsewhere = place.enter("of-ward", "clerk", "ward");
     CHECK(attach(elsewhere, "/sheets/3/rows/2/papers", "名簿.pdf", "%PDF-1.4").status == 403);
 
     const auto signs = [&](const By& by, Sign sign) {
@@ -154,7 +120,7 @@ TEST_CASE("the start page says what waits for whom") {
     const Office place(database);
     answer(of_corporation(), database, {place.call, 3}, How::form, {{"2", "検討"}}).value();
     const auto waits = [&](std::string_view login, std::string_view post, std::string_view body) {
-      const Who who = somebody(place.desk, login, post, body);
+      const SignedIn who = place.enter(login, post, body);
       const auto visit = staff::visit(database, who.secret).value();
       http::Request request;
       request.path = "/staff";
@@ -174,22 +140,22 @@ TEST_CASE("the start page says what waits for whom") {
 TEST_CASE("a form sent twice answers once; a refused one keeps what was typed") {
   for_each_engine([](db::Database& database) {
     const Office place(database);
-    const Who clerk = somebody(place.desk, "hanako", "clerk", "ward");
+    const SignedIn clerk = place.enter("hanako", "clerk", "ward");
     const std::string row = place.path("/sheets/1/rows/1");
     const http::Fields form = {{"text", "12件"}, {"version", "0"}, {"command", "once"}};
-    CHECK(ask(place.desk, clerk, "POST", row, form).status == 303);
-    CHECK(ask(place.desk, clerk, "POST", row, form).status == 303);
+    CHECK(place.pages.ask(clerk, "POST", row, form).status == 303);
+    CHECK(place.pages.ask(clerk, "POST", row, form).status == 303);
     CHECK(opened(database, place.call).answer_of("1")->version == 1);
-    const auto both = ask(place.desk, clerk, "POST", row,
-                          {{"text", "十三件"}, {"absence", "not_yet_counted"}, {"version", "1"}});
+    const auto both = place.pages.ask(
+        clerk, "POST", row, {{"text", "十三件"}, {"absence", "not_yet_counted"}, {"version", "1"}});
     CHECK(both.status == 400);
     CHECK(both.body.find("十三件") != std::string::npos);
-    const auto yen = ask(place.desk, clerk, "POST", row,
-                         {{"text", "13件"}, {"executed_yen", "たくさん"}, {"version", "1"}});
+    const auto yen = place.pages.ask(
+        clerk, "POST", row, {{"text", "13件"}, {"executed_yen", "たくさん"}, {"version", "1"}});
     CHECK(yen.status == 400);
     CHECK(yen.body.find("たくさん") != std::string::npos);
-    const auto nobody = ask(place.desk, clerk, "POST", place.path("/sheets/1/rows/99"),
-                            {{"text", "13件"}, {"version", "1"}});
+    const auto nobody = place.pages.ask(clerk, "POST", place.path("/sheets/1/rows/99"),
+                                        {{"text", "13件"}, {"version", "1"}});
     CHECK(nobody.status == 404);
   });
 }
@@ -197,16 +163,16 @@ TEST_CASE("a form sent twice answers once; a refused one keeps what was typed") 
 TEST_CASE("confirming: the ticked lines alone, never one's own, and with a reason when sent back") {
   for_each_engine([](db::Database& database) {
     const Office place(database);
-    const Who chief = somebody(place.desk, "chief", "chief", "ward");
+    const SignedIn chief = place.enter("chief", "chief", "ward");
     const std::string path = place.path("/sheets/1/confirm");
-    CHECK(ask(place.desk, chief, "POST", path, {{"step", "sign"}}).status == 400);
+    CHECK(place.pages.ask(chief, "POST", path, {{"step", "sign"}}).status == 400);
     answer(clerk(), database, {place.call, 1}, How::form, {{"1", "12件"}}).value();
-    CHECK(ask(place.desk, chief, "GET", path).body.find("12件") != std::string::npos);
-    CHECK(ask(place.desk, chief, "POST", path, {{"line[]", "1 1"}, {"step", "return"}}).status ==
+    CHECK(place.pages.ask(chief, "GET", path).body.find("12件") != std::string::npos);
+    CHECK(place.pages.ask(chief, "POST", path, {{"line[]", "1 1"}, {"step", "return"}}).status ==
           400);
-    CHECK(ask(place.desk, chief, "POST", path, {{"line[]", "9 1"}, {"step", "sign"}}).status ==
+    CHECK(place.pages.ask(chief, "POST", path, {{"line[]", "9 1"}, {"step", "sign"}}).status ==
           409);
-    CHECK(ask(place.desk, chief, "POST", path, {{"line[]", "1 1"}, {"step", "sign"}}).status ==
+    CHECK(place.pages.ask(chief, "POST", path, {{"line[]", "1 1"}, {"step", "sign"}}).status ==
           303);
     CHECK(opened(database, place.call).state_of_row("1") == ValueState::confirmed);
   });

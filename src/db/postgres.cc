@@ -243,6 +243,7 @@ PostgresConnection::Result PostgresConnection::collect() {
 
 PostgresConnection::Result PostgresConnection::ask(const Statement& statement,
                                                    std::span<const Value> values) {
+  if (statements::watched()) statements::step_before(statement);
   send(statement, values);
   return collect();
 }

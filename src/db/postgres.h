@@ -11,16 +11,12 @@
 #include <vector>
 
 #include "db/backend.h"
+#include "db/must_run_again.h"
 
 namespace db {
 
 // The server went away. Before a COMMIT was sent the closure may simply run again.
 class ConnectionLost : public Fault {
- public:
-  using Fault::Fault;
-};
-// Two transactions stood in each other's way; run again, it passes.
-class MustRunAgain : public Fault {
  public:
   using Fault::Fault;
 };

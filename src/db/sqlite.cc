@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <mutex>
 
+#include "db/few_pages.h"
 #include "db/row.h"
 #include "db/statements.h"
 #include "db/text_check.h"
@@ -56,11 +57,12 @@ int open_flags(const SqliteConnection::Settings& settings) {
   return kOneThread | SQLITE_OPEN_READWRITE | (settings.create ? SQLITE_OPEN_CREATE : 0);
 }
 
-const char* pragmas(SqliteConnection::Use use) {
+std::string pragmas(SqliteConnection::Use use) {
   switch (use) {
     case SqliteConnection::Use::writer:
       return "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-             "PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY;";
+             "PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-" +
+             std::to_string(kWriterPagesKib);
     case SqliteConnection::Use::reader:
     case SqliteConnection::Use::read_only_file:
       return "PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA mmap_size=1073741824;"

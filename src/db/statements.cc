@@ -5,6 +5,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <utility>
 
 namespace db::statements {
 namespace {
@@ -14,6 +15,8 @@ std::mutex texts_mutex;
 using Texts = std::map<std::string, std::string, std::less<>>;
 Texts sqlite_texts;
 Texts postgres_texts;
+
+std::function<void(std::string_view)> step;
 
 Texts& texts_of(Engine engine) {
   return engine == Engine::sqlite ? sqlite_texts : postgres_texts;
@@ -32,6 +35,14 @@ void note(Engine engine, const Statement& statement) {
   if (!watched()) return;
   const std::lock_guard lock(texts_mutex);
   texts_of(engine).insert_or_assign(std::string(statement.name), std::string(statement.sql));
+}
+
+void step_before_each(std::function<void(std::string_view)> one) {
+  step = std::move(one);
+}
+
+void step_before(const Statement& statement) {
+  if (step) step(statement.name);
 }
 
 std::set<std::string> run_on(Engine engine) {

@@ -169,6 +169,63 @@ TEST_CASE("a key that is missing, open to others or unlisted: refused before any
   });
 }
 
+// The file with one text in place of another.
+std::string with_other(std::string file, std::string_view from, std::string_view to) {
+  const auto at = file.find(from);
+  REQUIRE(at != std::string::npos);
+  return file.replace(at, from.size(), to);
+}
+
+TEST_CASE("whoever sends a file to be checked is told what is wrong with it; nothing is kept") {
+  for_each_engine([](db::Database& database) {
+    Town town(database);
+    town.make_key();
+    town.published();
+    const Signed one = town.seen(1).file;
+    town.published();
+    Signed borrowed = town.seen(2).file;
+    const std::string sound = write_file(one);
+    borrowed.signature = one.signature;  // of the other table
+    const PrivateKey stranger = PrivateKey::make();
+    struct Row {
+      std::string file;
+      int status;
+      std::string_view sentence;
+    };
+    const std::vector<Row> rows = {
+        {sound, 200, "公表したときの内容のまま"},
+        {"", 400, "ファイルを選んでください"},
+        {"%PDF-1.7", 400, "署名付きファイルではありません"},
+        {sound.substr(0, sound.size() / 2), 400, "途中で切れていないか"},
+        {with_other(sound, "平成27年度進捗状況", "平成28年度進捗状況"), 400,
+         "署名されたあとに変えられています"},
+        {write_file(borrowed), 400, "署名がこの内容のものではありません"},
+        {write_file(sign(one.content, stranger)), 400, "その番号の鍵を受け取ってください"},
+    };
+    const auto checked = [&](const std::string& file) {
+      http::Request request;
+      request.method = "POST";
+      request.files = {{"file", "edition.json", file}};
+      return web::post_check(database, request);
+    };
+    for (const Row& row : rows) {
+      CAPTURE(row.sentence);
+      const http::Response page = checked(row.file);
+      CHECK(page.status == row.status);
+      CHECK(page.body.find(row.sentence) != std::string::npos);
+      CHECK(page.body.find("openssl pkeyutl") != std::string::npos);  // and how without us
+    }
+    // A key that is used no longer: what it signed stays good, and the page says since when.
+    retire_key(base::Actor::system("131202"), database, town.folder.path(), kTown, one.key,
+               "年度替え")
+        .value();
+    const http::Response retired = checked(sound);
+    CHECK(retired.status == 200);
+    CHECK(retired.body.find("使用を終え") != std::string::npos);
+    CHECK(verify(database).empty());
+  });
+}
+
 TEST_CASE("an erratum stands beside the edition, a withdrawal keeps the hash; both need two") {
   for_each_engine([](db::Database& database) {
     Town town(database);

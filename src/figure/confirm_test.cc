@@ -2,7 +2,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <functional>
+#include <string>
+#include <thread>
 
+#include "db/statements.h"
 #include "db/testing.h"
 #include "figure/confirming.h"
 #include "figure/figure_service.h"
@@ -201,6 +205,78 @@ TEST_CASE("somebody corrects while somebody confirms: nothing half done") {
     CHECK(public_visitors(database) == 0);
     CHECK(try_all(database, {now, other}).value().records == 2);
     CHECK(public_visitors(database) == 4'071);
+  });
+}
+
+// Steps in before the n-th time this thread asks a statement: somebody else does something from
+// beginning to end between two statements of one transaction.
+class SteppingIn {
+ public:
+  SteppingIn(std::string_view statement, int nth, std::function<void()> act)
+      : statement_(statement), nth_(nth), act_(std::move(act)), me_(std::this_thread::get_id()) {
+    db::statements::step_before_each([this](std::string_view asked) {
+      if (std::this_thread::get_id() != me_ || asked != statement_ || ++times_ != nth_) return;
+      std::thread(act_).join();
+    });
+  }
+  ~SteppingIn() { db::statements::step_before_each({}); }
+  SteppingIn(const SteppingIn&) = delete;
+  SteppingIn& operator=(const SteppingIn&) = delete;
+  bool stepped_in() const { return times_ >= nth_; }
+
+ private:
+  const std::string statement_;
+  const int nth_;
+  const std::function<void()> act_;
+  const std::thread::id me_;
+  int times_ = 0;
+};
+
+// SQLite lets nobody in between. The first moment is between the look at the record and the look
+// at what is confirmed with it, the second after all looks.
+TEST_CASE("whoever is second at the same record is refused in words, whenever the first came") {
+  const std::pair<std::string_view, int> moments[] = {{"record.reversal_of", 2},
+                                                      {"figure.remove_waiting", 1}};
+  for_each_engine([&](db::Database& database) {
+    if (database.engine() == db::Engine::sqlite) return;
+    lay_plan(database);
+    for (const auto& [statement, nth] : moments) {
+      CAPTURE(statement);
+      const auto beside = [&](const std::function<void()>& act, const auto& work) {
+        const SteppingIn other(statement, nth, act);
+        const std::string code = code_of(work());
+        CHECK(other.stepped_in());
+        return code;
+      };
+      const RecordId both = fair(database, 1);
+      const auto confirmed_by_other = [&] {
+        CHECK(code_of(try_confirm(database, both, 20)) == "");
+      };
+      CHECK(beside(confirmed_by_other, [&] { return try_confirm(database, both); }) ==
+            record::already_confirmed.code);
+      const RecordId back = fair(database, 2);
+      const auto taken_back = [&] {
+        CHECK(write(database, [&](db::Write& tx) {
+                return reverse(tx, alone(), kWard, {.id = "", .reason = "typed twice"}, back);
+              }).has_value());
+      };
+      CHECK(beside(taken_back, [&] { return try_confirm(database, back); }) ==
+            record::nothing_to_confirm.code);
+      const RecordId many = fair(database, 4);
+      const auto many_by_other = [&] { CHECK(code_of(try_confirm(database, many, 20)) == ""); };
+      CHECK(beside(many_by_other, [&] { return try_all(database, {many}); }) ==
+            record::already_confirmed.code);
+      const RecordId first = fair(database, 8);
+      const RecordId now = corrected(database, first, 16);
+      const auto correction_by_other = [&] {
+        CHECK(code_of(try_confirm(database, now, 20)) == "");
+      };
+      CHECK(beside(correction_by_other, [&] { return try_confirm(database, now); }) ==
+            record::already_confirmed.code);
+    }
+    CHECK(public_visitors(database) == 2 * (1 + 4 + 16));
+    CHECK(verify(database).empty());
+    CHECK(history::verify(database).empty());
   });
 }
 

@@ -412,9 +412,11 @@ base::Result<Bulk> correct_all(db::Write& tx, const Signers& signers, std::strin
   waits.save(tx);
   write_deed(*writing, kCorrectAll, bulk.deed, std::to_string(bulk.last), deed_payload(records));
   record::store::add_all(tx, records);
+  std::vector<record::store::Note> notes;
   for (std::size_t i = 0; i < lines.size(); ++i)
     if (lines[i].facts && !lines[i].facts->note.empty())
-      record::store::add_note(tx, municipality, bulk.records[i], lines[i].facts->note);
+      notes.push_back({bulk.records[i], lines[i].facts->note});
+  record::store::add_notes(tx, municipality, notes);
   if (!command.id.empty()) history::answer(tx, municipality, command.id, bulk_text(bulk));
   return bulk;
 }

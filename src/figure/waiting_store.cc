@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/date.h"
+#include "db/must_run_again.h"
 
 namespace figure {
 namespace store {
@@ -157,10 +158,11 @@ void WaitMoves::confirmed(const record::Record& record) {
 
 void WaitMoves::save(db::Write& tx) {
   const std::int64_t gone = go_.empty() ? 0 : store::remove_waiting(tx, municipality_, go_);
+  // Somebody confirmed one or took it back since it was looked at: the next look says so in words.
   if (gone != std::ssize(go_))
-    throw db::Fault(db::FaultKind::constraint, "record_waiting: " + std::to_string(gone) + " of " +
-                                                   std::to_string(go_.size()) +
-                                                   " records waited still");
+    throw db::MustRunAgain(db::FaultKind::constraint, "record_waiting: " + std::to_string(gone) +
+                                                          " of " + std::to_string(go_.size()) +
+                                                          " records waited still");
   store::add_waiting(tx, come_);
   come_.clear();
   go_.clear();

@@ -1,15 +1,20 @@
 // Every kind of file the whole way round, on both databases: sent, looked at, its mapping
 // corrected, taken over, every cell followed back to the file, a corrected file brought, both
 // undone.
-#include "importer/asking_test.h"
 #include "importer/import_test.h"
+#include "importer/importer_web.h"
 #include "importer/made_files_test.h"
 #include "plan/plan_service.h"
+#include "staff/asking_test.h"
 
 namespace importer {
 namespace {
 
 using namespace testing;
+using staff::testing::after;
+using staff::testing::place_of;
+using staff::testing::SignedIn;
+using staff::testing::somebody_signed_in;
 
 const Rows kFirst = {
     {"番号", "事業名", "担当課", "令和4年度実績", "令和5年度実績", "評価"},
@@ -37,20 +42,20 @@ const Kind kKinds[] = {{"進捗.xlsx", workbook_of, "E3"},
 
 struct Round {
   const Place& place;
-  const staff::web::Desk& desk;
-  const Who& who;
+  const staff::testing::Pages& pages;
+  const SignedIn& who;
 
-  http::Response get(const std::string& path) const { return ask(desk, who, "GET", path); }
+  http::Response get(const std::string& path) const { return pages.ask(who, "GET", path); }
   void post(const std::string& path, http::Fields form,
             std::vector<http::UploadedFile> files = {}) const {
-    const auto answer = ask(desk, who, "POST", path, std::move(form), std::move(files));
+    const auto answer = pages.ask(who, "POST", path, std::move(form), std::move(files));
     CAPTURE(path);
     CAPTURE(answer.body.substr(0, answer.status == 303 ? 0 : 3000));
     REQUIRE(answer.status == 303);
   }
   std::string begin(const std::string& path, const Kind& kind, const Rows& rows) const {
     const auto sent =
-        ask(desk, who, "POST", path, {}, {{"table_file", kind.name, kind.file_of(rows)}});
+        pages.ask(who, "POST", path, {}, {{"table_file", kind.name, kind.file_of(rows)}});
     REQUIRE(sent.status == 303);
     return place_of(sent);
   }
@@ -133,8 +138,9 @@ TEST_CASE("a workbook, a page, a CSV and a PDF with words go the whole way round
       staff::Hasher hasher{staff::testing::kCheap};
       staff::web::Desk desk{place.database, hasher};
       desk.papers = place.folder;
-      const Who who = somebody(desk, "is-planner", "planner");
-      go_round({place, desk, who}, kind);
+      const SignedIn who = somebody_signed_in(desk, "is-planner", "planner");
+      const staff::testing::Pages pages{desk, {web::staff_routes()}};
+      go_round({place, pages, who}, kind);
     }
   }
 }

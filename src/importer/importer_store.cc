@@ -3,7 +3,6 @@
 
 #include <limits>
 
-#include "db/backend.h"
 #include "db/many_rows.h"
 #include "importer/choices_text.h"
 #include "plan/listed_text.h"
@@ -196,16 +195,6 @@ void add_cells(db::Write& tx, std::string_view municipality, std::string_view pl
   rows.finish();
 }
 
-// No statement of a transaction: it is said to the one connection that writes.
-void give_back_pages(db::Database& database) {
-  if (database.engine() != db::Engine::sqlite) return;
-  // Half of what the writer begins with: a large table fills whatever there is once, and reads
-  // nothing of it again.
-  database.maintain([](db::Backend& connection) {
-    connection.script("PRAGMA cache_size=-32768; PRAGMA shrink_memory");
-  });
-}
-
 namespace {
 
 CellPlace to_place(db::Row& row) {
@@ -299,7 +288,8 @@ std::vector<Unplaced> unplaced_cells(db::Read& tx, std::string_view municipality
       municipality);
 }
 
-// Each counts what came after the deed; numbers of deeds rise with time.
+// Each counts what came after the deed; numbers of deeds rise with time. Of figures those that a
+// file declared: the others follow the lines (plan/adopted_figures.h), and go back with them.
 constexpr db::Statement kLaterCalls{
     "importer.later_calls",
     "SELECT count(*) AS later FROM data_call WHERE municipality = ?1 AND plan = ?2 AND deed > ?3"};
@@ -324,7 +314,8 @@ constexpr db::Statement kLaterDeclarations{
     "AND deed > ?3"};
 constexpr db::Statement kLaterFigures{
     "importer.later_figures",
-    "SELECT count(*) AS later FROM figure WHERE municipality = ?1 AND plan = ?2 AND deed > ?3"};
+    "SELECT count(*) AS later FROM figure WHERE municipality = ?1 AND plan = ?2 AND deed > ?3 "
+    "AND figure_key <> 'work_done' AND substr(figure_key, 1, 10) <> 'indicator_'"};
 constexpr db::Statement kLaterTargets{
     "importer.later_targets",
     "SELECT count(*) AS later FROM plan_target WHERE municipality = ?1 AND plan = ?2 "

@@ -32,9 +32,6 @@ bool undo(db::Write& tx, const Import& one, std::int64_t deed);
 void stand_again(db::Write& tx, const Import& undone, std::int64_t deed);
 bool drop(db::Write& tx, const Import& one, base::Instant at);
 
-// Before and after a large table: few pages of SQLite stay at hand.
-void give_back_pages(db::Database& database);
-
 struct CellPlace {
   std::string row;
   std::string column;

@@ -2,13 +2,17 @@
 // over, followed from the plan's cell back to the file, and undone.
 #include "importer/importer_web.h"
 
-#include "importer/asking_test.h"
 #include "importer/import_test.h"
+#include "staff/asking_test.h"
 
 namespace importer {
 namespace {
 
 using namespace testing;
+using staff::testing::after;
+using staff::testing::place_of;
+using staff::testing::SignedIn;
+using staff::testing::somebody_signed_in;
 using staff::web::Desk;
 
 }  // namespace
@@ -20,16 +24,17 @@ TEST_CASE("an officer sends a table, corrects it, takes it over and undoes it") 
     staff::Hasher hasher{staff::testing::kCheap};
     Desk desk{place.database, hasher};
     desk.papers = place.folder;
-    const Who who = somebody(desk, "is-planner", "planner");
-    const auto get = [&](const std::string& path) { return ask(desk, who, "GET", path); };
+    const staff::testing::Pages pages{desk, {web::staff_routes()}};
+    const SignedIn who = somebody_signed_in(desk, "is-planner", "planner");
+    const auto get = [&](const std::string& path) { return pages.ask(who, "GET", path); };
     const auto post = [&](const std::string& path, http::Fields form) {
-      return ask(desk, who, "POST", path, std::move(form));
+      return pages.ask(who, "POST", path, std::move(form));
     };
 
     CHECK(get("/staff/imports").body.find("取込はまだありません") != std::string::npos);
     CHECK(post("/staff/imports/new", {}).status == 400);
     const auto sent =
-        ask(desk, who, "POST", "/staff/imports/new", {}, {{"table_file", "進捗.csv", kTable}});
+        pages.ask(who, "POST", "/staff/imports/new", {}, {{"table_file", "進捗.csv", kTable}});
     REQUIRE(sent.status == 303);
     const std::string path = place_of(sent);
     auto page = get(path);
@@ -96,9 +101,9 @@ TEST_CASE("an officer sends a table, corrects it, takes it over and undoes it") 
     CHECK(source.body.find("D4") != std::string::npos);
     CHECK(source.body.find("融資あっせん") != std::string::npos);
     CHECK(get(path + "/source?line=400&column=4").status == 404);
-    const Who reader = somebody(desk, "is-director", "director");
-    CHECK(ask(desk, reader, "GET", path + "/source?line=4&column=4").status == 200);
-    CHECK(ask(desk, reader, "GET", path).status == 403);
+    const SignedIn reader = somebody_signed_in(desk, "is-director", "director");
+    CHECK(pages.ask(reader, "GET", path + "/source?line=4&column=4").status == 200);
+    CHECK(pages.ask(reader, "GET", path).status == 403);
 
     http::Request public_row;
     public_row.method = "GET";

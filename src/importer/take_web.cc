@@ -2,6 +2,7 @@
 // file; and the source of a cell.
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "importer/importer_web.h"
 #include "plan/taking_over.h"
@@ -82,6 +83,11 @@ void add_facts(const http::Request& request, const Proposed& proposed, TakePage&
                plan::find_column(after, key)->header;
   if (!columns.empty()) add("importer_pages.columns_added", columns);
   if (proposed.draft.wanted.target == Target::later_year) return;
+  const auto linked = std::ranges::count_if(
+      after.rows, [](const plan::Row& row) { return !row.programmes.empty(); });
+  add("importer_pages.linked", linked == 0 ? word(request, "importer_pages.linked_none")
+                                           : say(request, "importer_pages.linked_value",
+                                                 {{"rows", std::to_string(linked)}}));
   for (const plan::RatingScale& scale : after.rating_scales) {
     std::string marks;
     for (const plan::Mark& mark : scale.marks)
@@ -134,14 +140,18 @@ http::Response take_page(const Desk& desk, const http::Request& request, const V
       view.more_changes = say(request, "importer_pages.changes_more",
                               {{"count", std::to_string(changes.size() - kChangesShown)}});
   }
-  for (const Unmatched& one : proposed.proposal.unmatched)
+  const auto& unmatched = proposed.proposal.unmatched;
+  for (const Unmatched& one : std::span(unmatched).first(std::min(unmatched.size(), kChangesShown)))
     view.unmatched.push_back(
         say(request, "importer_pages.unmatched_line",
             {{"line", std::to_string(one.grid_row + 1)},
              {"title", one.number.empty() ? one.title : one.number + " " + one.title}}));
   if (!view.unmatched.empty())
     view.unmatched_title = say(request, "importer_pages.unmatched_title",
-                               {{"count", std::to_string(view.unmatched.size())}});
+                               {{"count", std::to_string(unmatched.size())}});
+  if (unmatched.size() > kChangesShown)
+    view.unmatched.push_back(say(request, "importer_pages.unmatched_more",
+                                 {{"count", std::to_string(unmatched.size() - kChangesShown)}}));
   if (proposed.standing == 0 || !proposed.proposal.changes.empty())
     view.forms.push_back(take_form(forms, proposed));
   view.back = {word(request, "importer_pages.back_to_draft"),

@@ -4,14 +4,17 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/json_text.h"
 #include "base/sha256.h"
+#include "db/few_pages.h"
 #include "history/history.h"
 #include "importer/choices_text.h"
 #include "importer/import_service.h"
 #include "importer/made_plan.h"
+#include "plan/defining.h"
 #include "plan/taking_over.h"
 #include "planning/planning_service.h"
 #include "staff/municipality_service.h"
@@ -92,6 +95,7 @@ base::Result<Into> into_of(db::Read& tx, const Import& draft) {
 }
 
 base::Result<Proposal> proposal_of(db::Read& tx, const Import& draft, Made made, const Into& into) {
+  if (draft.wanted.target == Target::new_plan) plan::tell_programmes(tx, made.plan);
   if (!into.before) {
     if (const auto may = plan::may_be_new(tx, made.plan); !may) return std::unexpected(may.error());
     return as_new_plan(std::move(made));
@@ -149,17 +153,14 @@ base::Result<Proposed> proposed(db::Database& database, const Import& draft, Kep
 
 // ---- into the plan
 
-// The latest version of each cell of the plan, by line and column.
-using Versions = std::map<std::pair<std::string_view, std::string_view>, int>;
-
 // Where each cell stands in the file; the first of those that give the same cell of the plan.
 void add_places(db::Write& tx, const Import& draft, const Proposal& proposal,
-                const sheet::SourceTable& table) {
-  const auto printed = plan::printed_versions(tx, draft.municipality, draft.wanted.plan);
-  Versions versions;
-  for (const auto& cell : printed)
-    versions.emplace(Versions::key_type(cell.row, cell.column), cell.version);
-  Versions placed;
+                const sheet::SourceTable& table,
+                const std::vector<plan::store::AppendedCell>& cells) {
+  using Place = std::pair<std::string_view, std::string_view>;  // line and column
+  std::map<Place, int> versions;                                // without those that are placed
+  for (const auto& cell : cells) versions.emplace(Place(cell.row, cell.column), cell.version);
+  std::set<Place> lines;
   std::vector<store::CellPlace> places;
   const auto put = [&] {
     store::add_cells(tx, draft.municipality, draft.wanted.plan, places);
@@ -167,12 +168,13 @@ void add_places(db::Write& tx, const Import& draft, const Proposal& proposal,
   };
   for (const Origin& origin : proposal.origins) {
     int version = 0;
-    if (!is_of_line(origin.column)) {
-      const auto found = versions.find({origin.row, origin.column});
-      if (found == versions.end()) continue;
-      version = found->second;
+    if (is_of_line(origin.column)) {
+      if (!lines.emplace(origin.row, origin.column).second) continue;
+    } else {
+      const auto found = versions.extract({origin.row, origin.column});
+      if (!found) continue;
+      version = found.mapped();
     }
-    if (!placed.emplace(Versions::key_type(origin.row, origin.column), version).second) continue;
     places.push_back({origin.row, origin.column, version, draft.id, origin.grid_row,
                       origin.grid_column, table.address(origin.grid_row, origin.grid_column),
                       origin.text});
@@ -274,10 +276,11 @@ base::Result<Committed> write_commit(db::Write& tx, const base::Actor& actor, co
   if (!store::commit(tx, *draft, seen.version, proposal->columns_added))
     return base::refuse(draft_changed);
   const plan::store::Place place{draft->municipality, draft->wanted.plan, deed};
-  const std::size_t appended = plan::take_over(tx, place, proposal->after).size();
-  proposal->after = {};
-  add_places(tx, *draft, *proposal, ready.file->tables[static_cast<std::size_t>(draft->table)]);
+  const auto cells = plan::take_over(tx, actor, place, std::move(proposal->after));
+  add_places(tx, *draft, *proposal, ready.file->tables[static_cast<std::size_t>(draft->table)],
+             cells);
   keep_mapping(tx, *draft, ready.headers);
+  const auto appended = std::ranges::count(cells, true, &plan::store::AppendedCell::is_new);
   return Committed{deed, draft->wanted.plan, static_cast<int>(appended)};
 }
 
@@ -347,6 +350,7 @@ base::Result<plan::Plan> before_correction(db::Read& tx, const plan::Plan& now, 
   Made as_taken = made;
   rename_as_taken(as_taken, store::cells_of(tx, one.municipality, earlier.id));
   plan::Plan document = std::move(as_taken.plan);
+  plan::tell_programmes(tx, document);
   fill_before(tx, document, one);
   clear_new_cells(document, now);
   return document;
@@ -357,6 +361,7 @@ void place_again(db::Write& tx, const Import& one,
                  const std::vector<plan::store::AppendedCell>& appended) {
   std::vector<store::CellPlace> again;
   for (const auto& cell : appended) {
+    if (!cell.is_new) continue;
     const auto places =
         store::places_before(tx, one.municipality, one.wanted.plan, cell.row, cell.column);
     const auto earlier = std::ranges::find_if(places, [&](const store::CellPlace& place) {
@@ -396,13 +401,13 @@ base::Result<std::int64_t> write_undo(db::Write& tx, const base::Actor& actor, I
   const std::int64_t deed = write_deed(tx, actor, "undo", *one, reason, undo_payload(*one));
   const plan::store::Place place{one->municipality, one->wanted.plan, deed};
   if (one->wanted.target == Target::new_plan && !corrected) {
-    plan::withdraw(tx, place);
+    plan::withdraw(tx, actor, place);
   } else {
     auto before = one->wanted.target == Target::later_year
                       ? base::Result<plan::Plan>(without_year(tx, *now, *one))
                       : before_correction(tx, *now, *one, corrected->earlier, corrected->made);
     if (!before) return std::unexpected(before.error());
-    place_again(tx, *one, plan::take_over(tx, place, *before));
+    place_again(tx, *one, plan::take_over(tx, actor, place, *std::move(before)));
     store::stand_again(tx, *one, deed);
   }
   if (!store::undo(tx, *one, deed)) return base::refuse(not_committed);
@@ -470,9 +475,9 @@ base::Result<Committed> commit(const base::Actor& actor, const Shop& shop, Impor
     if (!read) return std::unexpected(read.error());
     ready = *std::move(read);
   }
-  const bool is_large = ready && ready->made->origins.size() > kManyOrigins;
-  if (is_large) store::give_back_pages(shop.database);
-  auto committed = shop.database.write([&](db::Write& tx) -> base::Result<Committed> {
+  std::optional<db::FewPages> few_pages;
+  if (ready && ready->made->origins.size() > kManyOrigins) few_pages.emplace(shop.database);
+  return shop.database.write([&](db::Write& tx) -> base::Result<Committed> {
     const auto first = told_first(tx, actor, "commit", id, seen.command_id);
     if (!first) return std::unexpected(first.error());
     if (first->repeated) return committed_from(first->first_answer);
@@ -487,8 +492,6 @@ base::Result<Committed> commit(const base::Actor& actor, const Shop& shop, Impor
       history::answer(tx, actor.municipality, seen.command_id, first_answer(*done));
     return done;
   });
-  if (is_large) store::give_back_pages(shop.database);
-  return committed;
 }
 
 base::Result<std::int64_t> undo(const base::Actor& actor, const Shop& shop, ImportId id,

@@ -4,17 +4,22 @@
 #include <filesystem>
 
 #include "base/words.h"
-#include "importer/asking_test.h"
 #include "importer/import_test.h"
 #include "importer/importer_api.h"
+#include "importer/importer_web.h"
 #include "importer/made_files_test.h"
 #include "sheet/letters.h"
+#include "staff/asking_test.h"
 #include "staff/token.h"
 
 namespace importer {
 namespace {
 
 using namespace testing;
+using staff::testing::after;
+using staff::testing::place_of;
+using staff::testing::SignedIn;
+using staff::testing::somebody_signed_in;
 using namespace std::string_literals;
 
 const Rows kGood = {{"番号", "事業名", "担当課", "令和4年度実績", "令和5年度実績"},
@@ -37,17 +42,17 @@ std::string with_other_cells(const std::vector<std::pair<std::string, std::strin
 struct Office {
   explicit Office(db::Engine engine) : place(engine) {
     desk.papers = place.folder;
-    officer = somebody(desk, "is-planner", "planner");
+    officer = somebody_signed_in(desk, "is-planner", "planner");
     token = staff::issue(staff::testing::system(), place.database,
                          {.municipality = "131202",
-                          .person = staff::visit(place.database, officer.secret)->who.person,
+                          .person = officer.person,
                           .name = "test",
                           .post = "planner",
                           .body = "ward"})
                 ->secret;
   }
   http::Response by_page(const std::string& name, const std::string& bytes) const {
-    return ask(desk, officer, "POST", "/staff/imports/new", {}, {{"table_file", name, bytes}});
+    return pages.ask(officer, "POST", "/staff/imports/new", {}, {{"table_file", name, bytes}});
   }
   http::Response by_api(const std::string& name, const std::string& bytes) const {
     http::Request request;
@@ -68,7 +73,8 @@ struct Office {
   Place place;
   staff::Hasher hasher{staff::testing::kCheap};
   staff::web::Desk desk{place.database, hasher};
-  Who officer;
+  staff::testing::Pages pages{desk, {web::staff_routes()}};
+  SignedIn officer;
   std::string token;
 };
 
@@ -199,7 +205,7 @@ TEST_CASE("what can be read but may mislead is told before it is taken over") {
       CAPTURE(one.name);
       const http::Response sent = office.by_page(one.name, one.bytes);
       REQUIRE(sent.status == 303);
-      const http::Response page = ask(office.desk, office.officer, "GET", place_of(sent));
+      const http::Response page = office.pages.ask(office.officer, "GET", place_of(sent));
       CHECK(page.status == 200);
       CHECK(page.body.find(one.words) != std::string::npos);
     }

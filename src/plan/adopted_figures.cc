@@ -288,7 +288,28 @@ std::vector<Definition> figures_of(const Line& line, const RowWork* work) {
   return figures;
 }
 
-figure::RowDefinition row_definition(const std::string& key, const Line& line,
+// What a table that was printed elsewhere has beside its years: aims and sums of its own are not
+// counted again, a state (現況) is that of its year.
+void add_other_columns(figure::RowDefinition& row, const Plan& content) {
+  const figure::ColumnDefinition general = row.columns.front();
+  for (const Column& column : content.columns) {
+    if (column.kind == ColumnKind::year && column.fiscal_years.size() == 1) continue;
+    figure::ColumnDefinition other = general;
+    other.column = column.key;
+    other.fiscal_years = column.fiscal_years;
+    if (column.kind == ColumnKind::state_at && !column.fiscal_years.empty()) {
+      other.rule = figure::ColumnRule::up_to;
+    } else {
+      other.rule = figure::ColumnRule::not_computed;
+      other.text.clear();
+      other.reason = said(column.kind == ColumnKind::target ? "plan.target_not_counted"
+                                                            : "plan.column_not_counted");
+    }
+    row.columns.push_back(std::move(other));
+  }
+}
+
+figure::RowDefinition row_definition(const Plan& content, const std::string& key, const Line& line,
                                      const RowWork* work) {
   figure::RowDefinition row;
   row.row = key;
@@ -306,6 +327,7 @@ figure::RowDefinition row_definition(const std::string& key, const Line& line,
                          .text = pattern_of(row.figures),
                          .none = {},
                          .reason = {}});
+  add_other_columns(row, content);
   return row;
 }
 
@@ -316,6 +338,7 @@ Line line_of(const Plan& content, const Row& leaf, std::span<const Programme> pr
       leaf.programmes.empty() ? programme_row(content, leaf).programmes : leaf.programmes;
   for (const Programme& one : programmes)
     if (std::ranges::find(keys, one.key) != keys.end()) line.programmes.push_back(&one);
+  if (line.programmes.empty()) return line;
   for (const Definition& one : elsewhere)
     if (is_of_line(one, line)) line.elsewhere.push_back(&one);
   return line;
@@ -334,7 +357,8 @@ figure::DefinitionSet adopted_figures(const Plan& content, std::span<const RowWo
   set.plan = content.slug;
   set.municipality = content.municipality;
   for (const Row* leaf : leaves(content))
-    set.rows.push_back(row_definition(leaf->key, line_of(content, *leaf, programmes, elsewhere),
+    set.rows.push_back(row_definition(content, leaf->key,
+                                      line_of(content, *leaf, programmes, elsewhere),
                                       find_work(work, leaf->key)));
   return set;
 }

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/actor.h"
@@ -17,19 +16,13 @@
 namespace plan {
 
 // In the caller's transaction; gives the number of its deed. Its figures are defined with it
-// (adopted_figures.h), unless a file declares others. Refusals: municipality_missing,
+// (defining.h), unless a file declares others. Refusals: municipality_missing,
 // programme_missing, slug_taken.
 base::Result<std::int64_t> adopt(db::Write& tx, const base::Actor& actor, const Plan& content,
                                  const std::vector<RowWork>& work, std::string_view reason);
 
 // Of every line that has any, in printed order.
 std::vector<RowWork> row_work(db::Read& tx, std::string_view municipality, std::string_view plan);
-
-// Plans that were adopted before adopting defined their figures get their definitions now; how
-// many. Nothing is written where nothing is missing.
-int define_adopted(const base::Actor& actor, db::Database& database);
-// The adopted plans without any definition, by municipality and slug.
-std::vector<std::pair<std::string, std::string>> adopted_undefined(db::Read& tx);
 
 // A further version of a target or of a sum outside an adoption (予算が議決された, 決算が出た);
 // the caller has written the deed.

@@ -7,6 +7,7 @@
 #include "db/testing.h"
 #include "figure/figure_file.h"
 #include "plan/computed_service.h"
+#include "plan/defining.h"
 #include "plan/plan_files_test.h"
 #include "plan/plan_service.h"
 #include "staff/towns_test.h"
@@ -295,9 +296,9 @@ TEST_CASE("a plan adopted before figures were defined is found out, and gets the
     forget_definitions(database);
     const auto findings = verify(database);
     REQUIRE(findings.size() == 1);
-    CHECK(findings[0].code == "plan.verify_adopted_undefined");
-    CHECK(define_adopted(base::Actor::system(), database) == 1);
-    CHECK(define_adopted(base::Actor::system(), database) == 0);
+    CHECK(findings[0].code == "plan.verify_undefined");
+    CHECK(define_undefined(base::Actor::system(), database) == 1);
+    CHECK(define_undefined(base::Actor::system(), database) == 0);
     figure::build(database, base::Actor::system());
     CHECK(keys_of(database) == "indicator_1");
     CHECK(computed_in_2015(database) == "4,700人");

@@ -1,7 +1,9 @@
 // Every statement on cell_reading and cell_quantity, each above its one function.
 #include "plan/cell_store.h"
 
+#include <algorithm>
 #include <map>
+#include <span>
 
 #include "base/quantity_json.h"
 #include "base/sha256.h"
@@ -131,21 +133,22 @@ void add_quantity(db::ManyRows& rows, const Place& place, const CellVersion& cel
 struct Appended {
   CellVersion cell;
   const Reading* reading;
+  std::string content_hash;
 };
 
 // The readings first: their quantities refer to them.
 void append_readings(db::Write& tx, const Place& place, std::span<const Appended> appended) {
   const base::Instant recorded_at = tx.recorded_at();
   db::ManyRows readings(tx, kAppendReading, kAppendReadings);
-  for (const auto& [cell, reading] : appended)
+  for (const auto& [cell, reading, hash] : appended)
     readings.add(place.municipality, place.plan, cell.row, cell.column, cell.source, cell.version,
                  reading->text, in_db(reading->kind), in_db(reading->meaning.state),
                  reading->meaning.body, reading->meaning.row, reading->meaning.by,
                  reading->meaning.reason, reading->merged, in_db(reading->certainty.confidence),
-                 reading->certainty.reason, content_hash(*reading), place.deed, recorded_at);
+                 reading->certainty.reason, hash, place.deed, recorded_at);
   readings.finish();
   db::ManyRows quantities(tx, kAppendQuantity, kAppendQuantities);
-  for (const auto& [cell, reading] : appended) {
+  for (const auto& [cell, reading, hash] : appended) {
     int ordinal = 0;
     for (const auto& quantity : reading->quantities)
       add_quantity(quantities, place, cell, ordinal++, quantity);
@@ -172,23 +175,48 @@ std::map<CellKey, Latest> latest_cells(db::Read& tx, const Place& place, Reading
   return latest;
 }
 
-}  // namespace
+using Latests = std::map<CellKey, Latest>;
 
-int append_cells(db::Write& tx, const Place& place, const Plan& plan) {
-  const auto latest = latest_cells(tx, place, ReadingSource::printed);
+// Of these rows what differs from what is there; tells of every cell.
+void append_rows(db::Write& tx, const Place& place, std::span<const Row> rows,
+                 const Latests& latest, std::vector<AppendedCell>& cells) {
   std::vector<Appended> appended;
-  for (const auto& row : plan.rows) {
+  for (const auto& row : rows) {
     for (const auto& cell : row.cells) {
       const Reading& reading = cell.readings.front();
+      std::string hash = content_hash(reading);
       const auto before = latest.find({row.key, cell.column});
-      const bool is_new = before == latest.end();
-      if (!is_new && before->second.content_hash == content_hash(reading)) continue;
-      const int version = is_new ? 1 : before->second.version + 1;
-      appended.push_back({{row.key, cell.column, in_db(reading.source), version}, &reading});
+      const bool is_known = before != latest.end();
+      const bool is_new = !is_known || before->second.content_hash != hash;
+      const int version = (is_known ? before->second.version : 0) + (is_new ? 1 : 0);
+      cells.push_back({row.key, cell.column, version, is_new});
+      if (!is_new) continue;
+      appended.push_back(
+          {{row.key, cell.column, in_db(reading.source), version}, &reading, std::move(hash)});
     }
   }
   append_readings(tx, place, appended);
-  return static_cast<int>(appended.size());
+}
+
+}  // namespace
+
+int append_cells(db::Write& tx, const Place& place, const Plan& plan) {
+  std::vector<AppendedCell> cells;
+  append_rows(tx, place, plan.rows, latest_cells(tx, place, ReadingSource::printed), cells);
+  return static_cast<int>(std::ranges::count(cells, true, &AppendedCell::is_new));
+}
+
+std::vector<AppendedCell> append_cells_spending(db::Write& tx, const Place& place, Plan& plan) {
+  constexpr std::size_t kRowsAtOnce = 100;
+  const auto latest = latest_cells(tx, place, ReadingSource::printed);
+  std::vector<AppendedCell> cells;
+  const std::span<Row> all = plan.rows;
+  for (std::size_t from = 0; from < all.size(); from += kRowsAtOnce) {
+    const auto rows = all.subspan(from, std::min(kRowsAtOnce, all.size() - from));
+    append_rows(tx, place, rows, latest, cells);
+    for (Row& row : rows) std::vector<Cell>().swap(row.cells);
+  }
+  return cells;
 }
 
 void append_entered(db::Write& tx, const Place& place, std::string_view row,
@@ -196,7 +224,8 @@ void append_entered(db::Write& tx, const Place& place, std::string_view row,
   const auto latest = latest_cells(tx, place, ReadingSource::entered);
   const auto before = latest.find({std::string(row), std::string(column)});
   const int version = before == latest.end() ? 1 : before->second.version + 1;
-  const Appended one{{row, column, in_db(ReadingSource::entered), version}, &reading};
+  const Appended one{
+      {row, column, in_db(ReadingSource::entered), version}, &reading, content_hash(reading)};
   append_readings(tx, place, std::span(&one, 1));
 }
 
@@ -363,39 +392,6 @@ void read_cells(db::Read& tx, Plan& plan, Eyes eyes, base::Instant until, std::s
       if (found != by_cell.end()) row.cells.push_back({column.key, std::move(found->second)});
     }
   }
-}
-
-constexpr db::Statement kAppendedCells{
-    "plan.appended_cells",
-    "SELECT row_key, column_key, version FROM cell_reading WHERE municipality = ?1 AND plan = ?2 "
-    "AND deed = ?3 AND source = 'printed' ORDER BY row_key, column_key"};
-
-namespace {
-
-AppendedCell to_version(db::Row& row) {
-  AppendedCell cell;
-  cell.row = row.text("row_key");
-  cell.column = row.text("column_key");
-  cell.version = static_cast<int>(row.integer("version"));
-  return cell;
-}
-
-}  // namespace
-
-std::vector<AppendedCell> appended_cells(db::Read& tx, const Place& place) {
-  return tx.list<AppendedCell>(kAppendedCells, to_version, place.municipality, place.plan,
-                               place.deed);
-}
-
-constexpr db::Statement kPrintedVersions{
-    "plan.printed_versions",
-    "SELECT row_key, column_key, max(version) AS version FROM cell_reading "
-    "WHERE municipality = ?1 AND plan = ?2 AND source = 'printed' GROUP BY row_key, column_key "
-    "ORDER BY row_key, column_key"};
-
-std::vector<AppendedCell> printed_versions(db::Read& tx, std::string_view municipality,
-                                           std::string_view plan) {
-  return tx.list<AppendedCell>(kPrintedVersions, to_version, municipality, plan);
 }
 
 constexpr db::Statement kAllVersions{

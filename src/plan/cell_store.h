@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/instant.h"
 #include "plan/plan_store.h"
@@ -14,6 +16,16 @@ namespace plan::store {
 
 // How many readings and ratings were appended.
 int append_cells(db::Write& tx, const Place& place, const Plan& plan);
+// The same for a plan that is wanted for nothing else: its cells are given up row by row, because
+// those of a large table would stand in memory beside what the database keeps of them. Tells of
+// every cell in which version it stands.
+struct AppendedCell {
+  std::string row;
+  std::string column;
+  int version = 1;
+  bool is_new = true;  // appended now
+};
+std::vector<AppendedCell> append_cells_spending(db::Write& tx, const Place& place, Plan& plan);
 int append_ratings(db::Write& tx, const Place& place, const Plan& plan);
 
 // A reading entered by a department: the next version of its source.
@@ -32,17 +44,6 @@ inline constexpr base::Instant kNow{std::numeric_limits<std::int64_t>::max()};
 void read_cells(db::Read& tx, Plan& plan, Eyes eyes = Eyes::visitor, base::Instant until = kNow,
                 std::string_view family = {});
 void read_ratings(db::Read& tx, Plan& plan, std::string_view family = {});
-
-// The printed readings that a deed appended.
-struct AppendedCell {
-  std::string row;
-  std::string column;
-  int version = 1;
-};
-std::vector<AppendedCell> appended_cells(db::Read& tx, const Place& place);
-// The latest printed version of every cell.
-std::vector<AppendedCell> printed_versions(db::Read& tx, std::string_view municipality,
-                                           std::string_view plan);
 
 // Readings and ratings whose content no longer has the hash it was stored with: somebody changed
 // the database behind the program's back.

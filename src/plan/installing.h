@@ -17,6 +17,11 @@ std::set<std::string, std::less<>> known_programmes(db::Read& tx, std::string_vi
 // programme_missing.
 base::Result<bool> takes_new_slug(db::Read& tx, const Plan& plan);
 
+// In the place of a file's hash: the plan was adopted here, or taken over from a table, by the deed
+// of the number that follows.
+inline constexpr std::string_view kAdopted = "adopted ";
+inline constexpr std::string_view kTakenOver = "taken over ";
+
 struct Origin {
   std::string_view file_hash;
   bool released = true;

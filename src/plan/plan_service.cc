@@ -9,8 +9,8 @@
 #include "figure/figure_file.h"
 #include "figure/figure_service.h"
 #include "history/history.h"
-#include "plan/adoption.h"
 #include "plan/cell_store.h"
+#include "plan/defining.h"
 #include "plan/figure_check.h"
 #include "plan/installing.h"
 #include "plan/plan_search.h"
@@ -359,8 +359,8 @@ std::vector<db::Finding> verify(db::Database& database) {
                           "plan.verify_without_deed",
                           {{"slug", cell.plan}, {"row", cell.row}, {"column", cell.column}}});
     }
-    for (const auto& [municipality, slug] : adopted_undefined(tx)) {
-      findings.push_back({"plan", "plan.verify_adopted_undefined", {{"slug", slug}}});
+    for (const auto& [municipality, slug] : undefined_plans(tx)) {
+      findings.push_back({"plan", "plan.verify_undefined", {{"slug", slug}}});
     }
     for (auto& subject : store::without_row(tx)) {
       findings.push_back({"plan", "plan.verify_deed_without_row", {{"subject", subject}}});

@@ -80,12 +80,8 @@ void add_lists(db::Write& tx, const Place& place, const Row& row) {
   add_texts(tx, place, row, kDepartment, row.departments);
   add_texts(tx, place, row, kParty, row.parties);
   add_texts(tx, place, row, kNote, row.notes);
+  add_programmes(tx, place, row);
   int ordinal = 0;
-  for (const auto& programme : row.programmes) {
-    tx.save(kAddProgramme, place.municipality, place.plan, row.key, ordinal++, programme,
-            place.deed);
-  }
-  ordinal = 0;
   for (const auto& related : row.related) {
     tx.save(kAddRelated, place.municipality, place.plan, row.key, ordinal++, related.row,
             related.kind, related.note, place.deed);
@@ -93,6 +89,13 @@ void add_lists(db::Write& tx, const Place& place, const Row& row) {
 }
 
 }  // namespace
+
+void add_programmes(db::Write& tx, const Place& place, const Row& row) {
+  int ordinal = 0;
+  for (const auto& programme : row.programmes)
+    tx.save(kAddProgramme, place.municipality, place.plan, row.key, ordinal++, programme,
+            place.deed);
+}
 
 void put_rows(db::Write& tx, const Place& place, const std::vector<Row>& rows) {
   for (const auto* statement : {&kForgetTexts, &kForgetProgrammes, &kForgetRelated}) {
@@ -232,6 +235,32 @@ std::vector<Row> rows(db::Read& tx, std::string_view municipality, std::string_v
   for (auto& row : list) by_key.emplace(row.key, &row);
   read_lists(tx, municipality, plan, family, by_key);
   return list;
+}
+
+constexpr db::Statement kNamedLines{
+    "plan.named_lines",
+    "SELECT r.plan AS plan, r.row_key AS row_key, r.title AS title, u.programme AS programme "
+    "FROM plan p JOIN plan_row r ON r.municipality = p.municipality AND r.plan = p.plan "
+    "AND r.deed = p.deed JOIN plan_row_programme u ON u.municipality = r.municipality "
+    "AND u.plan = r.plan AND u.row_key = r.row_key WHERE p.municipality = ?1 AND p.plan <> ?2 "
+    "AND p.withdrawn_deed IS NULL ORDER BY p.period_from, r.plan, r.row_key, u.ordinal"};
+
+std::vector<NamedLine> named_lines(db::Read& tx, std::string_view municipality,
+                                   std::string_view but_for_plan) {
+  std::vector<NamedLine> lines;
+  std::pair<std::string, std::string> last;
+  tx.each(
+      kNamedLines,
+      [&](db::Row& row) {
+        std::pair<std::string, std::string> place;
+        place.first = row.text("plan");
+        place.second = row.text("row_key");
+        if (lines.empty() || place != last) lines.push_back({row.text("title"), {}});
+        lines.back().programmes.push_back(row.text("programme"));
+        last = std::move(place);
+      },
+      municipality, but_for_plan);
+  return lines;
 }
 
 constexpr db::Statement kProgrammeUses{

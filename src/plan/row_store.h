@@ -2,6 +2,7 @@
 // left the document.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,17 @@ std::vector<std::string> gone_rows(db::Read& tx, const Place& place);
 // sub-activities.
 std::vector<Row> rows(db::Read& tx, std::string_view municipality, std::string_view plan,
                       std::string_view family = {});
+
+// Further programmes of a line that stands there.
+void add_programmes(db::Write& tx, const Place& place, const Row& row);
+
+// The lines of the municipality's plans that point to programmes, but for one plan's.
+struct NamedLine {
+  std::string title;
+  std::vector<std::string> programmes;
+};
+std::vector<NamedLine> named_lines(db::Read& tx, std::string_view municipality,
+                                   std::string_view but_for_plan);
 
 // A line of any plan that points to a programme, oldest plan first.
 struct ProgrammeUse {

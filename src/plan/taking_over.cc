@@ -2,6 +2,7 @@
 #include "plan/taking_over.h"
 
 #include "figure/clock.h"
+#include "plan/defining.h"
 #include "plan/installing.h"
 #include "plan/plan_search.h"
 #include "plan/row_store.h"
@@ -24,11 +25,6 @@ void read_printed(db::Read& tx, Plan& document, base::Instant until) {
   store::read_cells(tx, document, store::Eyes::visitor, until);
 }
 
-std::vector<store::AppendedCell> printed_versions(db::Read& tx, std::string_view municipality,
-                                                  std::string_view slug) {
-  return store::printed_versions(tx, municipality, slug);
-}
-
 std::optional<Standing> standing(db::Read& tx, std::string_view municipality,
                                  std::string_view slug) {
   const auto deed = store::deed_of(tx, municipality, slug);
@@ -48,23 +44,28 @@ void enter_taking_over(db::Write& tx, std::string_view municipality) {
   figure::enter_alone(tx, municipality);
 }
 
-std::vector<store::AppendedCell> take_over(db::Write& tx, const store::Place& place,
-                                           const Plan& document) {
+std::vector<store::AppendedCell> take_over(db::Write& tx, const base::Actor& actor,
+                                           const store::Place& place, Plan document) {
   if (!store::owner_of_slug(tx, place.plan)) store::take_slug(tx, place.plan, place.municipality);
   // A plan loaded from a file stays that of its file.
   const auto file = store::file_hash(tx, place.municipality, place.plan);
-  const std::string hash = file.value_or("taken over " + std::to_string(place.deed));
+  const std::string hash =
+      file.value_or(std::string(store::kTakenOver) + std::to_string(place.deed));
   store::put_lines(tx, place, document, {hash, false});
-  store::append_cells(tx, place, document);
   store::append_ratings(tx, place, document);
   store::put_documents(tx, place, document.documents);
   put_into_search(tx, document, {store::gone_rows(tx, place), store::gone_documents(tx, place)});
+  const auto work = work_told(tx, document);
+  auto cells = store::append_cells_spending(tx, place, document);
   store::sweep(tx, place);
-  return store::appended_cells(tx, place);
+  define_taken_over(tx, actor, document, work);
+  return cells;
 }
 
-bool withdraw(db::Write& tx, const store::Place& place) {
-  return store::withdraw(tx, place);
+bool withdraw(db::Write& tx, const base::Actor& actor, const store::Place& place) {
+  if (!store::withdraw(tx, place)) return false;
+  undefine(tx, actor, place.municipality, place.plan);
+  return true;
 }
 
 }  // namespace plan

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/actor.h"
 #include "base/instant.h"
 #include "base/result.h"
 #include "db/db.h"
@@ -25,9 +26,6 @@ base::Result<Plan> whole_document(db::Read& tx, std::string_view municipality,
 
 // Fills the cells of a document that has rows and columns and none yet.
 void read_printed(db::Read& tx, Plan& document, base::Instant until);
-// Of every cell the version that was printed last.
-std::vector<store::AppendedCell> printed_versions(db::Read& tx, std::string_view municipality,
-                                                  std::string_view slug);
 
 struct Standing {
   std::int64_t deed = 0;  // that wrote it as it stands
@@ -42,11 +40,13 @@ base::Result<void> may_be_new(db::Read& tx, const Plan& plan);
 
 // Alone in the line of what is written about the municipality's figures: first of all.
 void enter_taking_over(db::Write& tx, std::string_view municipality);
-// Writes the document under a deed that the caller has written; gives the cells it appended.
-std::vector<store::AppendedCell> take_over(db::Write& tx, const store::Place& place,
-                                           const Plan& document);
+// Writes the document under a deed that the caller has written, and defines what its lines count
+// (defining.h). Gives every cell with its version, and whether it was appended.
+std::vector<store::AppendedCell> take_over(db::Write& tx, const base::Actor& actor,
+                                           const store::Place& place, Plan document);
 
-// Takes it back from everywhere; its cells stay behind it. false: there is none.
-bool withdraw(db::Write& tx, const store::Place& place);
+// Takes it back from everywhere, with what it counted; its cells stay behind it. false: there is
+// none.
+bool withdraw(db::Write& tx, const base::Actor& actor, const store::Place& place);
 
 }  // namespace plan

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "db/testing.h"
+#include "plan/defining.h"
 #include "plan/plan_service.h"
 #include "staff/towns_test.h"
 
@@ -54,14 +55,13 @@ TEST_CASE("a table taken over is a plan for staff, and nowhere once it is taken 
 
     const auto appended = database.write([](db::Write& tx) {
       enter_taking_over(tx, kTown);
-      return take_over(tx, {kTown, "brought", 7}, document());
+      return take_over(tx, planner(), {kTown, "brought", 7}, document());
     });
     REQUIRE(appended.size() == 1);
     CHECK(appended[0].row == "1");
     CHECK(appended[0].column == "2022");
-    CHECK(
-        database.read([](db::Read& tx) { return printed_versions(tx, kTown, "brought"); }).size() ==
-        1);
+    CHECK(appended[0].version == 1);
+    CHECK(appended[0].is_new);
     REQUIRE(stands().has_value());
     CHECK(stands()->deed == 7);
     CHECK_FALSE(stands()->released);
@@ -72,12 +72,47 @@ TEST_CASE("a table taken over is a plan for staff, and nowhere once it is taken 
           slug_taken.code);
 
     const auto take_back = [&] {
-      return database.write([](db::Write& tx) { return withdraw(tx, {kTown, "brought", 8}); });
+      return database.write(
+          [](db::Write& tx) { return withdraw(tx, planner(), {kTown, "brought", 8}); });
     };
     CHECK(take_back());
     CHECK_FALSE(take_back());
     CHECK_FALSE(stands().has_value());
     CHECK(open(planner(), database, "brought").error().code == unknown_plan.code);
+  });
+}
+
+TEST_CASE("a line named like one of another plan is that plan's work, and counts it as that does") {
+  db::testing::for_each_engine([](db::Database& database) {
+    const auto set = read_plan_set({NIGIWAI_SOURCE_DIR "/plans/131202"});
+    REQUIRE(load(base::Actor::system(), database, set).has_value());
+    const auto earlier =
+        database.read([](db::Read& tx) { return printed_plan(tx, kTown, "nerima-2011").value(); });
+    Plan plan = document();
+    const Row* named = nullptr;
+    for (const Row& row : earlier.rows) {
+      if (row.programmes.size() != 1 || row.parent) continue;
+      plan.rows.front().title = row.title;
+      if (database.read([&](db::Read& tx) { return tell_programmes(tx, plan); }) == 0) continue;
+      named = &row;
+      break;
+    }
+    REQUIRE(named != nullptr);
+    CHECK(plan.rows.front().programmes == named->programmes);
+
+    database.write([&](db::Write& tx) {
+      enter_taking_over(tx, kTown);
+      take_over(tx, planner(), {kTown, "brought", 7}, plan);
+      CHECK(undefined_plans(tx).empty());
+    });
+    const auto counted = [&] {
+      return database.read([](db::Read& tx) { return figure::rows(tx, kTown, "brought").size(); });
+    };
+    CHECK(counted() == 1);
+    CHECK(figure::verify(database).empty());
+    database.write([&](db::Write& tx) { return withdraw(tx, planner(), {kTown, "brought", 8}); });
+    CHECK(counted() == 0);
+    CHECK(figure::verify(database).empty());
   });
 }
 

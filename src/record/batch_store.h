@@ -1,5 +1,5 @@
-// Confirmations and notes of a batch: in statements of a hundred rows, so that what many records
-// bring with them costs as little as the records do.
+// Confirmations and notes of one record or a batch: of a batch in statements of many rows, so that
+// what many records bring with them costs as little as the records do.
 #pragma once
 
 #include <span>
@@ -21,6 +21,7 @@ struct Note {
   RecordId record{};
   std::string_view text;
 };
+void add_note(db::Write& tx, std::string_view municipality, RecordId record, std::string_view text);
 void add_notes(db::Write& tx, std::string_view municipality, std::span<const Note> notes);
 
 }  // namespace record::store

@@ -93,24 +93,6 @@ void add_all(db::Write& tx, std::span<const Record> records) {
   for (const Record& record : records) add(tx, record);
 }
 
-constexpr db::Statement kAddConfirmation{
-    "record.add_confirmation",
-    "INSERT INTO record_confirmation (municipality, record, recorded_at, deed) "
-    "VALUES (?1, ?2, ?3, ?4)"};
-
-void add_confirmation(db::Write& tx, std::string_view municipality, RecordId record,
-                      base::Instant at, std::int64_t deed) {
-  tx.save(kAddConfirmation, municipality, record, at, deed);
-}
-
-constexpr db::Statement kAddNote{
-    "record.add_note", "INSERT INTO record_note (municipality, record, note) VALUES (?1, ?2, ?3)"};
-
-void add_note(db::Write& tx, std::string_view municipality, RecordId record,
-              std::string_view note) {
-  tx.save(kAddNote, municipality, record, note);
-}
-
 constexpr db::Statement kNoteOf{"record.note_of",
                                 "SELECT note FROM record_note WHERE municipality = ?1 "
                                 "AND record = ?2 AND erased_by IS NULL"};

@@ -23,9 +23,6 @@ void add(db::Write& tx, const Record& record);
 // Many at once, in statements of 500 and of 50 rows.
 void add_all(db::Write& tx, std::span<const Record> records);
 
-void add_confirmation(db::Write& tx, std::string_view municipality, RecordId record,
-                      base::Instant at, std::int64_t deed);
-void add_note(db::Write& tx, std::string_view municipality, RecordId record, std::string_view note);
 std::optional<std::string> note_of(db::Read& tx, std::string_view municipality, RecordId record);
 bool erase_note(db::Write& tx, std::string_view municipality, RecordId record, std::int64_t deed);
 

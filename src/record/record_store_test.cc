@@ -268,9 +268,8 @@ TEST_CASE("what was recorded and confirmed in a span of time") {
     const auto at = database.write([&](db::Write& tx) {
       const auto now = tx.recorded_at();
       const std::int64_t by = deed(tx, kWard);
-      for (const RecordId record : {two[0].id, two[1].id}) {
-        add_confirmation(tx, kWard, record, now, by);
-      }
+      const Confirmation both[] = {{two[0].id, now}, {two[1].id, now}};
+      add_confirmations(tx, kWard, both, by);
       return now;
     });
     const auto confirmed = [&](base::Instant from, RecordId after, base::Instant until) {
@@ -293,7 +292,8 @@ TEST_CASE("what was recorded and confirmed in a span of time") {
     CHECK(deed_of(two[0].id) == deed_of(two[1].id));
     CHECK_FALSE(deed_of(first.id).has_value());
     CHECK_THROWS_AS(database.write([&](db::Write& tx) {
-      add_confirmation(tx, kWard, two[0].id, at, deed(tx, kWard));
+      const Confirmation again[] = {{two[0].id, at}};
+      add_confirmations(tx, kWard, again, deed(tx, kWard));
     }),
                     db::Fault);
   });

@@ -3,15 +3,16 @@
 #include <doctest/doctest.h>
 
 #include "db/testing.h"
-#include "http/route.h"
 #include "review/office_test.h"
 #include "review/review_store.h"
 #include "review/review_web.h"
+#include "staff/asking_test.h"
 
 namespace review {
 namespace {
 
 using db::testing::for_each_engine;
+using staff::testing::header_of;
 using testing::Office;
 
 // Sixty-five lines of the ward and the corporation in two objectives.
@@ -49,10 +50,7 @@ struct Page {
         .value();
     publish_rule(office.actor(office.planner), database, "long", testing::abc_rule()).value();
     begin_review(office.actor(office.planner), database, "long", 2015, 2015).value();
-    const auto entered =
-        staff::sign_in(database, hasher, staff::testing::attempt("planner")).value();
-    secret = entered.secret;
-    token = staff::visit(database, secret)->form_token;
+    officer = staff::testing::signed_in(desk, "planner");
   }
 
   http::Response ask(std::string_view method, http::Fields query, http::Fields form = {}) {
@@ -63,19 +61,7 @@ struct Page {
     request.form = std::move(form);
     return ask(std::move(request));
   }
-  http::Response ask(http::Request sent) {
-    std::vector<http::Route> routes;
-    for (const auto& route : web::staff_routes())
-      routes.push_back({route.method, route.path, [this, &route](const http::Request& request) {
-                          return staff::web::staff_page(desk, route, request);
-                        }});
-    if (sent.method == "POST") sent.form.emplace_back("form_token", token);
-    sent.headers["cookie"] = std::string(staff::web::kCookie) + "=" + secret;
-    const http::RouteTable table(std::move(routes));
-    const http::Match match = table.find(sent);
-    REQUIRE(match.route != nullptr);
-    return match.route->handler(sent);
-  }
+  http::Response ask(http::Request sent) { return pages.ask(officer, std::move(sent)); }
 
   // Keys of the lines on the page, the first and the last with how many.
   std::string lines(http::Fields query) {
@@ -89,11 +75,6 @@ struct Page {
     if (keys.empty()) return "none";
     return keys.front() + "-" + keys.back() + " " + std::to_string(keys.size());
   }
-  std::string location(const http::Response& response) {
-    for (const auto& [name, value] : response.headers)
-      if (name == "Location") return value;
-    return {};
-  }
   int rated() {
     return static_cast<int>(open_review(office.planner, database, "long", "2015")->ratings.size());
   }
@@ -102,7 +83,8 @@ struct Page {
   Office office;
   staff::Hasher hasher{staff::testing::kCheap};
   staff::web::Desk desk;
-  std::string secret, token;
+  staff::testing::Pages pages{desk, {web::staff_routes()}};
+  staff::testing::SignedIn officer;
 };
 
 TEST_CASE(
@@ -167,18 +149,20 @@ TEST_CASE("every button saves and goes on; a page without marks goes on too") {
       return page.ask("POST", std::move(query), std::move(form));
     };
     const auto next = post({}, {{"mark.1", "－"}, {"reason.1", ""}, {"go", "next"}});
-    CHECK(page.location(next) == "/staff/reviews/long/2015/rate?after=20&done=rated");
+    CHECK(header_of(next, "Location") == "/staff/reviews/long/2015/rate?after=20&done=rated");
     CHECK(page.rated() == 1);
     const auto blank = post({{"size", "50"}}, {{"mark.2", ""}, {"reason.2", ""}, {"go", "next"}});
-    CHECK(page.location(blank) == "/staff/reviews/long/2015/rate?size=50&after=20");
-    CHECK(page.location(post({}, {{"go", "before"}})) == "/staff/reviews/long/2015/rate?before=1");
+    CHECK(header_of(blank, "Location") == "/staff/reviews/long/2015/rate?size=50&after=20");
+    CHECK(header_of(post({}, {{"go", "before"}}), "Location") ==
+          "/staff/reviews/long/2015/rate?before=1");
     const auto filter = post({}, {{"mark.3", "－"},
                                   {"reason.3", ""},
                                   {"go", "filter"},
                                   {"owner", "ward"},
                                   {"unrated", "1"},
                                   {"size", "20"}});
-    CHECK(page.location(filter) == "/staff/reviews/long/2015/rate?owner=ward&unrated=1&done=rated");
+    CHECK(header_of(filter, "Location") ==
+          "/staff/reviews/long/2015/rate?owner=ward&unrated=1&done=rated");
     CHECK(page.rated() == 2);
     // Lines that have a mark are gone from the list, and the page before did not move the next.
     CHECK(page.lines({{"owner", "ward"}, {"unrated", "1"}}) == "5-43 20");
