@@ -235,18 +235,27 @@ class SteppingIn {
 // SQLite lets nobody in between. The first moment is between the look at the record and the look
 // at what is confirmed with it, the second after all looks.
 TEST_CASE("whoever is second at the same record is refused in words, whenever the first came") {
-  const std::pair<std::string_view, int> moments[] = {{"record.reversal_of", 2},
-                                                      {"figure.remove_waiting", 1}};
+  struct Moment {
+    std::string_view statement;
+    int nth;
+    std::string_view of_many;  // many are looked at together
+  };
+  const Moment moments[] = {{"record.reversal_of", 2, "record.reversals_among_some"},
+                            {"figure.remove_waiting", 1, "figure.remove_waiting"}};
   for_each_engine([&](db::Database& database) {
     if (database.engine() == db::Engine::sqlite) return;
     lay_plan(database);
-    for (const auto& [statement, nth] : moments) {
+    for (const auto& [statement, nth, of_many] : moments) {
       CAPTURE(statement);
-      const auto beside = [&](const std::function<void()>& act, const auto& work) {
-        const SteppingIn other(statement, nth, act);
+      const auto beside_at = [&](std::string_view asked, int times,
+                                 const std::function<void()>& act, const auto& work) {
+        const SteppingIn other(asked, times, act);
         const std::string code = code_of(work());
         CHECK(other.stepped_in());
         return code;
+      };
+      const auto beside = [&](const std::function<void()>& act, const auto& work) {
+        return beside_at(statement, nth, act, work);
       };
       const RecordId both = fair(database, 1);
       const auto confirmed_by_other = [&] {
@@ -264,7 +273,7 @@ TEST_CASE("whoever is second at the same record is refused in words, whenever th
             record::nothing_to_confirm.code);
       const RecordId many = fair(database, 4);
       const auto many_by_other = [&] { CHECK(code_of(try_confirm(database, many, 20)) == ""); };
-      CHECK(beside(many_by_other, [&] { return try_all(database, {many}); }) ==
+      CHECK(beside_at(of_many, 1, many_by_other, [&] { return try_all(database, {many}); }) ==
             record::already_confirmed.code);
       const RecordId first = fair(database, 8);
       const RecordId now = corrected(database, first, 16);

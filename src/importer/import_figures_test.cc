@@ -45,10 +45,11 @@ void lend(const Place& place) {
   facts.programme = "loans";
   facts.kind = "loan_executed";
   facts.occurred_on = base::Date(2023, 5, 28);
+  facts.yen = 3'000'000;
   const auto posted = figure::write(place.database, [&](db::Write& tx) {
     return figure::post(tx, {base::Actor::system(), {}}, "131202", {}, facts);
   });
-  REQUIRE(posted.has_value());
+  REQUIRE_MESSAGE(posted.has_value(), posted.error().code);
 }
 
 // The figures by the titles of their lines: 融資あっせん:indicator_1/件.

@@ -109,6 +109,7 @@ void undefine(db::Write& tx, const base::Actor& actor, std::string_view municipa
 std::vector<std::pair<std::string, std::string>> undefined_plans(db::Read& tx) {
   std::vector<std::pair<std::string, std::string>> undefined;
   for (const store::Name& name : store::names(tx)) {
+    if (!store::deed_of(tx, name.municipality, name.slug)) continue;  // taken back
     const auto origin = store::file_hash(tx, name.municipality, name.slug);
     if (origin && (is_adopted(*origin) || is_taken_over(*origin)) &&
         figure::store::standing_rows(tx, name.municipality, name.slug).empty())

@@ -255,7 +255,8 @@ std::vector<NamedLine> named_lines(db::Read& tx, std::string_view municipality,
         std::pair<std::string, std::string> place;
         place.first = row.text("plan");
         place.second = row.text("row_key");
-        if (lines.empty() || place != last) lines.push_back({row.text("title"), {}});
+        std::string title = row.text("title");
+        if (lines.empty() || place != last) lines.push_back({std::move(title), {}});
         lines.back().programmes.push_back(row.text("programme"));
         last = std::move(place);
       },

@@ -131,6 +131,7 @@ bool is_counted(const Definition& definition, const Fact& fact) {
     return selection.kind == fact.kind &&
            std::ranges::find(selection.programmes, fact.programme) != selection.programmes.end() &&
            (!selection.in_town || selection.in_town == fact.in_town) &&
+           (!selection.with_business || *selection.with_business == (fact.business != 0)) &&
            std::ranges::all_of(selection.where,
                                [&](const auto& condition) { return meets(condition, fact); });
   });
