@@ -1,8 +1,9 @@
-// Fills cells of an Excel file as a person would: the file is unpacked, texts are put into its first
-// sheet, and packed again.
+// Opens an Excel file, and fills cells of it as a person would: texts are put into its first sheet, and all is
+// packed again.
 import zlib, {inflateRawSync} from 'node:zlib';
 
-function unpacked(bytes) {
+// The files a workbook holds: {name, content}.
+export function unpacked(bytes) {
   const files = [];
   let at = bytes.readUInt32LE(bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1')) + 16);
   while (bytes.readUInt32LE(at) === 0x02014b50) {

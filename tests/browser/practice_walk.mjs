@@ -8,6 +8,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 import {browser, checkAddress, freshPage, password, pictures, picturesOf, site} from './desk.mjs';
+import {unpacked} from './filled_workbook.mjs';
 import {check, close} from './results.mjs';
 
 const town = '990019';
@@ -79,11 +80,10 @@ const unmarkedPages = (bytes) =>
   pdfPages(bytes).map((text, i) => (/練習用|PRACTICE/.test(text) ? '' : `page ${i + 1} does not say so`)).filter(Boolean);
 
 function unmarkedSheets(bytes) {
-  const file = join(folder, 'one.xlsx');
-  writeFileSync(file, bytes);
-  const read = (name) => execFileSync('unzip', ['-p', file, name]).toString();
+  const files = new Map(unpacked(bytes).map(({name, content}) => [name, content.toString()]));
+  const read = (name) => files.get(name);
   const hidden = [...read('xl/workbook.xml').matchAll(/<sheet [^>]*state="hidden"[^>]*r:id="rId(\d+)"/g)].map((hit) => hit[1]);
-  const names = execFileSync('unzip', ['-Z1', file]).toString().split('\n').filter((name) => /worksheets\/sheet\d+\.xml$/.test(name));
+  const names = [...files.keys()].filter((name) => /worksheets\/sheet\d+\.xml$/.test(name));
   return names.filter((name) => !hidden.includes(name.match(/(\d+)\.xml/)[1]) && !/<oddHeader>[^<]*練習用/.test(read(name)))
     .map((name) => `${name}: its print has no head that says so`);
 }
