@@ -66,4 +66,18 @@ void CommandLine::on(CLI::App* command, std::function<int(base::Terminal&)> run)
   command->callback([this, run = std::move(run)] { line_.run = run; });
 }
 
+void add_person(CommandLine& line, CLI::App* command, figure::cli::By& by) {
+  line.add_municipality(command, by.municipality);
+  command->add_option("--by", by.person, line.word("app.help_acting"))
+      ->required()
+      ->check(positive());
+  command->add_option("--post", by.post, line.word("app.help_post"))->required();
+  command->add_option("--body", by.body, line.word("app.help_body"))->required();
+}
+
+void add_paging(CommandLine& line, CLI::App* command, int& limit, std::string& after) {
+  command->add_option("--limit", limit, line.word("app.help_limit"))->capture_default_str();
+  command->add_option("--after", after, line.word("app.help_after"));
+}
+
 }  // namespace app

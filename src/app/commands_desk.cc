@@ -3,16 +3,6 @@
 #include "consultation/consultation_cli.h"
 
 namespace app {
-
-void add_person(CommandLine& line, CLI::App* command, figure::cli::By& by) {
-  line.add_municipality(command, by.municipality);
-  command->add_option("--by", by.person, line.word("app.help_acting"))
-      ->required()
-      ->check(positive());
-  command->add_option("--post", by.post, line.word("app.help_post"))->required();
-  command->add_option("--body", by.body, line.word("app.help_body"))->required();
-}
-
 namespace {
 
 using namespace consultation::cli;
@@ -26,11 +16,6 @@ void add_question(CommandLine& line, CLI::App* command, ListOptions& options) {
   command->add_option("--channel", options.channel, line.word("app.help_channel"));
   command->add_option("--adviser", options.adviser, line.word("app.help_adviser"))
       ->check(positive());
-}
-
-void add_paging(CommandLine& line, CLI::App* command, int& limit, std::string& after) {
-  command->add_option("--limit", limit, line.word("app.help_limit"))->capture_default_str();
-  command->add_option("--after", after, line.word("app.help_after"));
 }
 
 void add_looking(CommandLine& line, CLI::App* noun) {

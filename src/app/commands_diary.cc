@@ -36,9 +36,7 @@ void add_looking(CommandLine& line, CLI::App* noun) {
       line.command(*noun, "list", "app.about_diary_list"),
       [&line](CLI::App* command, ListOptions& options) {
         add_question(line, command, options);
-        command->add_option("--limit", options.limit, line.word("app.help_limit"))
-            ->capture_default_str();
-        command->add_option("--after", options.after, line.word("app.help_after"));
+        add_paging(line, command, options.limit, options.after);
       },
       list);
   line.on_database_with<ListOptions>(

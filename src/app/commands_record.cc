@@ -117,9 +117,7 @@ void add_looking(CommandLine& line, CLI::App* record) {
         command->add_option("--year", options.year, line.word("app.help_fiscal_year"));
         command->add_option("--from-recorded", options.from_recorded,
                             line.word("app.help_from_recorded"));
-        command->add_option("--limit", options.limit, line.word("app.help_limit"))
-            ->capture_default_str();
-        command->add_option("--after", options.after, line.word("app.help_after"));
+        add_paging(line, command, options.limit, options.after);
       },
       figure::cli::list);
   line.on_database_with<AboutOne>(

@@ -23,23 +23,24 @@ namespace db {
 // Rows in one statement: 27 columns stay below what SQLite (32,766) and PostgreSQL (65,535) take.
 inline constexpr std::size_t kRowsInStatement = 100;
 
+// `insert` up to and with VALUES, and after it the places of so many rows.
+inline std::string insert_text(std::string_view insert, std::size_t columns, std::size_t rows) {
+  std::string sql(insert);
+  for (std::size_t place = 0; place < rows * columns; ++place) {
+    sql += place % columns == 0 ? (place == 0 ? "(" : "), (") : ", ";
+    sql += '?' + std::to_string(place + 1);
+  }
+  return sql + ')';
+}
+
 // The text of an insert for one row and for many of them.
 struct RowStatements {
   RowStatements(std::string_view insert, std::size_t columns)
-      : one(text(insert, columns, 1)), many(text(insert, columns, kRowsInStatement)) {}
+      : one(insert_text(insert, columns, 1)),
+        many(insert_text(insert, columns, kRowsInStatement)) {}
 
   const std::string one;
   const std::string many;
-
- private:
-  static std::string text(std::string_view insert, std::size_t columns, std::size_t rows) {
-    std::string sql(insert);
-    for (std::size_t place = 0; place < rows * columns; ++place) {
-      sql += place % columns == 0 ? (place == 0 ? "(" : "), (") : ", ";
-      sql += '?' + std::to_string(place + 1);
-    }
-    return sql + ')';
-  }
 };
 
 class ManyRows {

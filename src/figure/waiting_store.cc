@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/date.h"
+#include "db/many_rows.h"
 #include "db/must_run_again.h"
 
 namespace figure {
@@ -17,14 +18,10 @@ constexpr std::size_t kSome = 50;
 constexpr std::size_t kMany = 500;
 
 std::string insert_of(std::size_t rows) {
-  std::string sql =
+  return db::insert_text(
       "INSERT INTO record_waiting (municipality, record, programme, record_kind, fiscal_year, "
-      "month, is_reversal, recorded_at) VALUES ";
-  for (std::size_t place = 0; place < rows * kColumns; ++place) {
-    sql += place % kColumns == 0 ? (place == 0 ? "(" : "), (") : ", ";
-    sql += '?' + std::to_string(place + 1);
-  }
-  return sql + ')';
+      "month, is_reversal, recorded_at) VALUES ",
+      kColumns, rows);
 }
 
 std::string delete_of(std::size_t rows) {
