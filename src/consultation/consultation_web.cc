@@ -9,6 +9,7 @@
 #include "consultation/entry_web.h"
 #include "figure/figure_service.h"
 #include "http/request.h"
+#include "plan/plan_service.h"
 #include "ui/consultation/client.h"
 #include "ui/consultation/consultation.h"
 #include "ui/consultation/merge.h"
@@ -95,7 +96,7 @@ void put_counted(db::Read& tx, const http::Request& request, const Consultation&
     const std::string path = "/staff/plans/" + place.plan + "/rows/" + place.row + "/figures/" +
                              place.figure + "/" + std::to_string(place.fiscal_year);
     view.counted.push_back({say(request, "consultation_pages.counted_cell",
-                                {{"plan", place.plan},
+                                {{"plan", plan::title_of(tx, one.municipality, place.plan)},
                                  {"row", place.row},
                                  {"label", place.label},
                                  {"year", std::to_string(place.fiscal_year)}}),

@@ -9,6 +9,7 @@
 #include "consultation/desk_words.h"
 #include "figure/figure_service.h"
 #include "http/request.h"
+#include "plan/plan_service.h"
 #include "ui/consultation/desk.h"
 #include "ui/consultation/list.h"
 
@@ -89,7 +90,7 @@ std::vector<http::Link> cells_of(db::Read& tx, const http::Request& request,
     const std::string path = "/staff/plans/" + place.plan + "/rows/" + place.row + "/figures/" +
                              place.figure + "/" + std::to_string(place.fiscal_year);
     links.push_back({say(request, "consultation_pages.cell_link",
-                         {{"plan", place.plan},
+                         {{"plan", plan::title_of(tx, municipality, place.plan)},
                           {"row", place.row},
                           {"value", std::to_string(sum.value) + held->definition.unit}}),
                      http::address(request.language, path), true});

@@ -228,6 +228,11 @@ std::optional<std::string> municipality_of(db::Read& tx, std::string_view slug) 
   return store::owner_of_slug(tx, slug);
 }
 
+std::string title_of(db::Read& tx, std::string_view municipality, std::string_view slug) {
+  auto head = store::head(tx, municipality, slug);
+  return head ? std::move(head->title) : std::string(slug);
+}
+
 base::Result<Opened> open(db::Read& tx, const base::Actor& actor, std::string_view slug) {
   return read_opened(tx, actor, slug);
 }

@@ -59,6 +59,9 @@ std::vector<Listed> list(const base::Actor& actor, db::Database& database);
 // Whose address a slug is; nullopt when it was never given.
 std::optional<std::string> municipality_of(db::Read& tx, std::string_view slug);
 
+// What people call a plan; its slug where it is not there.
+std::string title_of(db::Read& tx, std::string_view municipality, std::string_view slug);
+
 struct Opened {
   Plan plan;
   programme::Municipality municipality;

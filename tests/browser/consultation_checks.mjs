@@ -86,7 +86,7 @@ async function receptionByKeyboard() {
   const text = await looking.textContent('main');
   expect('the consultation says what was typed', ['資金繰りの相談', '10:00から10:30まで', '紹介した（結果待ち）',
     '株式会社 大泉製作所'].every((part) => text.includes(part)), text);
-  expect('it links to the cell that counts it', text.includes('nerima-2011 №17'), text);
+  expect('it links to the cell that counts it', text.includes('練馬区商工業振興計画 №17'), text);
   client = new URL(await looking.getAttribute('.ng-facts a[href*="/staff/clients/"]', 'href'), site).pathname;
   check('a consultation: by keyboard alone', await keyboardProblems(looking));
   await looking.goto(site + await looking.getAttribute('.ng-links a[href*="/figures/"]', 'href'));

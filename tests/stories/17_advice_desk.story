@@ -33,7 +33,7 @@ $ nigiwai user practice
 > GET /staff/consultations/{consultation}
 < text 10:00から10:30まで（30分）
 < text 紹介した（結果待ち）
-< text nerima-2011 №17 商工相談 2012年度
+< text 練馬区商工業振興計画 №17 商工相談 2012年度
 = client after /staff/clients/
 
 # She comes again, is known, and asks about something nobody else is to read.
@@ -45,7 +45,7 @@ $ nigiwai user practice
 = mistake after /staff/consultations/
 > GET /staff/consultations
 < text 3件・延べ2者・1者
-< text nerima-2011 №17：3件
+< text 練馬区商工業振興計画 №17：3件
 
 # One of them was written down by mistake, one on the wrong day.
 > POST /staff/consultations/{mistake}/withdraw form_token={form_token} reason=
@@ -54,11 +54,11 @@ $ nigiwai user practice
 < 303
 > GET /staff/consultations
 < text 2件・延べ2者・1者
-< text nerima-2011 №17：2件
+< text 練馬区商工業振興計画 №17：2件
 > POST /staff/consultations/{secret}/correct form_token={form_token} version=1 client_kind=known client=花子 day_year=2012 day_month=3 day_day=30 programme=commerce-industry-advice/consultation_held channel=phone topics[]=legal secrecy=secret content=共同経営者とのもめごと reason=日の誤り
 < 303
 > GET /staff/consultations
-< text nerima-2011 №17：1件
+< text 練馬区商工業振興計画 №17：1件
 > GET /staff/plans/nerima-2011/rows/17/figures/consultations/2011
 < text 1件
 > GET /staff/clients/{client}
