@@ -2,14 +2,14 @@
 // by an error page, which has its mark, too.
 #include "app/practice_mark.h"
 
-#include <optional>
-#include <string>
+#include <functional>
 
 #include "base/municipality_code.h"
 #include "datacall/call_service.h"
 #include "plan/plan_service.h"
 #include "staff/account.h"
 #include "staff/session.h"
+#include "staff/staff_page.h"
 #include "staff/token.h"
 
 namespace app {
@@ -40,11 +40,6 @@ std::optional<std::string> by_cookie(db::Read& tx, const http::Request& request,
   return staff::municipality_of_session(tx, http::cookie(request, staff::web::kCookie));
 }
 
-std::optional<std::string> by_token(db::Read& tx, const http::Request& request, std::string_view) {
-  const auto known = staff::bearer(tx, http::bearer_secret(request), staff::May::read);
-  return known ? std::optional(known->actor.municipality) : std::nullopt;
-}
-
 std::optional<std::string> by_link(db::Read& tx, const http::Request&, std::string_view secret) {
   const auto linked = datacall::linked(tx, secret, base::now());
   return linked ? std::optional(linked->municipality) : std::nullopt;
@@ -60,8 +55,8 @@ std::optional<std::string> by_invitation(db::Read& tx, const http::Request&,
 using Asked = std::optional<std::string> (*)(db::Read& tx, const http::Request& request,
                                              std::string_view second);
 
-Asked question_of(bool is_api, const Beginning& path) {
-  if (path.first == "staff") return is_api ? by_token : by_cookie;
+Asked question_of(const Beginning& path) {
+  if (path.first == "staff") return by_cookie;
   if (path.first == "account") return by_cookie;
   if (path.first == "sign-in") return path.second == "code" ? by_cookie : nullptr;
   if (path.first == "answer") return by_link;
@@ -71,7 +66,25 @@ Asked question_of(bool is_api, const Beginning& path) {
 
 }  // namespace
 
-bool is_practice(const staff::web::Desk& desk, const http::Request& request) {
+// A token that nobody knows, or that is no longer in force, is looked up again.
+std::optional<std::string> PracticeMark::of_token(const http::Request& request) {
+  constexpr std::size_t kTokensMax = 1'000;
+  const std::string_view secret = http::bearer_secret(request);
+  if (secret.empty()) return std::nullopt;
+  const std::size_t number = std::hash<std::string_view>()(secret);
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto kept = tokens_.find(number); kept != tokens_.end()) return kept->second;
+  }
+  const auto known =
+      database_.read([&](db::Read& tx) { return staff::bearer(tx, secret, staff::May::read); });
+  if (!known) return std::nullopt;
+  const std::lock_guard lock(mutex_);
+  if (tokens_.size() >= kTokensMax) tokens_.clear();
+  return tokens_.emplace(number, known->actor.municipality).first->second;
+}
+
+bool PracticeMark::is_on(const http::Request& request) {
   constexpr std::string_view kApi = "/api/v1";
   std::string_view path = request.path;
   if (path == "/practice") return true;
@@ -79,10 +92,12 @@ bool is_practice(const staff::web::Desk& desk, const http::Request& request) {
   if (is_api) path.remove_prefix(kApi.size());
   const Beginning beginning = beginning_of(path);
   if (beginning.first == "programmes") return base::is_practice_municipality(beginning.second);
-  const Asked asked = question_of(is_api, beginning);
-  if (asked == nullptr) return false;
-  const auto code =
-      desk.database.read([&](db::Read& tx) { return asked(tx, request, beginning.second); });
+  std::optional<std::string> code;
+  if (is_api && beginning.first == "staff") {
+    code = of_token(request);
+  } else if (const Asked asked = question_of(beginning)) {
+    code = database_.read([&](db::Read& tx) { return asked(tx, request, beginning.second); });
+  }
   return code && base::is_practice_municipality(*code);
 }
 

@@ -179,12 +179,11 @@ struct Asked {
 };
 
 http::Site site_of(const staff::web::Desk& desk) {
+  const auto mark = std::make_shared<app::PracticeMark>(desk.database);
   return {app::routes(desk),
           {.status_of_fault = {},
            .report_fault = {},
-           .is_practice = [&desk](const http::Request& request) {
-             return app::is_practice(desk, request);
-           }}};
+           .is_practice = [mark](const http::Request& request) { return mark->is_on(request); }}};
 }
 
 TEST_CASE("every page, file and error of the practice town says so, and none of a real one does") {

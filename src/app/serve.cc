@@ -34,20 +34,22 @@ int status_of_fault(const std::exception& fault) {
   return away == nullptr ? 500 : db::as_refusal(*away, "").http_status;
 }
 
-http::SiteOptions site_options(const Settings& settings, const staff::web::Desk& desk) {
-  return {
-      .status_of_fault = status_of_fault,
-      .report_fault =
-          [](std::string_view route, std::string_view what) {
-            std::cerr << "nigiwai: " << route << ": " << what << '\n';
-          },
-      .is_official = !settings.municipality.empty(),
-      .is_practice = [&desk](const http::Request& request) { return is_practice(desk, request); }};
+http::SiteOptions site_options(const Settings& settings, PracticeMark& mark) {
+  return {.status_of_fault = status_of_fault,
+          .report_fault =
+              [](std::string_view route, std::string_view what) {
+                std::cerr << "nigiwai: " << route << ": " << what << '\n';
+              },
+          .is_official = !settings.municipality.empty(),
+          .is_practice = [&mark](const http::Request& request) { return mark.is_on(request); }};
 }
 
 http::ServerOptions server_options(const Settings& settings, PublicData& data,
-                                   http::Metrics& metrics) {
+                                   http::Metrics& metrics, db::Database& database) {
   http::ServerOptions options;
+  options.among_writes = [&database](db::Database::Work work, db::Database::Kept kept) {
+    return database.among_writes(std::move(work), std::move(kept));
+  };
   options.data_name = [&data] { return data.name(); };
   options.metrics = &metrics;
   options.port = settings.port;
@@ -127,9 +129,10 @@ int serve(const Settings& settings, base::Terminal& terminal) {
   http::Metrics metrics;
   auto answered = routes(desk);
   for (http::Route& route : service_routes(watch, metrics)) answered.push_back(std::move(route));
-  const http::Site site(std::move(answered), site_options(settings, desk));
+  PracticeMark mark(*database);
+  const http::Site site(std::move(answered), site_options(settings, mark));
   try {
-    http::Server server(server_options(settings, data, metrics), site);
+    http::Server server(server_options(settings, data, metrics, *database), site);
     terminal.tell("app.serving",
                   {{"url", local_site(server.port())}, {"database", database->url()}});
     if (!tell_first_administrators(*database, server.port(), terminal)) return base::kRefused;

@@ -57,6 +57,10 @@ void Database::run_write(FunctionRef<Outcome(Write&)> body) {
   impl_->write(body);
 }
 
+bool Database::among_writes(Work work, Kept kept) {
+  return impl_->among_writes(std::move(work), std::move(kept));
+}
+
 Engine Read::engine() const {
   return backend_.engine();
 }

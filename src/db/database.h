@@ -18,6 +18,7 @@ struct Database::Impl {
   virtual void read(FunctionRef<void(Read&)> body) = 0;
   virtual void write(FunctionRef<Outcome(Write&)> body) = 0;
   virtual void maintain(FunctionRef<void(Backend&)> body) = 0;
+  virtual bool among_writes(Database::Work&& work, Database::Kept&& kept) = 0;
 
   const Engine engine;
   const std::string url;

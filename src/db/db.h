@@ -15,6 +15,8 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -176,6 +178,16 @@ class Database {
   // f(Write&) -> base::Result<T>, or anything else (which then always commits).
   template <class F>
   auto write(F&& f) -> std::invoke_result_t<F, Write&>;
+
+  // Work that would only wait for what it writes: it is done by the writer itself, among the
+  // closures of others, so that nobody sleeps and is woken for it. Its write() runs at once and
+  // returns before the commit; its read() sees what was there before. `kept` is called by the
+  // writer when all of it is durable, or with what went wrong: only then may anybody be told;
+  // `is_last` of those that share the commit. Other writes wait meanwhile, so it must be short.
+  // false: this engine has no such writer (PostgreSQL), and nothing was done or will be.
+  using Work = std::function<void()>;
+  using Kept = std::function<void(std::exception_ptr fault, bool is_last)>;
+  bool among_writes(Work work, Kept kept);
 
   Engine engine() const;
   const std::string& url() const;  // as shown to people: without the password

@@ -117,6 +117,9 @@ class PostgresDatabase final : public Database::Impl {
     run_again_while_needed([&] { return try_write(body); });
   }
 
+  // Every writing connection commits for itself: there is no group to be among.
+  bool among_writes(Database::Work&&, Database::Kept&&) override { return false; }
+
   void maintain(FunctionRef<void(Backend&)> body) override {
     Loan loan(readers_);  // a writing connection would take its writer's number with it
     const InsideWrite inside;

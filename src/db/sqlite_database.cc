@@ -72,6 +72,12 @@ class SqliteDatabase final : public Database::Impl {
     writer_.maintain(body);
   }
 
+  bool among_writes(Database::Work&& work, Database::Kept&& kept) override {
+    if (read_only_) return false;
+    writer_.among_writes(std::move(work), std::move(kept));
+    return true;
+  }
+
  private:
   using Connection = std::unique_ptr<SqliteConnection>;
   struct Loan {

@@ -53,24 +53,38 @@ SqliteConnection& SqliteWriter::connection() {
 }
 
 void SqliteWriter::write(FunctionRef<Outcome(Write&)> body) {
+  if (std::this_thread::get_id() == writer_.load()) return write_as_guest(body);
   Job job;
   job.body = &body;
   submit_and_wait(job);
 }
 
 void SqliteWriter::maintain(FunctionRef<void(Backend&)> body) {
+  if (std::this_thread::get_id() == writer_.load())
+    throw std::logic_error("db: maintenance among the writes of others");
   Job job;
   job.maintenance = &body;
   submit_and_wait(job);
 }
 
-void SqliteWriter::submit_and_wait(Job& job) {
+void SqliteWriter::among_writes(Database::Work&& work, Database::Kept&& kept) {
+  auto job = std::make_unique<Job>();
+  job->guest = std::make_unique<Guest>(std::move(work), std::move(kept));
+  submit(*job.release());
+}
+
+void SqliteWriter::submit(Job& job) {
   {
     const std::lock_guard lock(mutex_);
     if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
     queue_.push_back(&job);
   }
   arrived_.notify_one();
+}
+
+void SqliteWriter::submit_and_wait(Job& job) {
+  job.bed = own_bed();
+  submit(job);
   std::unique_lock lock(job.bed->mutex);
   job.bed->woken.wait(lock, [&] { return job.done; });
   if (job.failure) std::rethrow_exception(job.failure);
@@ -82,7 +96,7 @@ std::shared_ptr<SqliteWriter::Bed> SqliteWriter::own_bed() {
 }
 
 // The caller owns the job, which may be gone as soon as it is done; the bed is held until then.
-void SqliteWriter::finish(Job& job) {
+void SqliteWriter::wake(Job& job) {
   const std::shared_ptr<Bed> bed = job.bed;
   {
     const std::lock_guard lock(bed->mutex);
@@ -91,7 +105,20 @@ void SqliteWriter::finish(Job& job) {
   bed->woken.notify_one();
 }
 
+void SqliteWriter::finish(const std::vector<Job*>& group) {
+  std::vector<std::unique_ptr<Job>> guests;
+  for (Job* job : group) {
+    if (job->guest) {
+      guests.emplace_back(job);
+    } else {
+      wake(*job);
+    }
+  }
+  for (const auto& job : guests) job->guest->kept(job->failure, job == guests.back());
+}
+
 void SqliteWriter::work() {
+  writer_ = std::this_thread::get_id();
   while (Job* job = wait_for_job()) {
     if (job->maintenance != nullptr)
       run_maintenance(*job);
@@ -129,21 +156,21 @@ void SqliteWriter::run_group(Job& first) {
   std::vector<Job*> group{&first};
   try {
     begin();
-    run_in_savepoint(first);
+    run_job(first);
     while (group.size() < kGroupMax && std::chrono::steady_clock::now() - started < kGroupTime) {
       Job* job = next_for_group();
       if (job == nullptr) break;
       group.push_back(job);
-      run_in_savepoint(*job);
+      run_job(*job);
     }
     connection_->control(kCommit);
     connection_->lease().kept();
     ++write_counts().commits;
-    write_counts().writes += static_cast<std::uint64_t>(std::ranges::count_if(group, &Job::kept));
+    for (const Job* job : group) write_counts().writes += job->writes;
   } catch (const std::exception&) {
     fail_group(group);
   }
-  for (Job* job : group) finish(*job);
+  finish(group);
 }
 
 // Closures still waiting would meet the same fault, each after its own time of waiting: they share
@@ -160,14 +187,45 @@ void SqliteWriter::fail_group(std::vector<Job*>& group) {
   }
 }
 
-void SqliteWriter::run_in_savepoint(Job& job) {
+void SqliteWriter::run_job(Job& job) {
+  if (job.guest) return run_guest(job);
+  run_in_savepoint(*job.body, job);
+}
+
+// What a guest's write meets is the guest's to tell, but for what ends the whole group.
+void SqliteWriter::run_guest(Job& job) {
+  host_ = &job;
+  group_failure_.reset();
+  try {
+    job.guest->work();
+  } catch (...) {
+    job.failure = std::current_exception();
+  }
+  host_ = nullptr;
+  if (group_failure_) throw Fault(*group_failure_);
+}
+
+void SqliteWriter::write_as_guest(FunctionRef<Outcome(Write&)> body) {
+  if (group_failure_) throw Fault(*group_failure_);
+  Job own;
+  try {
+    run_in_savepoint(body, own);
+  } catch (const Fault& fault) {
+    group_failure_ = fault;
+    throw;
+  }
+  host_->writes += own.writes;
+  if (own.failure) std::rethrow_exception(own.failure);
+}
+
+void SqliteWriter::run_in_savepoint(FunctionRef<Outcome(Write&)> body, Job& job) {
   connection_->forget_failure();
   connection_->control(kSavepoint);
   Outcome outcome = Outcome::undo;
   try {
     const InsideWrite inside;
     Write tx(*connection_);
-    outcome = (*job.body)(tx);
+    outcome = body(tx);
   } catch (...) {
     job.failure = std::current_exception();
   }
@@ -179,7 +237,7 @@ void SqliteWriter::run_in_savepoint(Job& job) {
   connection_->forget_failure();
   if (outcome == Outcome::undo) connection_->control(kUndo);
   connection_->control(kRelease);
-  job.kept = outcome == Outcome::keep;
+  job.writes = outcome == Outcome::keep ? 1 : 0;
 }
 
 void SqliteWriter::run_maintenance(Job& job) {
@@ -191,7 +249,7 @@ void SqliteWriter::run_maintenance(Job& job) {
     job.failure = std::current_exception();
   }
   if (connection_ && connection_->in_transaction()) connection_.reset();
-  finish(job);
+  wake(job);
 }
 
 void SqliteWriter::release_lease() {

@@ -3,11 +3,13 @@
 // disk. A disk fault fails every closure of its group.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -26,6 +28,7 @@ class SqliteWriter {
   void create_file();
   void write(FunctionRef<Outcome(Write&)> body);
   void maintain(FunctionRef<void(Backend&)> body);
+  void among_writes(Database::Work&& work, Database::Kept&& kept);
 
  private:
   // Where a caller sleeps until its closure is on the disk: one for each thread. It outlives the
@@ -34,38 +37,51 @@ class SqliteWriter {
     std::mutex mutex;
     std::condition_variable woken;
   };
+  struct Guest {
+    Database::Work work;
+    Database::Kept kept;
+  };
   struct Job {
     FunctionRef<Outcome(Write&)>* body = nullptr;
     FunctionRef<void(Backend&)>* maintenance = nullptr;
+    std::unique_ptr<Guest> guest;  // nobody sleeps for it: the writer owns the job
     std::exception_ptr failure;
-    bool kept = false;
+    std::uint64_t writes = 0;  // kept ones
     bool done = false;
-    std::shared_ptr<Bed> bed = own_bed();
+    std::shared_ptr<Bed> bed;
   };
 
+  void submit(Job& job);
   void submit_and_wait(Job& job);
   void work();
   Job* wait_for_job();
   Job* next_for_group();
   void run_group(Job& first);
   void begin();
-  void run_in_savepoint(Job& job);
+  void run_job(Job& job);
+  void run_guest(Job& job);
+  void write_as_guest(FunctionRef<Outcome(Write&)> body);
+  void run_in_savepoint(FunctionRef<Outcome(Write&)> body, Job& job);
   void fail_group(std::vector<Job*>& group);
   void run_maintenance(Job& job);
   void release_lease();
-  static void finish(Job& job);
+  static void finish(const std::vector<Job*>& group);
+  static void wake(Job& job);
   static std::shared_ptr<Bed> own_bed();
   SqliteConnection& connection();
 
   const std::string path_;
   const Database::Options options_;
   std::unique_ptr<SqliteConnection> connection_;
+  Job* host_ = nullptr;                 // whose guest the writer works for now; its thread alone
+  std::optional<Fault> group_failure_;  // met by a guest, who cannot end the group
 
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Job*> queue_;
   bool stopping_ = false;
   std::thread thread_;
+  std::atomic<std::thread::id> writer_;  // of `thread_`, asked by every caller
 };
 
 }  // namespace db

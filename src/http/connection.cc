@@ -134,6 +134,33 @@ auto Connection::on_worker(Work work) {
       kUseTask, std::move(work));
 }
 
+// The same by the database's writer, where it has one: the coroutine goes on when what was written
+// is durable.
+template <class Work>
+auto Connection::on_writer(Work work, std::exception_ptr& fault) {
+  return asio::async_initiate<const asio::use_awaitable_t<Executor>&, void()>(
+      [this, &fault](auto handler, Work given) {
+        auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
+        reactor_.at_writer->begin();
+        const ServerOptions::Kept kept = [this, waiting, &fault, at_writer = reactor_.at_writer](
+                                             std::exception_ptr met, bool is_last) {
+          fault = std::move(met);
+          at_writer->end([waiting] { std::move (*waiting)(); }, is_last,
+                         [this](auto ready) {
+                           asio::post(reactor_.io, [ready = std::move(ready)] {
+                             for (const auto& go_on : ready) go_on();
+                           });
+                         });
+        };
+        if (reactor_.options.among_writes(given, kept)) return;
+        asio::post(reactor_.workers, [given, kept] {
+          given();
+          kept(nullptr, true);
+        });
+      },
+      kUseTask, std::move(work));
+}
+
 // A large body is read from whom the address takes it, and when there is a place for it: in this
 // order, so that who may not send one never has a place.
 Task<void> Connection::admit_large(const Reading& reading, Incoming& incoming) {
@@ -187,6 +214,8 @@ Task<bool> Connection::read_rest(Buffer& buffer, Reading& reading, Incoming& inc
 
 void Connection::take(Reading& reading, Incoming& incoming) const {
   incoming.target = reading.target();
+  incoming.is_short_write = reactor_.options.among_writes &&
+                            reactor_.site.is_short_write(reading.method(), incoming.target);
   incoming.request = reading.take();
   error_code ignored;
   incoming.request.remote = socket_.remote_endpoint(ignored).address().to_string();
@@ -350,7 +379,13 @@ Task<bool> Connection::answer(Incoming& incoming) {
   const std::string if_modified_since(header_value(incoming.request, "if-modified-since"));
   enter(Phase::working, {});
   ++reactor_.metrics.requests_working;
-  co_await on_worker([&] { make_answer(incoming, answer, kept); });
+  if (incoming.is_short_write) {
+    std::exception_ptr fault;
+    co_await on_writer([&] { make_answer(incoming, answer, kept); }, fault);
+    if (fault) answer.response = reactor_.site.not_kept(incoming.target, fault);
+  } else {
+    co_await on_worker([&] { make_answer(incoming, answer, kept); });
+  }
   --reactor_.metrics.requests_working;
   incoming.request.method = method;
   if (kept) {

@@ -6,10 +6,16 @@
 #include <boost/asio.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "http/kept_answers.h"
 #include "http/reading.h"
@@ -42,8 +48,35 @@ class LargeBody {
   Reactor* reactor_ = nullptr;
 };
 
+// Answers made by the database's writer, which is no thread of ours: the server waits for them
+// before it ends. Those that became durable together go on together, with one call of the reactor.
+class AtWriter {
+ public:
+  void begin() {
+    const std::lock_guard lock(mutex_);
+    ++count_;
+  }
+  // `send_all` is called when `is_last`.
+  void end(std::function<void()> go_on, bool is_last, auto send_all) {
+    const std::lock_guard lock(mutex_);
+    ready_.push_back(std::move(go_on));
+    if (is_last) send_all(std::exchange(ready_, {}));
+    if (--count_ == 0) none_.notify_all();
+  }
+  void wait() {
+    std::unique_lock lock(mutex_);
+    none_.wait(lock, [this] { return count_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable none_;
+  int count_ = 0;
+  std::vector<std::function<void()>> ready_;
+};
+
 // What the connections of a server share; touched by the reactor thread only, except `kept`,
-// `metrics` and `workers`.
+// `metrics`, `workers` and `at_writer`.
 struct Reactor {
   Reactor(ServerOptions given, const Site& answering);
 
@@ -61,6 +94,7 @@ struct Reactor {
   std::set<Connection*> connections;  // outlives io: the coroutines leave it when io destroys them
   boost::asio::io_context io{1};
   boost::asio::thread_pool workers;
+  const std::shared_ptr<AtWriter> at_writer = std::make_shared<AtWriter>();
 };
 
 class Connection {
@@ -92,6 +126,7 @@ class Connection {
     LargeBody large;
     bool has_no_place = false;
     std::optional<Answer> instead;  // given without reading the body
+    bool is_short_write = false;
   };
   using Buffer = boost::beast::flat_buffer;
 
@@ -110,6 +145,8 @@ class Connection {
   Task<void> linger();
   template <class Work>
   auto on_worker(Work work);
+  template <class Work>
+  auto on_writer(Work work, std::exception_ptr& fault);
   void make_answer(Incoming& incoming, Answer& answer, std::shared_ptr<const KeptAnswer>& kept);
   void log(const Incoming& incoming, std::string_view route, int status, std::size_t bytes) const;
 

@@ -98,6 +98,10 @@ struct Route {
   // an empty one: the answer to give without reading it; nullopt: it is read. Not set: so is
   // everybody's. There are few places for large bodies, and strangers get none.
   std::function<std::optional<Response>(const Request&)> turn_away{};
+  // Its handler does little but one write: it may be called by the database's own writer
+  // (ServerOptions::among_writes), which spares the changes between threads. It must be short, and
+  // what it reads after its write does not show it yet.
+  bool is_short_write = false;
 };
 
 // `path` begins with / (303: the answer stands at another address).

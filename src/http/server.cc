@@ -174,6 +174,7 @@ void Server::run() {
   asio::co_spawn(impl_->reactor.io, impl_->sweep_all(), asio::detached);
   impl_->reactor.io.run();
   impl_->reactor.workers.join();
+  impl_->reactor.at_writer->wait();
 }
 
 void Server::stop() {

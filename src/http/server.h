@@ -43,6 +43,11 @@ struct ServerOptions {
   // A name of the data that answers are made from: the same name, the same data. Called on workers;
   // may throw. When not set, no answer but the assets is kept.
   std::function<std::string()> data_name;
+  // Does the work of a Route::is_short_write where writes are done, and says when all that it wrote
+  // is durable or why it is not, and which is the last of those that became so together
+  // (db::Database::among_writes); false: a worker does it.
+  using Kept = std::function<void(std::exception_ptr fault, bool is_last)>;
+  std::function<bool(std::function<void()> work, Kept kept)> among_writes;
   Metrics* metrics = nullptr;  // where to count; outlives the server
   // One JSON line a request, without addresses, queries or names of people. Called on one thread.
   std::function<void(const std::string& line)> access_log;

@@ -278,9 +278,9 @@ Response Site::fault(const Route& route, const Request& request, const std::exce
 }
 
 std::optional<Answer> Site::turn_away(Request request) const {
-  set_marks(request);
   const Match match = routes_.find(request);
   if (match.route == nullptr || !match.route->turn_away) return std::nullopt;
+  set_marks(request);
   std::optional<Response> response;
   try {
     response = match.route->turn_away(request);
@@ -319,13 +319,33 @@ Answer Site::answer(Request request) const {
   return answer;
 }
 
-std::size_t Site::body_bytes_max(std::string_view method, std::string_view target) const {
+const Route* Site::route_of(std::string_view method, std::string_view target) const {
   Request asked;
   asked.method = method;
   auto request = read_request(std::move(asked), target);
-  if (!request) return 0;
-  const Match match = routes_.find(*request);
-  return match.route == nullptr ? 0 : match.route->body_bytes_max;
+  return request ? routes_.find(*request).route : nullptr;
+}
+
+std::size_t Site::body_bytes_max(std::string_view method, std::string_view target) const {
+  const Route* route = route_of(method, target);
+  return route == nullptr ? 0 : route->body_bytes_max;
+}
+
+bool Site::is_short_write(std::string_view method, std::string_view target) const {
+  const Route* route = method == "POST" ? route_of(method, target) : nullptr;
+  return route != nullptr && route->is_short_write;
+}
+
+Response Site::not_kept(std::string_view target, std::exception_ptr fault) const {
+  try {
+    std::rethrow_exception(std::move(fault));
+  } catch (const std::exception& what) {
+    if (options_.report_fault) options_.report_fault(target, what.what());
+    const int status = options_.status_of_fault ? options_.status_of_fault(what) : 500;
+    Response response = error(status, target);
+    if (status == 503) response.headers.emplace_back("Retry-After", "5");
+    return response;
+  }
 }
 
 Response Site::error(int status, std::string_view target) const {

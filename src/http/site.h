@@ -49,6 +49,11 @@ class Site {
   // one here; nullopt: it may be read. Of the request only the headers are there.
   std::optional<Answer> turn_away(Request request) const;
 
+  // Whether the address is answered by a handler that does little but one write.
+  bool is_short_write(std::string_view method, std::string_view target) const;
+  // In place of an answer that turned out not to be true: what it wrote is not kept.
+  Response not_kept(std::string_view target, std::exception_ptr fault) const;
+
   // How much the address takes of what is sent to it; 0: no more than any other.
   std::size_t body_bytes_max(std::string_view method, std::string_view target) const;
   // The most that any address takes.
@@ -58,6 +63,7 @@ class Site {
   Response error(int status, std::string_view target = "/") const;
 
  private:
+  const Route* route_of(std::string_view method, std::string_view target) const;
   void set_marks(Request& request) const;
   Response call(const Route& route, const Request& request) const;
   Response fault(const Route& route, const Request& request, const std::exception& what) const;
