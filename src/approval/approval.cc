@@ -22,7 +22,7 @@ bool reaches(const staff::PostHeld& held, const Approval& approval, const staff:
 }  // namespace
 
 base::Result<void> check_new(const NewApproval& wanted) {
-  if (base::search_key(wanted.title).empty()) return base::refuse(title_missing);
+  if (base::is_blank(wanted.title)) return base::refuse(title_missing);
   if (!base::check_text(wanted.title, base::Lines::one, kTitleCharactersMax))
     return base::refuse(title_too_long, {{"max", std::to_string(kTitleCharactersMax)}});
   if (!base::check_text(wanted.text, base::Lines::many, kTextCharactersMax))

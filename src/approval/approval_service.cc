@@ -37,7 +37,7 @@ base::Actor actor_of(const staff::Who& who, const staff::PostHeld& held) {
 }
 
 base::Result<void> check_comment(std::string_view comment, bool needed) {
-  if (needed && base::search_key(comment).empty()) return base::refuse(comment_missing);
+  if (needed && base::is_blank(comment)) return base::refuse(comment_missing);
   if (!base::check_text(comment, base::Lines::many, kCommentCharactersMax))
     return base::refuse(comment_too_long, {{"max", std::to_string(kCommentCharactersMax)}});
   return {};

@@ -95,8 +95,12 @@ icu::BreakIterator& character_breaks() {
 
 }  // namespace
 
+// What programs send is ASCII for the most part: up to its first other byte there is nothing to
+// read.
 bool is_valid_utf8(std::string_view bytes) {
-  CodePoints characters(bytes);
+  const auto other = std::ranges::find_if(
+      bytes, [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
+  CodePoints characters(bytes.substr(static_cast<std::size_t>(other - bytes.begin())));
   while (!characters.done()) {
     if (!characters.next()) return false;
   }
@@ -165,6 +169,17 @@ std::string search_key(std::string_view text) {
     append_utf8(key, fold_for_search(character));
   }
   return key;
+}
+
+// The first character that is more than a space decides, so that a long text is not folded for it.
+bool is_blank(std::string_view text) {
+  CodePoints characters(text);
+  while (!characters.done()) {
+    const std::size_t start = characters.offset();
+    characters.next();
+    if (!search_key(text.substr(start, characters.offset() - start)).empty()) return false;
+  }
+  return true;
 }
 
 std::vector<std::string> bigrams(std::string_view key) {

@@ -37,6 +37,9 @@ std::string fold_width(std::string_view text);
 // Long vowel marks and small kana stay: びょういん (hospital) is not びよういん (beauty parlour).
 std::string search_key(std::string_view text);
 
+// Nothing to be read: a search key of it would be empty.
+bool is_blank(std::string_view text);
+
 // The overlapping pairs of characters of each word of a search key; a word of one character gives
 // itself. Punctuation divides words. Both databases index these and ask for these.
 std::vector<std::string> bigrams(std::string_view key);

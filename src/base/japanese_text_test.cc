@@ -142,6 +142,16 @@ TEST_CASE("a search key of a search key is itself, and broken bytes do not break
   CHECK(is_valid_utf8(fold_width("練\xFF馬")));
 }
 
+TEST_CASE("a text is blank where its search key is empty") {
+  for (const std::string text : {"", " ", "　", "\t\r\n 　", "\u200B", "\uFE0F", "　祭", "a",
+                                 " ー ", "\xFF", "\u200Bx", "・"}) {
+    CAPTURE(text);
+    CHECK(is_blank(text) == search_key(text).empty());
+  }
+  CHECK(is_blank("　\u200B "));
+  CHECK_FALSE(is_blank("　祭"));
+}
+
 TEST_CASE("width folding touches full-width ASCII and the wide space alone") {
   CHECK(fold_width("Ｈ２３～Ｈ２６　（案）") == "H23~H26 (案)");
   CHECK(fold_width("ｶﾞ①㈱\uFA10〜") == "ｶﾞ①㈱\uFA10〜");

@@ -62,8 +62,7 @@ std::optional<Kind> kind_from(std::string_view code) {
 }
 
 base::Result<Content> check(Content content, base::Date today) {
-  if (base::search_key(content.name).empty())
-    return about("name", base::refuse(name_missing).error());
+  if (base::is_blank(content.name)) return about("name", base::refuse(name_missing).error());
   for (const Field& field : kFields)
     if (const auto fit =
             base::check_text(content.*field.text, base::Lines::one, kLineCharactersMax);

@@ -70,12 +70,12 @@ base::Result<void> check_texts(const Entry& entry) {
     fit.error().facts.push_back({"field", std::string(one.field)});
     return fit;
   }
-  if (base::search_key(entry.content).empty()) return about("content", content_missing);
+  if (base::is_blank(entry.content)) return about("content", content_missing);
   return {};
 }
 
 base::Result<void> check_dues(const Entry& entry) {
-  const bool says_next = !base::search_key(entry.next_action).empty();
+  const bool says_next = !base::is_blank(entry.next_action);
   if (entry.next_on && !says_next) return about("next_action", next_action_missing);
   if (says_next && !entry.next_on) return about("next_on", next_day_missing);
   if (entry.next_on && *entry.next_on < entry.day)

@@ -10,11 +10,11 @@
 #include "base/sha256.h"
 #include "consultation/consultation_store.h"
 #include "figure/figure_service.h"
-#include "record/books.h"
 #include "figure/procedure.h"
 #include "history/changes.h"
 #include "history/history.h"
 #include "programme/programme_service.h"
+#include "record/books.h"
 #include "staff/account.h"
 
 namespace consultation {
@@ -96,8 +96,7 @@ std::string corrected_payload(const Consultation& before, const Entry& after, co
 }
 
 base::Result<void> check_reason(std::string_view reason) {
-  if (base::search_key(reason).empty())
-    return about("reason", base::refuse(reason_missing).error());
+  if (base::is_blank(reason)) return about("reason", base::refuse(reason_missing).error());
   if (auto fit = base::check_text(reason, base::Lines::many, kReasonCharactersMax); !fit)
     return about("reason", fit.error());
   return {};

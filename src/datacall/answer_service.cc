@@ -193,7 +193,7 @@ base::Result<int> answer(const By& by, db::Database& database, const Place& plac
     if (!sheet->body) return base::refuse(sheet_without_owner);
     if (!is_of_owner(by.actor, *sheet))
       return base::refuse(staff::not_permitted, {{"deed", "answer_data_call"}});
-    if (base::search_key(by.name).empty()) return base::refuse(name_missing);
+    if (base::is_blank(by.name)) return base::refuse(name_missing);
     const bool corrects = !given.empty() && std::ranges::all_of(given, [&](const Given& one) {
       return opened->is_in_correction(one.row);
     });

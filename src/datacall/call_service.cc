@@ -89,7 +89,7 @@ base::Instant end_of_link(const Call& call) {
 }
 
 base::Result<void> check_new(const NewCall& wanted, base::Date today) {
-  if (base::search_key(wanted.title).empty()) return base::refuse(title_missing);
+  if (base::is_blank(wanted.title)) return base::refuse(title_missing);
   if (const auto fit = base::check_text(wanted.title, base::Lines::one, kTitleCharactersMax); !fit)
     return fit;
   const auto fit = base::check_text(wanted.message, base::Lines::many, kMessageCharactersMax);

@@ -14,7 +14,7 @@ constexpr std::array kKinds = {std::pair{CorrectionKind::asked, "asked"},
                                std::pair{CorrectionKind::reopened, "reopened"}};
 
 base::Result<void> check_reason(std::string_view reason, bool needed) {
-  if (needed && base::search_key(reason).empty()) return base::refuse(correction_reason_missing);
+  if (needed && base::is_blank(reason)) return base::refuse(correction_reason_missing);
   const std::size_t characters = base::character_count(reason);
   if (characters > kNoteCharactersMax) {
     return base::refuse(answer_too_long, {{"characters", std::to_string(characters)},

@@ -65,7 +65,7 @@ base::Result<void> ask_correction(const By& by, db::Database& database, const Pl
                               : (*sheet)->body == by.actor.body;
     if (!is_owner && !may_do(by.actor, staff::Deed::run_data_call, **sheet))
       return base::refuse(staff::not_permitted, {{"deed", "answer_data_call"}});
-    if (base::search_key(by.name).empty()) return base::refuse(name_missing);
+    if (base::is_blank(by.name)) return base::refuse(name_missing);
     if (const auto owed = check_row(*opened, place, row); !owed) return owed;
     const auto approved = opened->answer_of(row);
     const Correction* last =

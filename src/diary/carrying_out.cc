@@ -187,7 +187,7 @@ base::Result<std::int64_t> carry_out(db::Write& tx, const base::Actor& actor, co
   const std::string& municipality = actor.municipality;
   const bool touches =
       std::ranges::any_of(turns, [](const Turn& turn) { return turn.changes.touches(); });
-  if (touches && base::search_key(deed.reason).empty()) return base::refuse(reason_missing);
+  if (touches && base::is_blank(deed.reason)) return base::refuse(reason_missing);
 
   const std::int64_t number = tx.new_id();
   std::string subject = deed.subject_key;

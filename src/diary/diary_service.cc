@@ -352,7 +352,7 @@ base::Result<Logged> take_back(const base::Actor& actor, db::Database& database,
     if (*earlier) return logged_before(**earlier);
     const auto before = to_change(tx, actor, which);
     if (!before) return std::unexpected(before.error());
-    if (base::search_key(command.reason).empty()) return base::refuse(reason_missing);
+    if (base::is_blank(command.reason)) return base::refuse(reason_missing);
     Entry after = *before;
     after.state = State::taken_back;
     std::vector turns{changing(*before, after, {})};
@@ -372,7 +372,7 @@ base::Result<std::int64_t> erase_texts(const base::Actor& actor, db::Database& d
     if (!found) return base::refuse(unknown_entry, {{"entry", std::to_string(entry)}});
     if (const auto may = check_may(actor, staff::Deed::write_records, found->body); !may)
       return std::unexpected(may.error());
-    if (base::search_key(reason).empty()) return base::refuse(reason_missing);
+    if (base::is_blank(reason)) return base::refuse(reason_missing);
     const auto versions = store::versions(tx, actor.municipality, entry);
     if (std::ranges::all_of(versions,
                             [](const Entry& one) { return one.erased || one.texts == Texts{}; }))

@@ -66,8 +66,7 @@ std::vector<Meaning> meanings(const sheet::Grid& grid, const Headers& headers, P
 }
 
 bool is_empty(const std::vector<std::string>& row) {
-  return std::ranges::all_of(
-      row, [](const std::string& cell) { return base::search_key(cell).empty(); });
+  return std::ranges::all_of(row, [](const std::string& cell) { return base::is_blank(cell); });
 }
 
 PastedRow read_row(const sheet::Grid& grid, std::size_t at, const std::vector<Meaning>& columns,
@@ -83,7 +82,7 @@ PastedRow read_row(const sheet::Grid& grid, std::size_t at, const std::vector<Me
   for (std::size_t i = 0; i < std::max(columns.size(), grid.rows[at].size()); ++i) {
     const std::string text(grid.at(at, i));
     if (i >= columns.size()) {
-      if (!base::search_key(text).empty()) wrong(row_longer, {{"value", text}});
+      if (!base::is_blank(text)) wrong(row_longer, {{"value", text}});
       continue;
     }
     switch (columns[i].what) {
@@ -103,7 +102,7 @@ PastedRow read_row(const sheet::Grid& grid, std::size_t at, const std::vector<Me
         row.texts.note = text;
         break;
       case Meaning::What::field:
-        if (!base::search_key(text).empty())
+        if (!base::is_blank(text))
           typed[columns[i].column.line->key][columns[i].column.field->name] = text;
         break;
     }

@@ -36,14 +36,14 @@ ReadCell read_cell(const Content& content, const std::vector<Erratum>& errata, s
 }
 
 base::Result<void> check_title(std::string_view title) {
-  if (base::search_key(title).empty()) return base::refuse(title_missing);
+  if (base::is_blank(title)) return base::refuse(title_missing);
   if (!base::check_text(title, base::Lines::one, kTitleCharactersMax))
     return base::refuse(title_too_long, {{"max", std::to_string(kTitleCharactersMax)}});
   return {};
 }
 
 base::Result<void> check_reason(std::string_view reason) {
-  if (base::search_key(reason).empty()) return base::refuse(reason_missing);
+  if (base::is_blank(reason)) return base::refuse(reason_missing);
   if (!base::check_text(reason, base::Lines::many, kReasonCharactersMax))
     return base::refuse(reason_too_long, {{"max", std::to_string(kReasonCharactersMax)}});
   return {};

@@ -95,8 +95,7 @@ std::string field_named_by(const base::Refusal& refusal) {
 }
 
 bool is_blank(const std::vector<std::string>& cells) {
-  return std::ranges::all_of(
-      cells, [](const std::string& cell) { return base::search_key(cell).empty(); });
+  return std::ranges::all_of(cells, [](const std::string& cell) { return base::is_blank(cell); });
 }
 
 // An amount like 12,345 without quotes makes a row longer by one cell: its digits would be torn.

@@ -43,7 +43,7 @@ base::Result<void> check_two(const Signers& signers, std::string_view municipali
 }
 
 base::Result<void> check_reason(std::string_view reason) {
-  if (base::search_key(reason).empty()) return base::refuse(record::reason_missing);
+  if (base::is_blank(reason)) return base::refuse(record::reason_missing);
   return {};
 }
 

@@ -39,7 +39,7 @@ std::optional<PastDeed> open_proposal(db::Read& tx, std::string_view municipalit
 }
 
 base::Result<void> check_reason(std::string_view reason) {
-  if (base::search_key(reason).empty()) return base::refuse(erasure_reason_missing);
+  if (base::is_blank(reason)) return base::refuse(erasure_reason_missing);
   return {};
 }
 

@@ -81,7 +81,7 @@ std::optional<Target> target_from(std::string_view code) {
 base::Result<void> check_wanted(const Wanted& wanted) {
   if (!programme::is_key(wanted.plan)) return base::refuse(slug_unfit, {{"slug", wanted.plan}});
   if (wanted.target == Target::later_year) return {};
-  if (base::search_key(wanted.title).empty()) return base::refuse(title_missing);
+  if (base::is_blank(wanted.title)) return base::refuse(title_missing);
   for (const std::string& text : {wanted.title, wanted.source_title}) {
     if (base::character_count(text) > kTextCharactersMax)
       return base::refuse(text_too_long, {{"max", std::to_string(kTextCharactersMax)}});
@@ -93,14 +93,14 @@ base::Result<void> check_wanted(const Wanted& wanted) {
 }
 
 base::Result<void> check_reason(std::string_view reason) {
-  if (base::search_key(reason).empty()) return base::refuse(reason_missing);
+  if (base::is_blank(reason)) return base::refuse(reason_missing);
   if (base::character_count(reason) > kReasonCharactersMax)
     return base::refuse(text_too_long, {{"max", std::to_string(kReasonCharactersMax)}});
   return {};
 }
 
 base::Result<std::string> kept_name(std::string_view name, sheet::FileKind kind) {
-  if (base::search_key(name).empty() || std::ranges::any_of(name, is_control) ||
+  if (base::is_blank(name) || std::ranges::any_of(name, is_control) ||
       base::character_count(name) > kNameCharactersMax)
     return base::refuse(name_unfit, {{"max", std::to_string(kNameCharactersMax)}});
   std::string kept(name);

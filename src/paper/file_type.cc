@@ -151,7 +151,7 @@ bool begins_like_another(std::string_view bytes) {
 }
 
 base::Result<void> check_name(std::string_view name) {
-  if (base::search_key(name).empty()) return base::refuse(name_missing);
+  if (base::is_blank(name)) return base::refuse(name_missing);
   if (base::check_text(name, base::Lines::one, kNameCharactersMax)) return {};
   if (base::character_count(name) > kNameCharactersMax)
     return base::refuse(name_too_long, {{"max", std::to_string(kNameCharactersMax)}});

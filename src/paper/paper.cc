@@ -47,7 +47,7 @@ base::Result<void> may_take_off(const base::Actor& actor, const Paper& paper) {
 }
 
 base::Result<void> check_reason(std::string_view reason) {
-  if (base::search_key(reason).empty()) return base::refuse(reason_missing);
+  if (base::is_blank(reason)) return base::refuse(reason_missing);
   if (!base::check_text(reason, base::Lines::many, kReasonCharactersMax))
     return base::refuse(reason_too_long, {{"max", std::to_string(kReasonCharactersMax)}});
   return {};

@@ -127,7 +127,7 @@ base::Result<OpenedTable> read_table(db::Read& tx, std::string_view municipality
 // ---- deeds on a cell
 
 base::Result<void> check_reason(std::string_view reason) {
-  if (base::search_key(reason).empty()) return base::refuse(reason_missing);
+  if (base::is_blank(reason)) return base::refuse(reason_missing);
   const std::size_t characters = base::character_count(reason);
   if (characters <= kReasonCharactersMax) {
     return base::check_text(reason, base::Lines::many, kReasonCharactersMax);

@@ -36,7 +36,7 @@ base::Result<void> check_settlement(const WantedSettlement& wanted, const Settle
     if (*wanted.council_on > today)
       return base::refuse(settlement_to_come, {{"day", base::iso(*wanted.council_on)}});
   }
-  if (base::search_key(wanted.reason).empty()) return base::refuse(settlement_reason_missing);
+  if (base::is_blank(wanted.reason)) return base::refuse(settlement_reason_missing);
   const auto fit =
       base::check_text(wanted.reason, base::Lines::many, kSettlementReasonCharactersMax);
   if (!fit) return fit;

@@ -31,7 +31,7 @@ base::Result<std::vector<figure::RowDefinition>> lines_of(db::Read& tx,
 }
 
 base::Result<void> check_title(std::string_view title) {
-  if (base::search_key(title).empty()) return base::refuse(title_missing);
+  if (base::is_blank(title)) return base::refuse(title_missing);
   return {};
 }
 
@@ -321,7 +321,7 @@ base::Result<Released> withdraw(db::Database& database, const base::Actor& actor
     figure::enter_alone(tx, municipality);
     const auto known = find(tx, municipality, release);
     if (!known) return std::unexpected(known.error());
-    if (base::search_key(reason).empty()) return base::refuse(reason_missing);
+    if (base::is_blank(reason)) return base::refuse(reason_missing);
     if (const auto fit = base::check_text(reason, base::Lines::many, kReasonCharactersMax); !fit)
       return base::refuse(reason_too_long, {{"max", std::to_string(kReasonCharactersMax)}});
     if (known->withdrawn)

@@ -52,7 +52,7 @@ base::Result<void> check_note(const Review& review, std::span<const ResultNote> 
   if (latest_version(before, wanted.row, wanted.side) != wanted.seen_version)
     return base::refuse(note_changed_meanwhile, {{"row", wanted.row}});
   const ResultNote* last = latest_note(before, wanted.row, wanted.side);
-  const bool is_blank = base::search_key(wanted.text).empty();
+  const bool is_blank = base::is_blank(wanted.text);
   if (is_blank && last == nullptr) return base::refuse(note_missing, {{"row", wanted.row}});
   const std::size_t characters = base::character_count(wanted.text);
   if (characters > kNoteCharactersMax)

@@ -77,7 +77,7 @@ base::Result<void> check_rating(const Review& review, const std::vector<std::str
   if (std::ranges::find(marks, wanted.mark) == marks.end())
     return base::refuse(mark_unknown, {{"mark", wanted.mark}, {"row", wanted.row}});
   if (const auto two = check_persons(before, wanted, person); !two) return two;
-  if (base::search_key(wanted.reason).empty() && needs_reason(before, rule_mark, wanted))
+  if (base::is_blank(wanted.reason) && needs_reason(before, rule_mark, wanted))
     return base::refuse(reason_missing, {{"row", wanted.row}});
   if (!base::check_text(wanted.reason, base::Lines::many, kReasonCharactersMax))
     return base::refuse(reason_too_long,
@@ -87,7 +87,7 @@ base::Result<void> check_rating(const Review& review, const std::vector<std::str
 
 base::Result<void> check_action(const Review& review, std::string_view text) {
   if (review.state != State::open) return base::refuse(review_closed, {{"period", review.period}});
-  if (base::search_key(text).empty()) return base::refuse(action_text_missing);
+  if (base::is_blank(text)) return base::refuse(action_text_missing);
   if (!base::check_text(text, base::Lines::many, kActionCharactersMax))
     return base::refuse(action_text_too_long, {{"max", std::to_string(kActionCharactersMax)}});
   return {};

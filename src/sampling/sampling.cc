@@ -165,7 +165,7 @@ std::string list_sha256(std::span<const Listed> population) {
 base::Result<void> check(const NewFinding& finding) {
   if (!finding.verdict) return base::refuse(unknown_verdict);
   if (finding.seen.empty()) return base::refuse(nothing_seen);
-  if (*finding.verdict == Verdict::exception && base::search_key(finding.note).empty())
+  if (*finding.verdict == Verdict::exception && base::is_blank(finding.note))
     return base::refuse(exception_without_reason);
   if (!base::check_text(finding.note, base::Lines::many, kNoteCharactersMax))
     return base::refuse(note_too_long, {{"max", std::to_string(kNoteCharactersMax)}});

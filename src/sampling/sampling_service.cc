@@ -139,7 +139,7 @@ Source source_of(const Sample& sample) {
 // ---- drawing
 
 base::Result<void> check_title(std::string_view title) {
-  if (base::search_key(title).empty()) return base::refuse(title_missing);
+  if (base::is_blank(title)) return base::refuse(title_missing);
   if (!base::check_text(title, base::Lines::one, kTitleCharactersMax) ||
       !figure::reads_as_mark(title))
     return base::refuse(title_unusable, {{"title", std::string(title)},
@@ -348,7 +348,7 @@ base::Result<void> settle(const base::Actor& actor, db::Database& database, std:
     if (!opened) return std::unexpected(opened.error());
     if (wanted.is_concluded && opened->is_concluded()) return base::refuse(concluded_already);
     if (!wanted.is_concluded && !opened->is_concluded()) return base::refuse(not_concluded);
-    if (base::search_key(wanted.text).empty()) return base::refuse(text_missing);
+    if (base::is_blank(wanted.text)) return base::refuse(text_missing);
     if (!base::check_text(wanted.text, base::Lines::many, kNoteCharactersMax))
       return base::refuse(note_too_long, {{"max", std::to_string(kNoteCharactersMax)}});
     const int open_items = tally(opened->items).open;

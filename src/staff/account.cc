@@ -41,7 +41,7 @@ base::Result<void> check_person(db::Read& tx, const NewPerson& wanted) {
     return base::refuse(login_unfit, {{"login", wanted.login}, {"max", std::to_string(kLoginMax)}});
   if (const auto fits = base::check_text(wanted.name, base::Lines::one, kNameMax); !fits)
     return fits;
-  if (base::search_key(wanted.name).empty()) return base::refuse(person_name_missing);
+  if (base::is_blank(wanted.name)) return base::refuse(person_name_missing);
   if (store::person_of_login(tx, wanted.municipality, key))
     return base::refuse(login_taken, {{"login", key}});
   return {};

@@ -30,7 +30,7 @@ history::Deed deed_about(const Person& person, std::string_view kind, std::strin
 
 base::Result<void> check_reason(std::string_view reason) {
   if (const auto fits = base::check_text(reason, base::Lines::many, kReasonMax); !fits) return fits;
-  if (base::search_key(reason).empty()) return base::refuse(reason_missing);
+  if (base::is_blank(reason)) return base::refuse(reason_missing);
   return {};
 }
 

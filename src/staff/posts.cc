@@ -216,7 +216,7 @@ base::Result<void> add_unit(const base::Actor& actor, db::Database& database,
                       std::ranges::all_of(unit.key, is_unit_letter);
     const auto named = base::check_text(unit.name, base::Lines::one, kUnitNameMax);
     if (!named) return std::unexpected(named.error());
-    if (!fits || base::search_key(unit.name).empty())
+    if (!fits || base::is_blank(unit.name))
       return base::refuse(unit_unfit, {{"unit", unit.key}, {"max", std::to_string(kUnitKeyMax)}});
     const auto known = units(tx, municipality, unit.fiscal_year);
     if (std::ranges::find(known, unit.key, &Unit::key) != known.end())

@@ -25,7 +25,7 @@ constexpr int kDaysMax = 400;
 constexpr std::int64_t kDay = 86'400'000'000;
 
 bool blank(std::string_view text) {
-  return base::search_key(text).empty();
+  return base::is_blank(text);
 }
 
 // A name or post is there and is text that can be shown.
