@@ -37,6 +37,8 @@ struct Answer {
   // whose handler did not say Cache-Control: no-store.
   bool may_be_kept = false;
   bool from_data = true;  // an asset is not
+  // The address takes nothing of strangers, and this is no answer to one.
+  bool to_known = false;
 };
 
 class Site {
@@ -48,6 +50,10 @@ class Site {
   // Before a large body is read: the answer to give without reading it, for whoever may not send
   // one here; nullopt: it may be read. Of the request only the headers are there.
   std::optional<Answer> turn_away(Request request) const;
+
+  // Whether whoever asks is known to an address that takes nothing of strangers. Of the request
+  // only the headers are there.
+  bool knows(Request request) const;
 
   // How much the address takes of what is sent to it; 0: no more than any other.
   std::size_t body_bytes_max(std::string_view method, std::string_view target) const;
