@@ -160,8 +160,9 @@ std::string send(std::uint16_t port, const std::string& target, const std::strin
                             "\r\nConnection: close\r\n\r\n" + body);
 }
 
-std::string tell(std::uint16_t port, const std::string& target, const std::string& form) {
-  return send(port, target, "Content-Type: application/x-www-form-urlencoded\r\n", form);
+std::string tell(std::uint16_t port, const std::string& target, const std::string& form,
+                 const std::string& headers) {
+  return send(port, target, "Content-Type: application/x-www-form-urlencoded\r\n" + headers, form);
 }
 
 std::string found_program(const std::string& name) {

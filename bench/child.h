@@ -38,7 +38,8 @@ std::string ask(std::uint16_t port, const std::string& target, const std::string
 std::string send(std::uint16_t port, const std::string& target, const std::string& headers,
                  const std::string& body);
 // A form of the page itself, sent.
-std::string tell(std::uint16_t port, const std::string& target, const std::string& form);
+std::string tell(std::uint16_t port, const std::string& target, const std::string& form,
+                 const std::string& headers = {});
 // nullopt-like empty text: the program is not on this machine.
 std::string found_program(const std::string& name);
 

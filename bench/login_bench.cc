@@ -65,7 +65,8 @@ Pages read_all(std::uint16_t port) {
   return all;
 }
 
-// Every guess is for a login of its own, so that none waits for its failures.
+// Every guess is for a login of its own and from an address of its own, so that none waits for
+// failures and none is one too many of a sender.
 class Storm {
  public:
   explicit Storm(std::uint16_t port) {
@@ -82,7 +83,11 @@ class Storm {
   void guess(std::uint16_t port, int number) {
     const std::string form = "municipality=131202&login=guess" + std::to_string(number) +
                              "&password=tsuki+no+sabaku+wo&back=%2Fstaff";
-    const std::string answer = bench::tell(port, "/sign-in", form);
+    const std::string sender = "10." + std::to_string(number >> 16 & 255) + "." +
+                               std::to_string(number >> 8 & 255) + "." +
+                               std::to_string(number & 255);
+    const std::string answer =
+        bench::tell(port, "/sign-in", form, "X-Forwarded-For: " + sender + "\r\n");
     const bool was_hashed = answer.starts_with("HTTP/1.1 403");
     ++(was_hashed ? hashed_ : sent_back_);
   }

@@ -18,6 +18,7 @@
 #include "plan/plan_api.h"
 #include "plan/plan_web.h"
 #include "staff/sign_in_web.h"
+#include "staff/staff_api.h"
 #include "staff/staff_page.h"
 #include "town/practice_web.h"
 #include "ui/site/about.h"
@@ -120,6 +121,14 @@ std::vector<http::Route> edition_routes(db::Database& database) {
       {"GET", "/editions/verify", to(web::get_check)},
       {"POST", "/editions/verify", to(web::post_check)},
   };
+}
+
+// Of an address for programs of the staff: whoever brings no valid token.
+std::optional<http::Response> turn_token_away(const staff::web::Desk& desk,
+                                              const http::Request& request) {
+  const auto actor = staff::api::actor_of(desk.database, request, staff::May::read);
+  if (actor) return std::nullopt;
+  return staff::api::refused(actor.error());
 }
 
 // What people with a token do.
@@ -233,6 +242,10 @@ std::vector<http::Route> routes(const staff::web::Desk& desk) {
   add_pages_of_staff(desk, all);
   all.push_back(openapi_route(all));
   for (http::Route& route : all) {
+    if (!route.turn_away && route.path.starts_with("/api/v1/staff/"))
+      route.turn_away = [&desk](const http::Request& request) {
+        return turn_token_away(desk, request);
+      };
     const auto* document = http::document_of(route, api_documents());
     if (document != nullptr) route = http::with_known_query(std::move(route), *document);
   }

@@ -11,7 +11,6 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,19 +51,20 @@ class ManyRows {
 
   template <class... Args>
   void add(const Args&... args) {
-    for (Value value : values_of(args...)) {
-      if (const auto* text = std::get_if<std::string_view>(&value))
-        value = std::string_view(texts_.emplace_back(*text));
+    for (const Value& value : values_of(args...)) {
+      if (const auto* text = std::get_if<std::string_view>(&value)) bytes_ += *text;
       values_.push_back(value);
     }
     ++rows_;
     if (rows_ < kRowsInStatement) return;
+    find_texts();
     tx_.save_values(many_, values_);
     begin_again();
   }
 
   // Nothing has gone out for certain before this.
   void finish() {
+    find_texts();
     const std::size_t columns = rows_ == 0 ? 0 : values_.size() / rows_;
     for (std::size_t row = 0; row < rows_; ++row)
       tx_.save_values(one_, std::span(values_).subspan(row * columns, columns));
@@ -72,9 +72,19 @@ class ManyRows {
   }
 
  private:
+  // The copies stand behind each other; where, is known when no more are to come.
+  void find_texts() {
+    std::size_t at = 0;
+    for (Value& value : values_) {
+      auto* text = std::get_if<std::string_view>(&value);
+      if (text == nullptr) continue;
+      *text = std::string_view(bytes_).substr(at, text->size());
+      at += text->size();
+    }
+  }
   void begin_again() {
     values_.clear();
-    texts_.clear();
+    bytes_.clear();
     rows_ = 0;
   }
 
@@ -83,7 +93,7 @@ class ManyRows {
   const Statement& many_;
   std::size_t rows_ = 0;
   std::vector<Value> values_;
-  std::deque<std::string> texts_;
+  std::string bytes_;  // of the texts
 };
 
 }  // namespace db

@@ -66,6 +66,7 @@ Reactor::Reactor(ServerOptions given, const Site& answering)
       site(answering),
       metrics(options.metrics == nullptr ? own_metrics : *options.metrics),
       kept(options.kept_bytes_max, metrics),
+      senders(options.senders),
       body_limit([this](std::string_view method, std::string_view target) {
         return site.body_bytes_max(method, target);
       }),
@@ -80,6 +81,17 @@ bool LargeBody::take(Reactor& reactor) {
 
 LargeBody::~LargeBody() {
   if (reactor_ != nullptr) --reactor_->large_bodies;
+}
+
+bool BodyPlace::take(Reactor& reactor, const std::string& sender) {
+  if (!reactor.senders.take_body(sender, Clock::now())) return false;
+  reactor_ = &reactor;
+  sender_ = sender;
+  return true;
+}
+
+BodyPlace::~BodyPlace() {
+  if (reactor_ != nullptr) reactor_->senders.release_body(sender_);
 }
 
 Connection::Connection(Reactor& reactor, Socket socket)
@@ -182,13 +194,53 @@ Task<void> Connection::admit_large(const Reading& reading, Incoming& incoming) {
   incoming.error = 503;
 }
 
+Task<bool> Connection::is_known(const Reading& reading) {
+  if (reactor_.metrics.requests_working >= reactor_.options.working_max) co_return false;
+  enter(Phase::working, {});
+  ++reactor_.metrics.requests_working;
+  bool is_known = false;
+  co_await on_worker([&] {
+    auto request = http::read_request(reading.head(), std::string(reading.target()));
+    is_known = request && reactor_.site.knows(std::move(*request));
+  });
+  --reactor_.metrics.requests_working;
+  co_return is_known;
+}
+
+// What is sent counts for its sender until the answer shows that it is somebody known. A sender who
+// has sent too much is asked who it is before anything more is read of it.
+Task<void> Connection::admit(const Reading& reading, Incoming& incoming) {
+  incoming.is_admitted = true;
+  if (!reading.sends_something()) co_return;
+  error_code ignored;
+  const std::string sender = sender_of(socket_.remote_endpoint(ignored).address().to_string(),
+                                       reading.field("X-Forwarded-For"));
+  Senders& senders = reactor_.senders;
+  const auto wait = senders.wait(sender, Clock::now());
+  if (wait.count() == 0) {
+    senders.count(sender, Clock::now());
+    incoming.sender = sender;
+  } else if (!co_await is_known(reading)) {
+    incoming.retry_after = wait;
+    incoming.error = 429;
+    co_return;
+  }
+  if (reading.is_large()) {
+    co_await admit_large(reading, incoming);
+  } else if (reading.may_bring_more_than(kSmallBodyBytes) &&
+             !incoming.place.take(reactor_, sender)) {
+    incoming.has_no_place = true;
+    incoming.error = 503;
+  }
+}
+
 // false: the peer has gone, there is nobody to answer.
 Task<bool> Connection::read_rest(Buffer& buffer, Reading& reading, Incoming& incoming) {
   bool has_continued = false;
   bool has_header = false;
   while (!reading.parser.is_done()) {
     if (reading.is_header_checked && !std::exchange(has_header, true)) {
-      if (reading.is_large()) co_await admit_large(reading, incoming);
+      co_await admit(reading, incoming);
       if (incoming.error != 0) co_return true;
       enter(Phase::reading,
             reading.is_large() ? reactor_.options.large_body_max : reactor_.options.body_max);
@@ -355,10 +407,12 @@ void Connection::log(const Incoming& incoming, std::string_view route, int statu
 
 Task<bool> Connection::refuse(Incoming& incoming) {
   incoming.keep_alive = false;
-  has_refused_body_ = incoming.error == 413 || incoming.has_no_place || incoming.instead;
+  has_refused_body_ =
+      incoming.error == 413 || incoming.error == 429 || incoming.has_no_place || incoming.instead;
   Response response = incoming.instead ? std::move(incoming.instead->response)
                                        : reactor_.site.error(incoming.error, incoming.target);
-  if (incoming.error == 503 && !incoming.instead) response.headers.emplace_back("Retry-After", "5");
+  if ((incoming.error == 503 || incoming.error == 429) && !incoming.instead)
+    response.headers.emplace_back("Retry-After", std::to_string(incoming.retry_after.count()));
   co_await write(response, incoming);
   reactor_.metrics.line("", incoming.error)
       .count(Clock::now() - incoming.begin, response.body.size());
@@ -387,6 +441,7 @@ Task<bool> Connection::answer(Incoming& incoming) {
     co_await on_worker([&] { make_answer(incoming, answer, kept); });
   }
   --reactor_.metrics.requests_working;
+  if (answer.to_known && !incoming.sender.empty()) reactor_.senders.give_back(incoming.sender);
   incoming.request.method = method;
   if (kept) {
     const bool is_unchanged =
@@ -414,6 +469,7 @@ Task<bool> Connection::serve_batch(std::size_t first_bytes) {
     incoming.error = reading.feed(buffer);
     const bool is_whole = incoming.error != 0 || reading.parser.is_done();
     if (!is_whole && !co_await read_rest(buffer, reading, incoming)) co_return false;
+    if (incoming.error == 0 && !incoming.is_admitted) co_await admit(reading, incoming);
     incoming.begin = Clock::now();
     if (incoming.error != 0) {
       if (reading.parser.got_some()) incoming.target = reading.target();

@@ -75,6 +75,21 @@ class AtWriter {
   std::vector<std::function<void()>> ready_;
 };
 
+// One of the places for a body that is neither small nor large.
+class BodyPlace {
+ public:
+  BodyPlace() = default;
+  ~BodyPlace();
+  BodyPlace(const BodyPlace&) = delete;
+  BodyPlace& operator=(const BodyPlace&) = delete;
+  // false: all places are taken, or all of this sender.
+  bool take(Reactor& reactor, const std::string& sender);
+
+ private:
+  Reactor* reactor_ = nullptr;
+  std::string sender_;
+};
+
 // What the connections of a server share; touched by the reactor thread only, except `kept`,
 // `metrics`, `workers` and `at_writer`.
 struct Reactor {
@@ -86,6 +101,7 @@ struct Reactor {
   Metrics own_metrics;
   Metrics& metrics;
   KeptAnswers kept;
+  Senders senders;
   std::string date;
   Clock::time_point now = Clock::now();  // as of the last sweep: for limits of seconds
   bool is_stopping = false;
@@ -124,7 +140,11 @@ class Connection {
     bool is_http_1_0 = false;
     Clock::time_point begin;
     LargeBody large;
+    BodyPlace place;
+    bool is_admitted = false;
     bool has_no_place = false;
+    std::string sender;  // whose account this request stands on; empty: nobody's
+    std::chrono::seconds retry_after{5};
     std::optional<Answer> instead;  // given without reading the body
     bool is_short_write = false;
   };
@@ -132,6 +152,8 @@ class Connection {
 
   void enter(Phase phase, std::chrono::milliseconds limit);
   Task<bool> serve_batch(std::size_t first_bytes);
+  Task<void> admit(const Reading& reading, Incoming& incoming);
+  Task<bool> is_known(const Reading& reading);
   Task<void> admit_large(const Reading& reading, Incoming& incoming);
   Task<bool> read_rest(Buffer& buffer, Reading& reading, Incoming& incoming);
   void take(Reading& reading, Incoming& incoming) const;

@@ -96,7 +96,8 @@ struct Route {
   std::size_t body_bytes_max = 0;
   // Asked when the headers of a large body are there and nothing of the body, which stands in for
   // an empty one: the answer to give without reading it; nullopt: it is read. Not set: so is
-  // everybody's. There are few places for large bodies, and strangers get none.
+  // everybody's. There are few places for large bodies, and strangers get none. Asked of small ones
+  // too when their sender has sent more than strangers may.
   std::function<std::optional<Response>(const Request&)> turn_away{};
   // Its handler does little but one write: it may be called by the database's own writer
   // (ServerOptions::among_writes), which spares the changes between threads. It must be short, and

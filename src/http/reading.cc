@@ -131,6 +131,14 @@ bool Reading::asks_to_continue() const {
          parser.get().count(beast::http::field::expect) != 0;
 }
 
+bool Reading::sends_something() const {
+  return (method() != "GET" && method() != "HEAD") || may_bring_more_than(0);
+}
+
+bool Reading::may_bring_more_than(std::size_t bytes) const {
+  return parser.chunked() || parser.content_length().value_or(0) > bytes;
+}
+
 std::string_view Reading::method() const {
   return view(parser.get().method_string());
 }
@@ -141,6 +149,10 @@ std::string_view Reading::target() const {
 
 std::string_view Reading::field(beast::http::field name) const {
   return view(parser.get()[name]);
+}
+
+std::string_view Reading::field(std::string_view name) const {
+  return view(parser.get()[beast::string_view(name.data(), name.size())]);
 }
 
 Request Reading::head() const {

@@ -40,10 +40,15 @@ struct Reading {
   bool asks_to_continue() const;
   // Brings more than every address takes: there is room in memory for a few of these at once.
   bool is_large() const { return is_large_; }
+  // Does more than ask for a page.
+  bool sends_something() const;
+  // Has, or may have (a body in pieces announces nothing), more than `bytes` of a body.
+  bool may_bring_more_than(std::size_t bytes) const;
 
   std::string_view method() const;
   std::string_view target() const;
   std::string_view field(boost::beast::http::field name) const;  // empty: not there
+  std::string_view field(std::string_view name) const;
 
   // Method and headers (names in lower case, repeated ones joined); with the body.
   Request head() const;

@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "http/metrics.h"
+#include "http/senders.h"
 #include "http/site.h"
 
 namespace http {
@@ -27,6 +28,7 @@ struct ServerOptions {
   std::size_t header_bytes_max = 16 * 1024;
   std::size_t target_bytes_max = 8 * 1024;
   std::size_t body_bytes_max = 1024 * 1024;  // a route may take more: Route::body_bytes_max
+  SenderLimits senders{};
   int large_bodies_max = 8;  // so many bodies above the line are in memory; one more is told 503
   std::chrono::milliseconds idle_max{60'000};    // a connection kept open without a request
   std::chrono::milliseconds header_max{15'000};  // from the first byte of a request to its body

@@ -293,6 +293,16 @@ std::optional<Answer> Site::turn_away(Request request) const {
   return Answer{*std::move(response), std::string(match.route->path)};
 }
 
+bool Site::knows(Request request) const {
+  const Match match = routes_.find(request);
+  if (match.route == nullptr || !match.route->turn_away) return false;
+  try {
+    return !match.route->turn_away(request);
+  } catch (const std::exception&) {
+    return false;  // the database is away: nobody can be known
+  }
+}
+
 Answer Site::answer(Request request) const {
   Answer answer;
   const bool is_read = request.method == "GET" || request.method == "HEAD";
@@ -305,6 +315,8 @@ Answer Site::answer(Request request) const {
   } else if (const Match match = routes_.find(request); match.route) {
     answer.route = match.route->path;
     answer.response = call(*match.route, request);
+    const int status = answer.response.status;
+    answer.to_known = match.route->turn_away && status != 401 && status != 403;
   } else {
     answer.response = error_for(request, match.allow.empty() ? 404 : 405);
     if (!match.allow.empty()) answer.response.headers.emplace_back("Allow", match.allow);

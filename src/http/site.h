@@ -37,6 +37,8 @@ struct Answer {
   // whose handler did not say Cache-Control: no-store.
   bool may_be_kept = false;
   bool from_data = true;  // an asset is not
+  // The address takes nothing of strangers, and this is no answer to one.
+  bool to_known = false;
 };
 
 class Site {
@@ -53,6 +55,10 @@ class Site {
   bool is_short_write(std::string_view method, std::string_view target) const;
   // In place of an answer that turned out not to be true: what it wrote is not kept.
   Response not_kept(std::string_view target, std::exception_ptr fault) const;
+
+  // Whether whoever asks is known to an address that takes nothing of strangers. Of the request
+  // only the headers are there.
+  bool knows(Request request) const;
 
   // How much the address takes of what is sent to it; 0: no more than any other.
   std::size_t body_bytes_max(std::string_view method, std::string_view target) const;

@@ -177,22 +177,34 @@ std::map<CellKey, Latest> latest_cells(db::Read& tx, const Place& place, Reading
 
 using Latests = std::map<CellKey, Latest>;
 
+// In the order of the index, in which rows go in fastest: each page of it is filled once.
+template <class Thing, class Key>
+std::vector<Thing*> in_order(std::span<Thing> things, Key key) {
+  std::vector<Thing*> ordered;
+  ordered.reserve(things.size());
+  for (Thing& thing : things) ordered.push_back(&thing);
+  std::ranges::sort(ordered, {},
+                    [key](const Thing* thing) { return std::string_view(thing->*key); });
+  return ordered;
+}
+
 // Of these rows what differs from what is there; tells of every cell.
-void append_rows(db::Write& tx, const Place& place, std::span<const Row> rows,
-                 const Latests& latest, std::vector<AppendedCell>& cells) {
+template <class Rows>
+void append_rows(db::Write& tx, const Place& place, const Rows& rows, const Latests& latest,
+                 std::vector<AppendedCell>& cells) {
   std::vector<Appended> appended;
-  for (const auto& row : rows) {
-    for (const auto& cell : row.cells) {
-      const Reading& reading = cell.readings.front();
+  for (const Row* row : rows) {
+    for (const Cell* cell : in_order(std::span(row->cells), &Cell::column)) {
+      const Reading& reading = cell->readings.front();
       std::string hash = content_hash(reading);
-      const auto before = latest.find({row.key, cell.column});
+      const auto before = latest.find({row->key, cell->column});
       const bool is_known = before != latest.end();
       const bool is_new = !is_known || before->second.content_hash != hash;
       const int version = (is_known ? before->second.version : 0) + (is_new ? 1 : 0);
-      cells.push_back({row.key, cell.column, version, is_new});
+      cells.push_back({row->key, cell->column, version, is_new});
       if (!is_new) continue;
       appended.push_back(
-          {{row.key, cell.column, in_db(reading.source), version}, &reading, std::move(hash)});
+          {{row->key, cell->column, in_db(reading.source), version}, &reading, std::move(hash)});
     }
   }
   append_readings(tx, place, appended);
@@ -202,7 +214,8 @@ void append_rows(db::Write& tx, const Place& place, std::span<const Row> rows,
 
 int append_cells(db::Write& tx, const Place& place, const Plan& plan) {
   std::vector<AppendedCell> cells;
-  append_rows(tx, place, plan.rows, latest_cells(tx, place, ReadingSource::printed), cells);
+  append_rows(tx, place, in_order(std::span(plan.rows), &Row::key),
+              latest_cells(tx, place, ReadingSource::printed), cells);
   return static_cast<int>(std::ranges::count(cells, true, &AppendedCell::is_new));
 }
 
@@ -210,11 +223,11 @@ std::vector<AppendedCell> append_cells_spending(db::Write& tx, const Place& plac
   constexpr std::size_t kRowsAtOnce = 100;
   const auto latest = latest_cells(tx, place, ReadingSource::printed);
   std::vector<AppendedCell> cells;
-  const std::span<Row> all = plan.rows;
+  const std::vector<Row*> all = in_order(std::span(plan.rows), &Row::key);
   for (std::size_t from = 0; from < all.size(); from += kRowsAtOnce) {
-    const auto rows = all.subspan(from, std::min(kRowsAtOnce, all.size() - from));
+    const auto rows = std::span(all).subspan(from, std::min(kRowsAtOnce, all.size() - from));
     append_rows(tx, place, rows, latest, cells);
-    for (Row& row : rows) std::vector<Cell>().swap(row.cells);
+    for (Row* row : rows) std::vector<Cell>().swap(row->cells);
   }
   return cells;
 }

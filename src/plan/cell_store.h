@@ -18,7 +18,7 @@ namespace plan::store {
 int append_cells(db::Write& tx, const Place& place, const Plan& plan);
 // The same for a plan that is wanted for nothing else: its cells are given up row by row, because
 // those of a large table would stand in memory beside what the database keeps of them. Tells of
-// every cell in which version it stands.
+// every cell in which version it stands, in the order of rows and columns by their keys.
 struct AppendedCell {
   std::string row;
   std::string column;

@@ -82,6 +82,51 @@ TEST_CASE("a table taken over is a plan for staff, and nowhere once it is taken 
   });
 }
 
+TEST_CASE("what is told of a table's cells comes in the order of their keys") {
+  db::testing::for_each_engine([](db::Database& database) {
+    staff::testing::keep_towns(database);
+    Plan plan = document();
+    plan.columns.push_back({"2021", "令和3年度", ColumnKind::year, {2021}});
+    plan.rows.front().cells.push_back({"2021", plan.rows.front().cells.front().readings});
+    plan.rows.push_back(plan.rows.front());
+    plan.rows.front().key = "9";
+    plan.rows.back().key = "10";
+    const auto appended = database.write([&](db::Write& tx) {
+      enter_taking_over(tx, kTown);
+      return take_over(tx, planner(), {kTown, "brought", 7}, plan);
+    });
+    std::vector<std::string> told;
+    for (const auto& cell : appended) told.push_back(cell.row + " " + cell.column);
+    CHECK(told == std::vector<std::string>{"10 2021", "10 2022", "9 2021", "9 2022"});
+  });
+}
+
+TEST_CASE("no word stands in a cell's fixed columns but those of its lists") {
+  constexpr db::Statement kSaySource{"plan_test.say_source", "UPDATE cell_reading SET source = ?1"};
+  constexpr db::Statement kSayKind{"plan_test.say_kind", "UPDATE cell_reading SET kind = ?1"};
+  constexpr db::Statement kSayState{"plan_test.say_state", "UPDATE cell_reading SET state = ?1"};
+  constexpr db::Statement kSayConfidence{"plan_test.say_confidence",
+                                         "UPDATE cell_reading SET confidence = ?1"};
+  db::testing::for_each_engine([&](db::Database& database) {
+    staff::testing::keep_towns(database);
+    Plan plan = document();
+    plan.rows.front().cells.front().readings.front().quantities.clear();
+    database.write([&](db::Write& tx) {
+      enter_taking_over(tx, kTown);
+      take_over(tx, planner(), {kTown, "brought", 7}, plan);
+    });
+    const auto say = [&](const db::Statement& statement, std::string_view word) {
+      database.write([&](db::Write& tx) { tx.run(statement, word); });
+    };
+    for (const auto& statement : {kSaySource, kSayKind, kSayState, kSayConfidence})
+      CHECK_THROWS_AS(say(statement, "anything"), db::Fault);
+    say(kSaySource, "entered");
+    say(kSayKind, "dash");
+    say(kSayState, "unknown");
+    say(kSayConfidence, "low");
+  });
+}
+
 TEST_CASE("a line named like one of another plan is that plan's work, and counts it as that does") {
   db::testing::for_each_engine([](db::Database& database) {
     const auto set = read_plan_set({NIGIWAI_SOURCE_DIR "/plans/131202"});
