@@ -23,8 +23,6 @@ bool keeps_year(Meaning meaning) {
     case Meaning::budget:
     case Meaning::settled:
     case Meaning::rating:
-    case Meaning::direction:
-    case Meaning::note:
     case Meaning::content:
       return true;
     default:
@@ -54,12 +52,14 @@ class Columns {
     weigh_by_cells();
     reading_.year_column = settle_together(view_, place_, {reading_.columns, cells_, shared_});
     for (auto& column : reading_.columns) {
-      if (!keeps_year(column.meaning)) column.year = column.to_year = std::nullopt;
+      if (!keeps_year(column.meaning) && !is_one_of_years(column))
+        column.year = column.to_year = std::nullopt;
       const bool of_a_year = column.meaning == Meaning::result ||
                              column.meaning == Meaning::budget ||
                              column.meaning == Meaning::settled ||
                              (column.meaning == Meaning::target && year_offset(column) != 0);
       if (of_a_year && !column.year) take_year_of_title(column);
+      doubt_untold(column);
     }
     apply_choices();
     return std::move(reading_);
@@ -169,8 +169,8 @@ class Columns {
       } else if (column.meaning == Meaning::rating) {
         rating_or_report(column, cells);
       } else if ((column.meaning == Meaning::result || column.meaning == Meaning::target) &&
-                 !column.year && !is_bare_year(column) && cells.mostly(cells.marks) &&
-                 !cells.mostly(cells.numbers)) {
+                 (!column.year || says_progress(column)) && !is_bare_year(column) &&
+                 cells.mostly(cells.marks) && !cells.mostly(cells.numbers)) {
         retake(column, Meaning::rating, Confidence::medium, "importer.reason_by_cells");
       } else if (column.meaning == Meaning::number && !cells.mostly(cells.counting) &&
                  cells.filled > 0 && cells.letters_mean() > 6 &&
@@ -204,6 +204,13 @@ class Columns {
                [](const ReadColumn& left) {
                  return left.meaning == Meaning::name || left.meaning == Meaning::indicator;
                });
+  }
+
+  // 令和5年度の進捗 over marks.
+  static bool says_progress(const ReadColumn& column) {
+    const std::string words = compared(column.header);
+    return std::ranges::any_of(words_of("importer_columns.progress_words"),
+                               [&](const auto& word) { return words.contains(word); });
   }
 
   // 31年度 of an era nobody told is a year all the same.
@@ -286,6 +293,29 @@ class Columns {
     column.year = *above_.year + year_offset(column);
     if (column.certainty.confidence == Confidence::high) {
       column.certainty = doubt(Confidence::medium, "importer.reason_year_of_title");
+    }
+  }
+
+  // 課題 of each year is a column of that year; a year in the words of the only 課題 is not.
+  bool is_one_of_years(const ReadColumn& column) const {
+    return (column.meaning == Meaning::note || column.meaning == Meaning::direction) &&
+           column.year && std::ranges::any_of(reading_.columns, [&](const ReadColumn& other) {
+             return other.meaning == column.meaning && other.year && other.year != column.year;
+           });
+  }
+
+  // What is right only if what the header leaves out is guessed right.
+  void doubt_untold(ReadColumn& column) const {
+    if (column.certainty.confidence != Confidence::high) return;
+    const bool figure = column.meaning == Meaning::target || column.meaning == Meaning::result ||
+                        column.meaning == Meaning::budget || column.meaning == Meaning::settled;
+    if (figure && !column.year && !reading_.year_column) {
+      column.certainty = doubt(Confidence::medium, "importer.reason_year_untold");
+    } else if (column.meaning == Meaning::content && column.year) {
+      column.certainty = doubt(Confidence::medium, "importer.reason_content_of_year");
+    } else if ((column.meaning == Meaning::objective || column.meaning == Meaning::measure) &&
+               is_one_of(compared(column.header), "importer_columns.either_group")) {
+      column.certainty = doubt(Confidence::medium, "importer.reason_level_of_group");
     }
   }
 

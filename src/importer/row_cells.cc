@@ -151,7 +151,7 @@ ReadCell RowCells::cell_at(std::size_t row, std::size_t under, const LineReading
     cell.meaning = *line.says;
   }
   if (line.names_part && cell.meaning == Meaning::name) cell.meaning = Meaning::sub_name;
-  if (line.year && is_value(column.meaning)) {
+  if (line.year && (is_value(column.meaning) || column.meaning == Meaning::rating)) {
     cell.year = line.year;
     cell.to_year = std::nullopt;
   }

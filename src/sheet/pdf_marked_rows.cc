@@ -190,6 +190,45 @@ class MarkedRows {
     return {extents_[column].left, extents_[column].right};
   }
 
+  // Headings above the first mark that go on in the next line: their lines overlap, or a few of them
+  // have a second line right below.
+  void join_broken_headings(std::map<double, std::vector<std::size_t>>& at_height) const {
+    constexpr double kOverlap = 0.95, kNextLine = 1.7;  // letters
+    constexpr std::size_t kHeadingsLeast = 3;
+    double below_of_last = -1e9;
+    for (auto line = at_height.begin(); line != at_height.end();) {
+      const auto next = std::next(line);
+      if (next == at_height.end() || next->first > marks_.rows.front().at) return;
+      const double lowest = std::max(below_of_last, line->first);
+      const bool overlaps = next->first - lowest < kOverlap * measures_.letter;
+      const bool goes_on = next->first - lowest < kNextLine * measures_.letter &&
+                           line->second.size() >= kHeadingsLeast &&
+                           next->second.size() * 2 <= line->second.size() &&
+                           std::ranges::all_of(next->second, [&](std::size_t i) {
+                             return pieces_[i].first == pieces_[i].last && stands_in(line->second, i);
+                           });
+      const bool clashes = overlaps && std::ranges::any_of(next->second, [&](std::size_t i) {
+                             return !stands_in(line->second, i) &&
+                                    pieces_[i].first != pieces_[i].last;
+                           });
+      if ((!overlaps || clashes) && !goes_on) {
+        below_of_last = -1e9;
+        line = next;
+        continue;
+      }
+      below_of_last = next->first;
+      line->second.insert(line->second.end(), next->second.begin(), next->second.end());
+      at_height.erase(next);
+    }
+  }
+
+  // In the column of one of these words.
+  bool stands_in(const std::vector<std::size_t>& line, std::size_t piece) const {
+    return std::ranges::any_of(line, [&](std::size_t i) {
+      return pieces_[i].first == pieces_[i].last && pieces_[i].first == pieces_[piece].first;
+    });
+  }
+
   PieceRows number() const {
     // By height: the bands that hold anything, and the lines outside.
     std::map<double, std::vector<std::size_t>> at_height;
@@ -203,6 +242,7 @@ class MarkedRows {
           near != at_height.end() && near->first < at + kSameHeight * measures_.letter;
       at_height[is_same ? near->first : at].push_back(i);
     }
+    join_broken_headings(at_height);
     for (std::size_t band = 1; band < marks_.rows.size(); ++band) {
       if (is_filled[band]) at_height.try_emplace(marks_.rows[band - 1].at);
     }

@@ -44,8 +44,7 @@ class DenseRows {
       }
     }
     std::ranges::sort(distances);
-    const double closest =
-        distances.empty() ? 1.2 * columns_.letter : distances[distances.size() / 10];
+    const double closest = distances.empty() ? 1.2 * columns_.letter : closest_of(distances);
     const auto is_loose_distance = [&](double distance) { return distance > kLooser * closest; };
     const auto loose = std::ranges::count_if(of_rows, is_loose_distance);
     return {kLooser * closest, loose > 0 && loose * 10 >= std::ssize(distances) &&
@@ -68,6 +67,18 @@ class DenseRows {
   }
 
  private:
+  // The smallest that several lines keep: one of a note or a small letter tells nothing.
+  static double closest_of(const std::vector<double>& distances) {
+    constexpr std::size_t kLinesLeast = 4;
+    constexpr double kSame = 1.04;
+    const double usual = distances[distances.size() / 10];
+    for (std::size_t i = 0; i + kLinesLeast <= distances.size(); ++i) {
+      if (distances[i] > usual) break;
+      if (distances[i + kLinesLeast - 1] <= kSame * distances[i]) return distances[i];
+    }
+    return usual;
+  }
+
   // Both hold more than one piece, and no line between them does.
   bool follows(std::size_t above, std::size_t below) const {
     const auto has_more = [](std::size_t count) { return count > 1; };
@@ -188,7 +199,7 @@ class Middles {
     const Columns columns = by_column(pieces_, columns_.count);
     std::vector<std::size_t> cells;
     for (const auto& column : columns) cells.push_back(cells_in(column));
-    const std::size_t most = std::ranges::max(cells);
+    const std::size_t most = std::max<std::size_t>(1, std::ranges::max(cells));
     is_sparse_.assign(columns_.count, false);
     std::vector<bool> has_full(columns_.pieces_of_line.size(), false);
     const auto is_full = [&](std::size_t at) { return cells[at] * 5 >= most * 3; };
@@ -225,10 +236,14 @@ class Middles {
 
   // Lines that stand further apart than those of one cell, where that tells anything.
   std::size_t cells_in(const std::vector<std::size_t>& column) const {
-    if (!distances_.tells_rows || column.empty()) return column.size();
-    std::size_t cells = 1;
-    for (std::size_t i = 1; i < column.size(); ++i)
-      cells += pieces_[column[i]].centre() - pieces_[column[i - 1]].centre() > distances_.apart;
+    std::size_t cells = 0;
+    double above = -1e9;
+    for (const std::size_t i : column) {
+      if (is_heading(i)) continue;
+      const double at = pieces_[i].centre();
+      cells += !distances_.tells_rows || at - above > distances_.apart ? 1 : 0;
+      above = at;
+    }
     return cells;
   }
 
