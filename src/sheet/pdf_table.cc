@@ -10,6 +10,7 @@
 #include <span>
 #include <tuple>
 
+#include "sheet/pdf_header_rows.h"
 #include "sheet/pdf_headings.h"
 #include "sheet/pdf_marked_rows.h"
 #include "sheet/pdf_marks.h"
@@ -450,6 +451,8 @@ class PageTable {
     const double apart = distances_of_lines(pieces_, columns).apart;
     auto rows = rows_by_marks(pieces_, marks_, extents_, {letter_, apart});
     if (!rows) rows = rows_by_words(pieces_, columns);
+    if (corridors_.size() < kHeadingColumnsMax)
+      part_header_rows(pieces_, *rows, extents_, letter_);
     row_of_ = std::move(rows->row_of);
     rows_ = rows->rows;
     downwards_ = std::move(rows->downwards);

@@ -231,7 +231,46 @@ class Middles {
       is_sparse_[at] =
           (off >= 2 && off * 3 >= column.size()) || (begins_below && (off > 0 || at < first_full));
     }
+    add_nearly_full(columns, cells, most);
     if (std::ranges::count(is_sparse_, false) < 2) is_sparse_.assign(columns_.count, false);
+  }
+
+  // A column left of the names with one word for each group, some groups of a single row: it is
+  // nearly full, but some of its words stand between the rows of the full columns.
+  void add_nearly_full(const Columns& columns, const std::vector<std::size_t>& cells,
+                       std::size_t most) {
+    std::vector<double> heights;  // of rows
+    std::size_t first_full = columns.size();
+    for (std::size_t at = columns.size(); at-- > 0;) {
+      if (cells[at] != most) continue;
+      first_full = at;
+      for (const double height : middles_of(columns[at])) heights.push_back(height);
+    }
+    for (std::size_t at = 0; at < first_full && most > 3; ++at) {
+      if (is_sparse_[at] || cells[at] >= most || cells[at] == 0) continue;
+      const auto middles = middles_of(columns[at]);
+      is_sparse_[at] = std::ranges::any_of(middles, [&](double middle) {
+        return std::ranges::none_of(heights, [&](double height) {
+          return std::fabs(height - middle) < 0.6 * columns_.letter;
+        });
+      });
+    }
+  }
+
+  // Of each cell of the column, below the headings.
+  std::vector<double> middles_of(const std::vector<std::size_t>& column) const {
+    std::vector<std::pair<double, double>> blocks;
+    for (const std::size_t i : column) {
+      if (is_heading(i)) continue;
+      const double at = pieces_[i].centre();
+      const bool goes_on = !blocks.empty() && distances_.tells_rows &&
+                           at - blocks.back().second <= distances_.apart;
+      if (!goes_on) blocks.emplace_back(at, at);
+      blocks.back().second = at;
+    }
+    std::vector<double> middles;
+    for (const auto& [top, bottom] : blocks) middles.push_back((top + bottom) / 2);
+    return middles;
   }
 
   // Lines that stand further apart than those of one cell, where that tells anything.
