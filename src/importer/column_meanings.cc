@@ -50,6 +50,7 @@ class Columns {
     }
     find_line_column();
     weigh_by_cells();
+    settle_work_of_years();
     reading_.year_column = settle_together(view_, place_, {reading_.columns, cells_, shared_});
     for (auto& column : reading_.columns) {
       if (!keeps_year(column.meaning) && !is_one_of_years(column))
@@ -177,7 +178,16 @@ class Columns {
                  cells.mostly(cells.owners) == false) {
         // 番号 over words
         retake(column, Meaning::unknown, Confidence::low, "importer.reason_cells_differ");
-      } else if (!exact && column.meaning == Meaning::measure && cells.mostly(cells.marks)) {
+      } else if (column.meaning == Meaning::owner && cells.mostly(cells.marks) &&
+                 !cells.mostly(cells.owners)) {
+        // 担当課 and 外部 under 評価
+        retake(column, Meaning::rating, Confidence::medium, "importer.reason_by_cells");
+      } else if (column.meaning == Meaning::result && !column.year && says_progress(column) &&
+                 cells.mostly(cells.percents)) {
+        retake(column, Meaning::rating, Confidence::medium, "importer.reason_by_cells");
+      } else if (column.meaning == Meaning::measure && cells.mostly(cells.marks) &&
+                 (!exact || (cells.digits == 0 && cells.distinct * 2 <= cells.filled + 1 &&
+                             cells.filled > 1))) {
         // めざす方向 over arrows
         retake(column, Meaning::direction, Confidence::medium, "importer.reason_by_cells");
       } else if (is_group_in_words(column, cells, i)) {
@@ -190,10 +200,29 @@ class Columns {
     }
   }
 
+  // 令和6年度の取組 is no name: what is planned, or where no earlier year has results what was done.
+  void settle_work_of_years() {
+    std::optional<int> last_result = above_.year;
+    for (const ReadColumn& column : reading_.columns) {
+      if (column.meaning == Meaning::result && column.year)
+        last_result = std::max(last_result.value_or(*column.year), *column.year);
+    }
+    for (ReadColumn& column : reading_.columns) {
+      const bool is_name = column.meaning == Meaning::name || column.meaning == Meaning::sub_name ||
+                           column.meaning == Meaning::measure;
+      // The year of a title that stands over the header is not meant.
+      const std::size_t inner = column.header.rfind(" / ");
+      const auto own = std::string_view(column.header).substr(inner == std::string::npos ? 0 : inner);
+      if (!is_name || !column.year || base::find_years(own).years.empty()) continue;
+      retake(column, last_result && *column.year > *last_result ? Meaning::target : Meaning::result,
+             Confidence::medium, "importer.reason_content_of_year");
+    }
+  }
+
   // 目標 left of the names, over words without any number, is a goal and no target.
   bool is_group_in_words(const ReadColumn& column, const ColumnCells& cells, std::size_t i) const {
     return column.meaning == Meaning::target && !column.year && cells.filled > 0 &&
-           cells.digits == 0 &&
+           !cells.mostly(cells.numbers) && (cells.digits == 0 || cells.filled < cells.lines) &&
            std::any_of(
                reading_.columns.begin() + static_cast<std::ptrdiff_t>(i), reading_.columns.end(),
                [](const ReadColumn& right) {
@@ -223,7 +252,8 @@ class Columns {
     if (cells.filled == 0 || cells.mostly(cells.marks)) return;
     constexpr std::size_t mark_letters_max = 14;
     const bool few = cells.distinct <= std::max<std::size_t>(3, cells.filled / 2);
-    if (cells.letters_mean() > mark_letters_max ||
+    const bool of_year = column.year && column.certainty.confidence != Confidence::high;
+    if (of_year || cells.letters_mean() > mark_letters_max ||
         (!few && cells.letters_mean() > 8 && !cells.mostly(cells.numbers))) {
       retake(column, column.year ? Meaning::result : Meaning::note, Confidence::medium,
              "importer.reason_by_cells");
@@ -314,7 +344,8 @@ class Columns {
     } else if (column.meaning == Meaning::content && column.year) {
       column.certainty = doubt(Confidence::medium, "importer.reason_content_of_year");
     } else if ((column.meaning == Meaning::objective || column.meaning == Meaning::measure) &&
-               is_one_of(compared(column.header), "importer_columns.either_group")) {
+               (ends_with_one_of(compared(column.header), "importer_columns.number_ends") ||
+                is_one_of(compared(column.header), "importer_columns.either_group"))) {
       column.certainty = doubt(Confidence::medium, "importer.reason_level_of_group");
     }
   }

@@ -171,7 +171,14 @@ class Together {
       ++groups;
       last = i;
     }
-    if (!last || !is_every_line(*last) || (has(Meaning::indicator) && groups > 1)) return false;
+    const bool behind_indicator =
+        last && std::any_of(columns_.begin(), columns_.begin() + static_cast<std::ptrdiff_t>(*last),
+                            [](const ReadColumn& column) {
+                              return column.meaning == Meaning::indicator;
+                            });
+    if (!last || behind_indicator || !is_every_line(*last) ||
+        (has(Meaning::indicator) && groups > 1))
+      return false;
     retake(columns_[*last], Meaning::name, Confidence::medium, "importer.reason_by_cells");
     return true;
   }

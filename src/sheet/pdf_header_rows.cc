@@ -67,7 +67,9 @@ class HeaderRows {
       }
       std::ranges::stable_sort(words_, {}, [&](std::size_t i) { return pieces_[i].centre(); });
       const double top = pieces_[words_.front()].centre(), bottom = pieces_[words_.back()].centre();
+      top_ = top;
       middle_ = (top + bottom) / 2;
+      find_alignment();
       return bottom - top > letter_;
     }
     return false;
@@ -77,6 +79,29 @@ class HeaderRows {
     return row.size() * 2 <= extents_.size() + 1 && std::ranges::all_of(row, [&](std::size_t i) {
              return pieces_[i].first > 0 && is_year(pieces_[i].text);
            });
+  }
+
+  // Words of a single row at the top or at half the height: then what stands lower stands under
+  // something. At the bottom they would look like it.
+  void find_alignment() {
+    std::size_t above = 0;
+    for (std::size_t column = 0; column < extents_.size(); ++column) {
+      const auto words = words_in(column);
+      if (words.empty()) continue;
+      const double at = pieces_[words.back()].centre();
+      above += at < middle_ + kLowerHalf * letter_ ? 1 : 0;
+    }
+    keeps_to_top_ = above >= 2;
+  }
+
+  // Another word stands at the same height over these columns.
+  bool is_crossed(std::size_t head, std::size_t from, std::size_t to) const {
+    return std::ranges::any_of(words_, [&](std::size_t i) {
+      const double at = (pieces_[i].box.left + pieces_[i].box.right) / 2;
+      return i != head &&
+             std::fabs(pieces_[i].centre() - pieces_[head].centre()) < kBelow * letter_ &&
+             at > extents_[from].left && at < extents_[to].right;
+    });
   }
 
   bool is_head(std::size_t i) const {
@@ -120,7 +145,8 @@ class HeaderRows {
     while (first > 0 && stands_under(first - 1, head)) --first;
     while (last + 1 < extents_.size() && stands_under(last + 1, head)) ++last;
     if (first == last) return std::nullopt;
-    std::optional<Group> best = centred(head, first, last);
+    std::optional<Group> best = from_left(head, last);
+    if (!best) best = centred(head, first, last);
     if (!best && piece.first < piece.last) best = Group{head, piece.first, piece.last, 0};
     if (!best && are_of_a_kind(head, piece.first, piece.first + 1)) {
       best = Group{head, piece.first, piece.first + 1, 0};
@@ -136,6 +162,22 @@ class HeaderRows {
     return best;
   }
 
+  // Where headings begin at the left of their columns, up to the next one of the same height.
+  std::optional<Group> from_left(std::size_t head, std::size_t last) const {
+    const Piece& piece = pieces_[head];
+    const Box below = box_under(piece.first, head);
+    const double off_middle =
+        (below.left + below.right - piece.box.left - piece.box.right) / 2;
+    const bool is_at_left = std::fabs(below.left - piece.box.left) < 0.5 * letter_ &&
+                            std::fabs(off_middle) > 0.5 * letter_;
+    if (!keeps_to_top_ || !is_at_left || piece.centre() > top_ + kBelow * letter_)
+      return std::nullopt;
+    std::size_t to = piece.first;
+    while (to < last && !is_crossed(head, piece.first, to + 1)) ++to;
+    if (to == piece.first) return std::nullopt;
+    return Group{head, piece.first, to, 0};
+  }
+
   // The widest stretch with the head at its middle.
   std::optional<Group> centred(std::size_t head, std::size_t first, std::size_t last) const {
     const Piece& piece = pieces_[head];
@@ -144,6 +186,7 @@ class HeaderRows {
     for (std::size_t from = first; from <= piece.first; ++from) {
       for (std::size_t to = piece.last; to <= last; ++to) {
         if (from == to || (best && to - from <= best->to - best->from)) continue;
+        if (is_crossed(head, from, to)) continue;
         const double left = extents_[from].left, right = extents_[to].right;
         const double by_words = (box_under(from, head).left + box_under(to, head).right) / 2;
         const double off =
@@ -177,7 +220,7 @@ class HeaderRows {
 
   // R3, R4, R5; or 目標 and 実績 that stand under another word too.
   bool are_of_a_kind(std::size_t head, std::size_t from, std::size_t to) const {
-    if (to >= extents_.size()) return false;
+    if (to >= extents_.size() || is_crossed(head, from, to)) return false;
     bool years = true, again = true;
     for (std::size_t at = from; at <= to; ++at) {
       if (!stands_under(at, head)) return false;
@@ -253,7 +296,8 @@ class HeaderRows {
   const double letter_;
   std::size_t first_ = 0, last_ = 0;  // rows of the headings
   std::vector<std::size_t> words_;    // pieces in them, from the top
-  double middle_ = 0;
+  double top_ = 0, middle_ = 0;
+  bool keeps_to_top_ = false;
   std::vector<Group> groups_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
 #include "sheet/pdf_middles.h"
@@ -25,6 +26,7 @@ class MarkedRows {
     if (marks_.rows.empty() || pieces_.empty()) return std::nullopt;
     if ((marks_.rows.size() + 1) * extents_.size() > kPlacesMax) return std::nullopt;
     find_bands();
+    if (begins_above()) find_bands();
     if (divide_bands()) find_bands();
     find_straddling();
     if (!are_rows()) return std::nullopt;
@@ -44,6 +46,38 @@ class MarkedRows {
       band_.push_back(static_cast<std::size_t>(next - marks_.rows.begin()));
       inside_[band_.back()][pieces_[i].first].push_back(i);
     }
+  }
+
+  // Lines drawn below the rows alone leave the first row above them: a line as long is thought above
+  // it, at the middle of the white.
+  bool begins_above() {
+    if (marks_.rows.size() < 3) return false;
+    std::vector<double> pitches;
+    for (std::size_t i = 1; i < marks_.rows.size(); ++i)
+      pitches.push_back(marks_.rows[i].at - marks_.rows[i - 1].at);
+    const double first = marks_.rows.front().at;
+    const double pitch = middle(std::move(pitches), 0);
+    std::vector<double> heights;  // of words above the first line, from below
+    std::size_t close = 0, figures = 0;
+    for (const Piece& piece : pieces_) {
+      const double above = first - piece.centre();
+      if (above <= 0 || above > 4 * pitch) continue;
+      heights.push_back(piece.centre());
+      close += above < pitch ? 1 : 0;
+      figures += above < pitch && is_figure(piece.text) ? 1 : 0;
+    }
+    if (close * 2 < extents_.size() || figures < 2) return false;
+    std::ranges::sort(heights, std::greater<>());
+    for (std::size_t i = 1; i < heights.size(); ++i) {
+      const double white = heights[i - 1] - heights[i];
+      if (first - heights[i - 1] > pitch) return false;
+      if (white < 1.3 * measures_.letter) continue;
+      RowMark mark = marks_.rows.front();
+      mark.at = (heights[i - 1] + heights[i]) / 2;
+      marks_.rows.insert(marks_.rows.begin(), std::move(mark));
+      return true;
+    }
+    return false;
   }
 
   // Some programs shade two rows as one where a cell goes over both. Where figures stand below

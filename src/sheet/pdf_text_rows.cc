@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <optional>
+#include <set>
 
 #include "sheet/pdf_middles.h"
 
@@ -32,6 +34,7 @@ class DenseRows {
   LineDistances find_distances() {
     // Those between lines that hold more than one piece: titles and notes keep other distances.
     std::vector<double> distances, of_rows;
+    std::vector<Distance> all;
     for (const auto& column : by_column(pieces_, columns_.count)) {
       for (std::size_t i = 1; i < column.size(); ++i) {
         const Piece& above = pieces_[column[i - 1]];
@@ -39,12 +42,13 @@ class DenseRows {
         const double distance = below.centre() - above.centre();
         if (distance < kSameLine * columns_.letter) continue;
         if (distance < 4 * columns_.letter) distances.push_back(distance);
+        if (distance < 4 * columns_.letter) all.push_back({distance, above.line});
         if (distance < 15 * columns_.letter && follows(above.line, below.line))
           of_rows.push_back(distance);
       }
     }
     std::ranges::sort(distances);
-    const double closest = distances.empty() ? 1.2 * columns_.letter : closest_of(distances);
+    const double closest = distances.empty() ? 1.2 * columns_.letter : closest_of(all, distances[distances.size() / 10]);
     const auto is_loose_distance = [&](double distance) { return distance > kLooser * closest; };
     const auto loose = std::ranges::count_if(of_rows, is_loose_distance);
     return {kLooser * closest, loose > 0 && loose * 10 >= std::ssize(distances) &&
@@ -67,14 +71,22 @@ class DenseRows {
   }
 
  private:
-  // The smallest that several lines keep: one of a note or a small letter tells nothing.
-  static double closest_of(const std::vector<double>& distances) {
-    constexpr std::size_t kLinesLeast = 4;
+  struct Distance {
+    double distance = 0;
+    std::size_t line = 0;  // the upper one
+  };
+
+  // The smallest that several lines keep: one of a note or of the headings tells nothing.
+  static double closest_of(std::vector<Distance> all, double usual) {
+    constexpr std::size_t kLinesLeast = 3;
     constexpr double kSame = 1.04;
-    const double usual = distances[distances.size() / 10];
-    for (std::size_t i = 0; i + kLinesLeast <= distances.size(); ++i) {
-      if (distances[i] > usual) break;
-      if (distances[i + kLinesLeast - 1] <= kSame * distances[i]) return distances[i];
+    std::ranges::sort(all, {}, &Distance::distance);
+    for (std::size_t i = 0; i < all.size() && all[i].distance <= usual; ++i) {
+      std::set<std::size_t> lines;
+      for (std::size_t k = i; k < all.size() && all[k].distance <= kSame * all[i].distance; ++k) {
+        lines.insert(all[k].line);
+        if (lines.size() >= kLinesLeast) return all[i].distance;
+      }
     }
     return usual;
   }
@@ -183,15 +195,26 @@ class Middles {
 
  private:
   void find_headings() {
-    // Headings end with the first line that holds words of most columns.
-    std::map<std::size_t, std::size_t> filled;
-    for (const Piece& piece : pieces_) filled[piece.line] += piece.last - piece.first + 1;
+    // Headings end with the first lines that hold words of most columns; those of several rows, and
+    // those at half the height beside them, stand closer than rows.
+    constexpr double kHalfLine = 1.25;
+    std::vector<std::size_t> order(pieces_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return pieces_[i].centre(); });
     headings_end_ = -1e9;
-    for (const Piece& piece : pieces_) {
-      if (filled[piece.line] * 3 < columns_.count * 2) continue;
-      headings_end_ =
-          headings_end_ < -1e8 ? piece.centre() : std::min(headings_end_, piece.centre());
+    std::set<std::size_t> filled;
+    double last = -1e9;
+    for (const std::size_t i : order) {
+      const double at = pieces_[i].centre();
+      if (at - last > kHalfLine * columns_.letter) {
+        if (filled.size() * 3 >= columns_.count * 2) break;
+        filled.clear();
+      }
+      last = at;
+      for (std::size_t column = pieces_[i].first; column <= pieces_[i].last; ++column)
+        filled.insert(column);
     }
+    if (filled.size() * 3 >= columns_.count * 2) headings_end_ = last;
     headings_end_ += kSameLine * columns_.letter;
   }
 
@@ -263,8 +286,8 @@ class Middles {
     for (const std::size_t i : column) {
       if (is_heading(i)) continue;
       const double at = pieces_[i].centre();
-      const bool goes_on = !blocks.empty() && distances_.tells_rows &&
-                           at - blocks.back().second <= distances_.apart;
+      const double least = distances_.tells_rows ? distances_.apart : kSameLine * columns_.letter;
+      const bool goes_on = !blocks.empty() && at - blocks.back().second <= least;
       if (!goes_on) blocks.emplace_back(at, at);
       blocks.back().second = at;
     }
@@ -280,7 +303,8 @@ class Middles {
     for (const std::size_t i : column) {
       if (is_heading(i)) continue;
       const double at = pieces_[i].centre();
-      cells += !distances_.tells_rows || at - above > distances_.apart ? 1 : 0;
+      const double least = distances_.tells_rows ? distances_.apart : kSameLine * columns_.letter;
+      cells += at - above > least ? 1 : 0;
       above = at;
     }
     return cells;
