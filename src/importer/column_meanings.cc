@@ -196,8 +196,36 @@ class Columns {
         retake(column, Meaning::owner, Confidence::medium, "importer.reason_by_cells");
       } else if (!exact && column.meaning == Meaning::unit && !cells.mostly(cells.units)) {
         retake(column, Meaning::unknown, Confidence::low, "importer.reason_cells_differ");
+      } else {
+        compare_with_cells(column, cells);
       }
     }
+  }
+
+  // What the word says and the cells do not bear out is shown to the officer.
+  static void compare_with_cells(ReadColumn& column, const ColumnCells& cells) {
+    constexpr std::size_t words_letters_min = 16;
+    if (cells.filled < 2) return;
+    const bool figures = cells.mostly(cells.numbers);
+    const bool words = cells.letters_mean() >= words_letters_min;
+    const bool marks = !figures && cells.mostly(cells.marks);
+    if (column.meaning == Meaning::state_at && words && cells.digits * 2 < cells.filled)
+      return retake(column, Meaning::note, Confidence::medium, "importer.reason_by_cells");
+    if (column.meaning == Meaning::indicator && figures)
+      return retake(column, Meaning::target, Confidence::medium, "importer.reason_by_cells");
+    const bool differ =
+        (column.meaning == Meaning::owner && (words || figures)) ||
+        (column.meaning == Meaning::name && figures) ||
+        (column.meaning == Meaning::unit && !cells.mostly(cells.units) && words) ||
+        ((column.meaning == Meaning::budget || column.meaning == Meaning::settled) &&
+         cells.digits * 2 < cells.filled) ||
+        (column.meaning == Meaning::years && cells.digits == 0) ||
+        ((column.meaning == Meaning::content || column.meaning == Meaning::note ||
+          column.meaning == Meaning::indicator) &&
+         marks) ||
+        ((column.meaning == Meaning::content || column.meaning == Meaning::direction) && figures);
+    if (differ && column.certainty.confidence == Confidence::high)
+      column.certainty = doubt(Confidence::medium, "importer.reason_cells_differ");
   }
 
   // 令和6年度の取組 is no name: what is planned, or where no earlier year has results what was done.
@@ -343,6 +371,8 @@ class Columns {
       column.certainty = doubt(Confidence::medium, "importer.reason_year_untold");
     } else if (column.meaning == Meaning::content && column.year) {
       column.certainty = doubt(Confidence::medium, "importer.reason_content_of_year");
+    } else if (is_one_of(compared(column.header), "importer_columns.either_meaning")) {
+      column.certainty = doubt(Confidence::medium, "importer.reason_header_alike");
     } else if ((column.meaning == Meaning::objective || column.meaning == Meaning::measure) &&
                (ends_with_one_of(compared(column.header), "importer_columns.number_ends") ||
                 is_one_of(compared(column.header), "importer_columns.either_group"))) {
