@@ -114,6 +114,11 @@ class Columns {
                                                       : "importer.reason_header_unknown");
         break;
     }
+    // 目標年度（R12） over figures is the target of that year.
+    if (year.year && (read.meaning == Meaning::note || read.meaning == Meaning::years) &&
+        !path.cells.empty() &&
+        is_one_of(path.cells.back().words, "importer_columns.target_year"))
+      read.meaning = Meaning::target;
     if (year.year) {
       read.year = year.year->from;
       if (year.year->to != year.year->from) read.to_year = year.year->to;
@@ -178,10 +183,6 @@ class Columns {
                  cells.mostly(cells.owners) == false) {
         // 番号 over words
         retake(column, Meaning::unknown, Confidence::low, "importer.reason_cells_differ");
-      } else if (column.meaning == Meaning::owner && cells.mostly(cells.marks) &&
-                 !cells.mostly(cells.owners)) {
-        // 担当課 and 外部 under 評価
-        retake(column, Meaning::rating, Confidence::medium, "importer.reason_by_cells");
       } else if (column.meaning == Meaning::result && !column.year && says_progress(column) &&
                  cells.mostly(cells.percents)) {
         retake(column, Meaning::rating, Confidence::medium, "importer.reason_by_cells");
@@ -214,7 +215,7 @@ class Columns {
     if (column.meaning == Meaning::indicator && figures)
       return retake(column, Meaning::target, Confidence::medium, "importer.reason_by_cells");
     const bool differ =
-        (column.meaning == Meaning::owner && (words || figures)) ||
+        (column.meaning == Meaning::owner && (words || figures || marks)) ||
         (column.meaning == Meaning::name && figures) ||
         (column.meaning == Meaning::unit && !cells.mostly(cells.units) && words) ||
         ((column.meaning == Meaning::budget || column.meaning == Meaning::settled) &&

@@ -207,10 +207,23 @@ class Finder {
     }
   }
 
+  // 令和5年度 over 番号 or 事業名 is the year of the table.
+  bool is_title_over_names(std::size_t row, std::size_t column) {
+    if (!cell(row, column).year || view_.merged(row, column) != nullptr ||
+        row + 1 >= view_.rows() || view_.own(row + 1, column).empty())
+      return false;
+    const Named& below = cell(row + 1, column).named;
+    return below.fit == Fit::exact && (below.meaning == Meaning::number ||
+                                       below.meaning == Meaning::name ||
+                                       below.meaning == Meaning::objective ||
+                                       below.meaning == Meaning::measure);
+  }
+
   // 目標 and 実績 over years; 平成 over 23, 24, 25: a line above that does not begin at the left.
   bool is_group_line(std::size_t row) {
     const auto filled = view_.filled(row);
     if (filled.empty()) return false;
+    if (is_title_over_names(row, filled.front())) return false;
     bool grouping = false;
     for (const std::size_t column : filled) {
       const HeaderCell& read = cell(row, column);

@@ -27,7 +27,8 @@ Meaning together(Meaning outer, Meaning inner) {
   }
   if (inner == Meaning::name && is_value(outer)) return outer;
   // 評価 over 結果 and 内容 over 実績: the word of the group tells what is meant.
-  if (outer == Meaning::rating && inner == Meaning::result) return outer;
+  if (outer == Meaning::rating && (inner == Meaning::result || inner == Meaning::owner))
+    return outer;
   // 方向 under 今後の方針 is no 施策の方向.
   if (inner == Meaning::measure && outer == Meaning::direction) return outer;
   return inner;
@@ -95,7 +96,9 @@ bool is_value(Meaning meaning) {
 
 std::optional<Meaning> line_meaning(std::string_view text) {
   if (letters_in(text) > 14) return std::nullopt;
-  const std::string key = compared(text);
+  std::string key = compared(text);
+  // 予算額（千円）
+  if (const HeaderCell read = read_header_cell(text); !read.unit.empty()) key = read.words;
   if (is_one_of(key, "importer_columns.line_target")) return Meaning::target;
   if (is_one_of(key, "importer_columns.line_result")) return Meaning::result;
   if (is_one_of(key, "importer_columns.line_rating")) return Meaning::rating;

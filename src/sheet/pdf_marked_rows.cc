@@ -106,17 +106,27 @@ class MarkedRows {
   void add_between(const std::vector<std::size_t>& above, const std::vector<std::size_t>& below,
                    std::size_t filled, std::vector<RowMark>& added) const {
     RowMark mark;
-    std::size_t both = 0, figures = 0;
+    std::size_t both = 0, figures = 0, apart = 0, first = extents_.size();
     for (const std::size_t lower : below) {
       const auto upper = std::ranges::find_if(
           above, [&](std::size_t i) { return pieces_[i].first == pieces_[lower].first; });
       if (upper == above.end()) continue;
       ++both;
       figures += is_figure(pieces_[*upper].text) && is_figure(pieces_[lower].text) ? 1 : 0;
-      mark.spans.push_back(reach(pieces_[lower].first));
+      const double distance = pieces_[lower].centre() - pieces_[*upper].centre();
+      apart += distance > measures_.apart ? 1 : 0;
+      first = std::min(first, pieces_[lower].first);
       mark.at = (pieces_[*upper].centre() + pieces_[lower].centre()) / 2;
     }
-    if (figures > 0 && both * 2 >= filled) added.push_back(std::move(mark));
+    // Words below figures: rows where lines of a cell stand closer.
+    const bool parts = figures > 0 || (measures_.tells_rows && apart == both && both > 2);
+    if (!parts || both * 2 < filled) return;
+    // Right of the first of them what is blank on a line is a blank cell; left of it a cell goes on.
+    for (std::size_t column = first; column < extents_.size(); ++column) {
+      const auto [left, right] = reach(column);
+      if (right > left) mark.spans.emplace_back(left, right);
+    }
+    added.push_back(std::move(mark));
   }
 
   bool is_inside(std::size_t band) const { return band > 0 && band < marks_.rows.size(); }
