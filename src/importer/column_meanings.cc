@@ -116,8 +116,7 @@ class Columns {
     }
     // 目標年度（R12） over figures is the target of that year.
     if (year.year && (read.meaning == Meaning::note || read.meaning == Meaning::years) &&
-        !path.cells.empty() &&
-        is_one_of(path.cells.back().words, "importer_columns.target_year"))
+        !path.cells.empty() && is_one_of(path.cells.back().words, "importer_columns.target_year"))
       read.meaning = Meaning::target;
     if (year.year) {
       read.year = year.year->from;
@@ -229,7 +228,8 @@ class Columns {
       column.certainty = doubt(Confidence::medium, "importer.reason_cells_differ");
   }
 
-  // 令和6年度の取組 is no name: what is planned, or where no earlier year has results what was done.
+  // 令和6年度の取組 is no name: what is planned, or where no earlier year has results what was
+  // done.
   void settle_work_of_years() {
     std::optional<int> last_result = above_.year;
     for (const ReadColumn& column : reading_.columns) {
@@ -241,7 +241,8 @@ class Columns {
                            column.meaning == Meaning::measure;
       // The year of a title that stands over the header is not meant.
       const std::size_t inner = column.header.rfind(" / ");
-      const auto own = std::string_view(column.header).substr(inner == std::string::npos ? 0 : inner);
+      const auto own =
+          std::string_view(column.header).substr(inner == std::string::npos ? 0 : inner);
       if (!is_name || !column.year || base::find_years(own).years.empty()) continue;
       retake(column, last_result && *column.year > *last_result ? Meaning::target : Meaning::result,
              Confidence::medium, "importer.reason_content_of_year");

@@ -172,10 +172,9 @@ class Together {
       last = i;
     }
     const bool behind_indicator =
-        last && std::any_of(columns_.begin(), columns_.begin() + static_cast<std::ptrdiff_t>(*last),
-                            [](const ReadColumn& column) {
-                              return column.meaning == Meaning::indicator;
-                            });
+        last &&
+        std::any_of(columns_.begin(), columns_.begin() + static_cast<std::ptrdiff_t>(*last),
+                    [](const ReadColumn& column) { return column.meaning == Meaning::indicator; });
     if (!last || behind_indicator || !is_every_line(*last) ||
         (has(Meaning::indicator) && groups > 1))
       return false;

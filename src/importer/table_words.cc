@@ -185,7 +185,8 @@ std::optional<Named> by_ending(std::string_view words) {
   return std::nullopt;
 }
 
-// 次年度の取組 and 今後の進め方 tell a direction; 次年度の目標 still is a target, 今後の課題 a note.
+// 次年度の取組 and 今後の進め方 tell a direction; 次年度の目標 still is a target, 今後の課題 a
+// note.
 bool is_ahead(std::string_view words, Meaning meaning) {
   switch (meaning) {
     case Meaning::name:

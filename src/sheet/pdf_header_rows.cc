@@ -118,7 +118,8 @@ class HeaderRows {
     return words;
   }
 
-  // Nothing of the column stands at the height of the head or above it, and it fills the lower half.
+  // Nothing of the column stands at the height of the head or above it, and it fills the lower
+  // half.
   bool stands_under(std::size_t column, std::size_t head) const {
     double top = 1e9, bottom = -1e9;
     for (const std::size_t i : words_in(column)) {
@@ -166,8 +167,7 @@ class HeaderRows {
   std::optional<Group> from_left(std::size_t head, std::size_t last) const {
     const Piece& piece = pieces_[head];
     const Box below = box_under(piece.first, head);
-    const double off_middle =
-        (below.left + below.right - piece.box.left - piece.box.right) / 2;
+    const double off_middle = (below.left + below.right - piece.box.left - piece.box.right) / 2;
     const bool is_at_left = std::fabs(below.left - piece.box.left) < 0.5 * letter_ &&
                             std::fabs(off_middle) > 0.5 * letter_;
     if (!keeps_to_top_ || !is_at_left || piece.centre() > top_ + kBelow * letter_)
@@ -189,8 +189,7 @@ class HeaderRows {
         if (is_crossed(head, from, to)) continue;
         const double left = extents_[from].left, right = extents_[to].right;
         const double by_words = (box_under(from, head).left + box_under(to, head).right) / 2;
-        const double off =
-            std::min(std::fabs((left + right) / 2 - at), std::fabs(by_words - at));
+        const double off = std::min(std::fabs((left + right) / 2 - at), std::fabs(by_words - at));
         if (off > std::max(kBesideMiddle * (right - left), 0.6 * letter_)) continue;
         if (is_over_own_words(head) && !are_of_a_kind(head, from, to)) continue;
         best = Group{head, from, to, 0};

@@ -1,5 +1,6 @@
-// Headings of several rows on a page without lines: 令和4年度 over 目標 and 実績 beside 事業名 at half the
-// height stand so close that they look like one row. What a word stands over says that it is not.
+// Headings of several rows on a page without lines: 令和4年度 over 目標 and 実績 beside 事業名 at
+// half the height stand so close that they look like one row. What a word stands over says that it
+// is not.
 #pragma once
 
 #include <vector>

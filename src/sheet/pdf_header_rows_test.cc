@@ -4,11 +4,8 @@
 #include <doctest/doctest.h>
 
 #include "sheet/pdf_pages.h"
-#include "sheet/pdf_table.h"
 
 namespace {
-
-using Row = std::vector<std::string>;
 
 // A word of letters ten points wide.
 sheet::PdfWord word(double x, double y, const std::string& text) {
@@ -21,63 +18,77 @@ sheet::PdfWord word(double x, double y, const std::string& text) {
   return {{x, y, x + width, y + 10}, text};
 }
 
-// 事業名 and 担当 at half the height of the headings, four columns of figures, three rows.
-std::vector<sheet::PdfWord> page_below(double y) {
-  std::vector<sheet::PdfWord> words = {word(40, y, "事業名"), word(150, y, "担当課")};
-  const std::string names[] = {"相談窓口", "創業塾", "融資"};
-  for (int i = 0; i < 3; ++i) {
-    const double at = y + 40 + 22 * i;
-    words.push_back(word(40, at, names[i]));
-    words.push_back(word(150, at, "商工課"));
-    for (int k = 0; k < 4; ++k)
-      words.push_back(word(230 + 60 * k, at, std::to_string(12 + 7 * k + i) + "件"));
+// Headings as one row over six columns: 事業名 and 担当課 at half the height, and what is given.
+struct Headings {
+  std::vector<sheet::Piece> pieces;
+  sheet::PieceRows rows;
+  std::vector<sheet::Box> extents;
+
+  Headings() {
+    for (int i = 0; i < 6; ++i) extents.push_back({40.0 + 80 * i, 0, 100.0 + 80 * i, 0});
+    add(0, 0, 50, "事業名");
+    add(1, 0, 50, "担当課");
   }
-  return words;
-}
+  void add(std::size_t column, double right, double y, const std::string& text) {
+    const auto placed = word(extents[column].left + right, y, text);
+    pieces.push_back({.box = placed.box, .text = text, .first = column, .last = column});
+  }
+  void part() {
+    rows = {std::vector<std::size_t>(pieces.size(), 0), 2};
+    pieces.push_back({.box = word(40, 90, "融資").box, .text = "融資"});
+    rows.row_of.push_back(1);
+    sheet::part_header_rows(pieces, rows, extents, 10);
+  }
+  // Where a word stands: row, first and last column.
+  std::vector<std::size_t> place(const std::string& text) const {
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      if (pieces[i].text == text) return {rows.row_of[i], pieces[i].first, pieces[i].last};
+    }
+    return {};
+  }
+};
+using Place = std::vector<std::size_t>;
 
 TEST_CASE("a word at the middle of lower ones heads them") {
-  auto words = page_below(50);
-  for (const double x : {230.0, 350.0}) {
-    words.push_back(word(x, 59, "目標"));
-    words.push_back(word(x + 60, 59, "実績"));
+  Headings headings;
+  for (const std::size_t column : {2, 4}) {
+    headings.add(column, 20, 59, "目標");
+    headings.add(column + 1, 20, 59, "実績");
+    headings.add(column, 45, 41, column == 2 ? "令和3年度" : "令和4年度");
   }
-  words.push_back(word(247, 41, "令和3年度"));
-  words.push_back(word(367, 41, "令和4年度"));
-  const auto table = *sheet::table_of_page({595, 842, std::move(words)}, 1);
-  REQUIRE(table.grid.rows.size() == 5);
-  CHECK(table.grid.rows[0] == Row{"事業名", "担当課", "令和3年度", "", "令和4年度", ""});
-  CHECK(table.grid.rows[1] == Row{"", "", "目標", "実績", "目標", "実績"});
-  CHECK(table.grid.rows[2][2] == "12件");
-  int across = 0, down = 0;
-  for (const auto& range : table.merged) {
-    across += range.right > range.left ? 1 : 0;
-    down += range.bottom > range.top ? 1 : 0;
-  }
-  CHECK(across == 2);
-  CHECK(down == 2);
+  headings.part();
+  CHECK(headings.rows.rows == 3);
+  CHECK(headings.place("令和3年度") == Place{0, 2, 3});
+  CHECK(headings.place("令和4年度") == Place{0, 4, 5});
+  CHECK(headings.place("目標") == Place{1, 2, 2});
+  CHECK(headings.place("事業名") == Place{0, 0, 0});
+  CHECK(headings.place("融資")[0] == 2);
+  CHECK(headings.rows.downwards.size() == 2);
 }
 
 TEST_CASE("headings that begin at the left of their columns reach to the next of their height") {
-  auto words = page_below(50);
-  const std::string leaves[] = {"予算額", "決算額", "執行率", "予算額"};
-  for (int i = 0; i < 4; ++i) words.push_back(word(230 + 60 * i, 59, leaves[i]));
-  words.push_back(word(230, 41, "令和4年度"));
-  words.push_back(word(410, 41, "令和5年度"));
-  const auto table = *sheet::table_of_page({595, 842, std::move(words)}, 1);
-  REQUIRE(table.grid.rows.size() == 5);
-  CHECK(table.grid.rows[0] == Row{"事業名", "担当課", "令和4年度", "", "", "令和5年度"});
-  CHECK(table.grid.rows[1][4] == "執行率");
+  Headings headings;
+  const std::string leaves[] = {"予算額", "決算額", "執行率", "次の予算額"};
+  for (std::size_t i = 0; i < 4; ++i) headings.add(2 + i, 0, 59, leaves[i]);
+  headings.add(2, 0, 41, "令和4年度");
+  headings.add(5, 0, 41, "令和5年度");
+  headings.part();
+  CHECK(headings.rows.rows == 3);
+  CHECK(headings.place("令和4年度") == Place{0, 2, 4});
+  CHECK(headings.place("執行率") == Place{1, 4, 4});
 }
 
 TEST_CASE("a heading of two lines heads nothing") {
-  auto words = page_below(50);
-  const std::string leaves[] = {"目標値", "実績値", "達成率", "評価"};
-  for (int i = 0; i < 4; ++i) words.push_back(word(230 + 60 * i, i == 2 ? 44 : 50, leaves[i]));
-  words.push_back(word(350, 56, "（％）"));
-  const auto table = *sheet::table_of_page({595, 842, std::move(words)}, 1);
-  REQUIRE(table.grid.rows.size() == 4);
-  CHECK(table.grid.rows[0][4].starts_with("達成率"));
-  CHECK(table.grid.rows[0][5] == "評価");
+  Headings headings;
+  headings.add(2, 0, 50, "目標値");
+  headings.add(3, 0, 50, "実績値");
+  headings.add(4, 0, 43, "達成率");
+  headings.add(4, 0, 57, "（％）");
+  headings.add(5, 0, 50, "評価");
+  headings.part();
+  CHECK(headings.rows.rows == 2);
+  CHECK(headings.place("（％）") == Place{0, 4, 4});
+  CHECK(headings.rows.downwards.empty());
 }
 
 TEST_CASE("the number of a page is no cell, wherever the page ends") {
@@ -99,7 +110,7 @@ TEST_CASE("what is left of headings of several lines is repeated too") {
   std::vector<sheet::PdfPage> pages;
   for (int page = 0; page < 2; ++page) {
     const double top = page == 0 ? 60 : 40;
-    std::vector<sheet::PdfWord> words = {word(40, top, "番"),        word(40, top + 18, "号"),
+    std::vector<sheet::PdfWord> words = {word(40, top, "番"), word(40, top + 18, "号"),
                                          word(100, top + 9, "事業名"), word(250, top + 9, "担当課"),
                                          word(400, top + 9, "実績")};
     for (int i = 0; i < 3; ++i) {

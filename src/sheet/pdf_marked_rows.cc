@@ -48,8 +48,8 @@ class MarkedRows {
     }
   }
 
-  // Lines drawn below the rows alone leave the first row above them: a line as long is thought above
-  // it, at the middle of the white.
+  // Lines drawn below the rows alone leave the first row above them: a line as long is thought
+  // above it, at the middle of the white.
   bool begins_above() {
     if (marks_.rows.size() < 3) return false;
     std::vector<double> pitches;
@@ -121,7 +121,8 @@ class MarkedRows {
     // Words below figures: rows where lines of a cell stand closer.
     const bool parts = figures > 0 || (measures_.tells_rows && apart == both && both > 2);
     if (!parts || both * 2 < filled) return;
-    // Right of the first of them what is blank on a line is a blank cell; left of it a cell goes on.
+    // Right of the first of them what is blank on a line is a blank cell; left of it a cell goes
+    // on.
     for (std::size_t column = first; column < extents_.size(); ++column) {
       const auto [left, right] = reach(column);
       if (right > left) mark.spans.emplace_back(left, right);
@@ -234,8 +235,8 @@ class MarkedRows {
     return {extents_[column].left, extents_[column].right};
   }
 
-  // Headings above the first mark that go on in the next line: their lines overlap, or a few of them
-  // have a second line right below.
+  // Headings above the first mark that go on in the next line: their lines overlap, or a few of
+  // them have a second line right below.
   void join_broken_headings(std::map<double, std::vector<std::size_t>>& at_height) const {
     constexpr double kOverlap = 0.95, kNextLine = 1.7;  // letters
     constexpr std::size_t kHeadingsLeast = 3;
@@ -245,16 +246,18 @@ class MarkedRows {
       if (next == at_height.end() || next->first > marks_.rows.front().at) return;
       const double lowest = std::max(below_of_last, line->first);
       const bool overlaps = next->first - lowest < kOverlap * measures_.letter;
-      const bool goes_on = next->first - lowest < kNextLine * measures_.letter &&
-                           line->second.size() >= kHeadingsLeast &&
-                           next->second.size() * 2 <= line->second.size() &&
-                           std::ranges::all_of(next->second, [&](std::size_t i) {
-                             return pieces_[i].first == pieces_[i].last && stands_in(line->second, i);
-                           });
-      const bool clashes = overlaps && std::ranges::any_of(next->second, [&](std::size_t i) {
-                             return !stands_in(line->second, i) &&
-                                    pieces_[i].first != pieces_[i].last;
-                           });
+      const bool goes_on =
+          next->first - lowest < kNextLine * measures_.letter &&
+          line->second.size() >= kHeadingsLeast && next->second.size() * 2 <= line->second.size() &&
+          std::ranges::all_of(
+              next->second,
+              [&](std::size_t i) {
+                return pieces_[i].first == pieces_[i].last && stands_in(line->second, i);
+              });
+      const bool clashes =
+          overlaps && std::ranges::any_of(next->second, [&](std::size_t i) {
+            return !stands_in(line->second, i) && pieces_[i].first != pieces_[i].last;
+          });
       if ((!overlaps || clashes) && !goes_on) {
         below_of_last = -1e9;
         line = next;

@@ -100,7 +100,8 @@ class Edges {
   std::vector<double> ends_;
 };
 
-// The line below 令和4年度 over 実績 and 評価 is short, and stands within the headings or on top of them.
+// The line below 令和4年度 over 実績 and 評価 is short, and stands within the headings or on top of
+// them.
 void take_group_lines(std::vector<RowMark> short_marks, std::vector<RowMark>& rows) {
   constexpr double kAbove = 40, kWordLeast = 40;  // points
   const double from = rows[0].at - kAbove, to = rows[1].at;

@@ -1,4 +1,5 @@
-// The way to divide the rows among the words that leaves them nearest to the middles of their cells.
+// The way to divide the rows among the words that leaves them nearest to the middles of their
+// cells.
 #include "sheet/pdf_middles.h"
 
 #include <algorithm>

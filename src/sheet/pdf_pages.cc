@@ -65,7 +65,8 @@ void take_rest(const std::vector<Line>& first, const PdfPage& page, Headings& he
     const double at = centre(front);
     const double height = front.box.bottom - front.box.top;
     if (at <= headings.end && at <= headings.here) continue;
-    const bool is_close = at - headings.here < 4 * height && line.top - headings.end < kNext * height;
+    const bool is_close =
+        at - headings.here < 4 * height && line.top - headings.end < kNext * height;
     const bool is_same = std::ranges::all_of(line.words, [&](const PdfWord* word) {
       return std::ranges::any_of(first, [&](const Line& other) {
         return std::ranges::any_of(other.words, [&](const PdfWord* known) {

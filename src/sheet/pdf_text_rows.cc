@@ -48,7 +48,8 @@ class DenseRows {
       }
     }
     std::ranges::sort(distances);
-    const double closest = distances.empty() ? 1.2 * columns_.letter : closest_of(all, distances[distances.size() / 10]);
+    const double closest = distances.empty() ? 1.2 * columns_.letter
+                                             : closest_of(all, distances[distances.size() / 10]);
     const auto is_loose_distance = [&](double distance) { return distance > kLooser * closest; };
     const auto loose = std::ranges::count_if(of_rows, is_loose_distance);
     return {kLooser * closest, loose > 0 && loose * 10 >= std::ssize(distances) &&
