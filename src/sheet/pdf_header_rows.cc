@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/year_mention.h"
@@ -45,26 +47,30 @@ class HeaderRows {
     double cut = 0;  // between the head and what it stands over
   };
 
-  // The first row that fills half of the columns, and one below it of years alone.
+  // The first rows close to each other that fill half of the columns, and one below of years alone.
   bool find_region() {
     std::map<std::size_t, std::vector<std::size_t>> rows;
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (rows_.row_of[i] < kRowsLookedAt) rows[rows_.row_of[i]].push_back(i);
     }
-    for (const auto& [row, members] : rows) {
+    for (auto row = rows.begin(); row != rows.end();) {
+      // Rows that stand closer than lines of text belong together.
+      words_ = row->second;
+      first_ = last_ = row->first;
+      auto next = std::next(row);
+      while (next != rows.end() &&
+             ((!fills_most(words_) && is_close(next->second)) || goes_on(next->second))) {
+        last_ = next->first;
+        words_.insert(words_.end(), next->second.begin(), next->second.end());
+        ++next;
+      }
+      row = next;
       std::vector<bool> filled(extents_.size(), false);
-      for (const std::size_t i : members) {
+      for (const std::size_t i : words_) {
         for (std::size_t at = pieces_[i].first; at <= pieces_[i].last; ++at) filled[at] = true;
       }
-      const auto columns = std::ranges::count(filled, true);
-      if (members.size() < 3 || columns * 2 < std::ssize(extents_)) continue;
-      first_ = last_ = row;
-      words_ = members;
-      const auto next = rows.find(row + 1);
-      if (next != rows.end() && goes_on(next->second)) {
-        last_ = row + 1;
-        words_.insert(words_.end(), next->second.begin(), next->second.end());
-      }
+      if (words_.size() < 3 || std::ranges::count(filled, true) * 2 < std::ssize(extents_))
+        continue;
       std::ranges::stable_sort(words_, {}, [&](std::size_t i) { return pieces_[i].centre(); });
       const double top = pieces_[words_.front()].centre(), bottom = pieces_[words_.back()].centre();
       top_ = top;
@@ -73,6 +79,22 @@ class HeaderRows {
       return bottom - top > letter_;
     }
     return false;
+  }
+
+  bool fills_most(const std::vector<std::size_t>& row) const {
+    std::set<std::size_t> columns;
+    for (const std::size_t i : row) {
+      for (std::size_t at = pieces_[i].first; at <= pieces_[i].last; ++at) columns.insert(at);
+    }
+    return columns.size() * 3 >= extents_.size() * 2;
+  }
+
+  bool is_close(const std::vector<std::size_t>& row) const {
+    constexpr double kHalfLine = 1.25;  // letters
+    double above = -1e9, below = 1e9;
+    for (const std::size_t i : words_) above = std::max(above, pieces_[i].centre());
+    for (const std::size_t i : row) below = std::min(below, pieces_[i].centre());
+    return below - above < kHalfLine * letter_;
   }
 
   bool goes_on(const std::vector<std::size_t>& row) const {
@@ -132,9 +154,106 @@ class HeaderRows {
   }
 
   void find_groups() {
-    for (const std::size_t head : words_) {
-      if (auto group = group_of(head)) groups_.push_back(*group);
+    for (std::size_t begin = 0; begin < words_.size();) {
+      std::size_t end = begin + 1;
+      const double at = pieces_[words_[begin]].centre();
+      while (end < words_.size() && pieces_[words_[end]].centre() - at < kBelow * letter_) ++end;
+      std::vector<std::size_t> heads;
+      for (; begin < end; ++begin) {
+        if (may_head(words_[begin])) heads.push_back(words_[begin]);
+      }
+      if (heads.size() > 1 && keeps_to_top_ && divide(heads)) continue;
+      for (const std::size_t head : heads) {
+        if (auto group = group_of(head)) groups_.push_back(*group);
+      }
     }
+  }
+
+  bool may_head(std::size_t i) const {
+    for (std::size_t at = pieces_[i].first; at <= pieces_[i].last; ++at) {
+      if (!stands_under(at, i)) return false;
+    }
+    return true;
+  }
+
+  // Several words of one height share the columns below them: each run of columns is divided so
+  // that every word is as near as can be to the middle, or to the left, of its part.
+  bool divide(std::vector<std::size_t> heads) {
+    std::ranges::sort(heads, {}, [&](std::size_t i) { return pieces_[i].box.left; });
+    std::vector<Group> found;
+    bool any = false;
+    for (std::size_t begin = 0; begin < heads.size();) {
+      std::size_t first = pieces_[heads[begin]].first, last = pieces_[heads[begin]].last;
+      const auto is_under = [&](std::size_t column) {
+        return stands_under(column, heads[begin]) || std::ranges::any_of(heads, [&](std::size_t i) {
+                 return pieces_[i].first <= column && column <= pieces_[i].last;
+               });
+      };
+      while (first > 0 && is_under(first - 1)) --first;
+      while (last + 1 < extents_.size() && is_under(last + 1)) ++last;
+      std::size_t end = begin;
+      while (end < heads.size() && pieces_[heads[end]].first <= last) ++end;
+      const auto parts = parts_of({heads.begin() + static_cast<std::ptrdiff_t>(begin),
+                                   heads.begin() + static_cast<std::ptrdiff_t>(end)},
+                                  first, last);
+      if (parts.empty()) return false;
+      for (const Group& part : parts) any = any || part.to > part.from;
+      found.insert(found.end(), parts.begin(), parts.end());
+      begin = end;
+    }
+    if (!any) return false;
+    for (Group& group : found) {
+      set_cut(group);
+      groups_.push_back(group);
+    }
+    return true;
+  }
+
+  std::vector<Group> parts_of(const std::vector<std::size_t>& heads, std::size_t first,
+                              std::size_t last) const {
+    const std::size_t columns = last - first + 1;
+    if (heads.size() > columns) return {};
+    constexpr double kNever = std::numeric_limits<double>::infinity();
+    std::vector best(heads.size() + 1, std::vector<double>(columns + 1, kNever));
+    std::vector from(heads.size() + 1, std::vector<std::size_t>(columns + 1, 0));
+    best[0][0] = 0;
+    for (std::size_t k = 1; k <= heads.size(); ++k) {
+      for (std::size_t end = k; end <= columns; ++end) {
+        for (std::size_t begin = k - 1; begin < end; ++begin) {
+          const double cost =
+              best[k - 1][begin] + off(heads[k - 1], first + begin, first + end - 1);
+          if (cost >= best[k][end]) continue;
+          best[k][end] = cost;
+          from[k][end] = begin;
+        }
+      }
+    }
+    if (best.back().back() == kNever) return {};
+    std::vector<Group> parts(heads.size());
+    for (std::size_t k = heads.size(), end = columns; k > 0; end = from[k--][end])
+      parts[k - 1] = {heads[k - 1], first + from[k][end], first + end - 1, 0};
+    return parts;
+  }
+
+  double off(std::size_t head, std::size_t from, std::size_t to) const {
+    const Box& box = pieces_[head].box;
+    const double at = (box.left + box.right) / 2;
+    const Box left = box_under(from, head), right = box_under(to, head);
+    return std::min({std::fabs((extents_[from].left + extents_[to].right) / 2 - at),
+                     std::fabs((left.left + right.right) / 2 - at),
+                     std::fabs(left.left - box.left) + 0.2 * letter_});
+  }
+
+  void set_cut(Group& group) const {
+    double below = 1e9;
+    for (std::size_t at = group.from; at <= group.to; ++at) {
+      for (const std::size_t i : words_in(at)) {
+        if (i != group.head &&
+            pieces_[i].centre() > pieces_[group.head].centre() + kBelow * letter_)
+          below = std::min(below, pieces_[i].centre());
+      }
+    }
+    group.cut = (pieces_[group.head].centre() + below) / 2;
   }
 
   std::optional<Group> group_of(std::size_t head) const {
@@ -154,12 +273,7 @@ class HeaderRows {
       while (best->to + 1 <= last && are_of_a_kind(head, best->from, best->to + 1)) ++best->to;
     }
     if (!best) return std::nullopt;
-    double below = 1e9;
-    for (std::size_t at = best->from; at <= best->to; ++at) {
-      for (const std::size_t i : words_in(at))
-        if (i != head) below = std::min(below, pieces_[i].centre());
-    }
-    best->cut = (piece.centre() + below) / 2;
+    set_cut(*best);
     return best;
   }
 

@@ -27,6 +27,7 @@ class MarkedRows {
     if ((marks_.rows.size() + 1) * extents_.size() > kPlacesMax) return std::nullopt;
     find_bands();
     if (begins_above()) find_bands();
+    if (ends_below()) find_bands();
     if (divide_bands()) find_bands();
     find_straddling();
     if (!are_rows()) return std::nullopt;
@@ -78,6 +79,34 @@ class MarkedRows {
       return true;
     }
     return false;
+  }
+
+  // Lines drawn above the rows alone leave the last row below them.
+  bool ends_below() {
+    if (marks_.rows.size() < 3) return false;
+    const double last = marks_.rows.back().at;
+    double highest = 0;  // of a row
+    for (std::size_t i = 1; i < marks_.rows.size(); ++i)
+      highest = std::max(highest, marks_.rows[i].at - marks_.rows[i - 1].at);
+    std::vector<std::size_t> below;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      const double at = pieces_[i].centre() - last;
+      if (at > 0 && at < 1.2 * highest) below.push_back(i);
+    }
+    std::ranges::sort(below, {}, [&](std::size_t i) { return pieces_[i].centre(); });
+    std::vector<bool> filled(extents_.size(), false);
+    double end = last;
+    for (const std::size_t i : below) {
+      const double white = pieces_[i].centre() - end;
+      if (end > last && white > measures_.apart) break;
+      end = pieces_[i].centre();
+      filled[pieces_[i].first] = true;
+    }
+    if (std::ranges::count(filled, true) * 3 < std::ssize(filled) * 2) return false;
+    RowMark mark = marks_.rows.back();
+    mark.at = end + 0.7 * measures_.letter;
+    marks_.rows.push_back(std::move(mark));
+    return true;
   }
 
   // Some programs shade two rows as one where a cell goes over both. Where figures stand below
