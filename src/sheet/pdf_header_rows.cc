@@ -7,7 +7,6 @@
 #include <limits>
 #include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "base/year_mention.h"
@@ -82,11 +81,11 @@ class HeaderRows {
   }
 
   bool fills_most(const std::vector<std::size_t>& row) const {
-    std::set<std::size_t> columns;
-    for (const std::size_t i : row) {
-      for (std::size_t at = pieces_[i].first; at <= pieces_[i].last; ++at) columns.insert(at);
-    }
-    return columns.size() * 3 >= extents_.size() * 2;
+    return row.size() * 3 >= extents_.size() * 2;
+  }
+
+  bool fills_half(const std::vector<std::size_t>& row) const {
+    return row.size() * 2 >= extents_.size();
   }
 
   bool is_close(const std::vector<std::size_t>& row) const {
@@ -97,7 +96,27 @@ class HeaderRows {
     return below - above < kHalfLine * letter_;
   }
 
+  // Words that stand below some headings and below white beside them, and never in the first
+  // column.
+  bool stands_below(const std::vector<std::size_t>& row) const {
+    constexpr double kNext = 2.6;  // letters
+    double above = -1e9, below = 1e9;
+    for (const std::size_t i : words_) above = std::max(above, pieces_[i].centre());
+    bool in_white = false;
+    for (const std::size_t i : row) {
+      below = std::min(below, pieces_[i].centre());
+      in_white = in_white || words_in(pieces_[i].first).empty();
+    }
+    return in_white && row.size() > 1 && below - above < kNext * letter_ &&
+           std::ranges::none_of(
+               row,
+               [&](std::size_t i) {
+                 return pieces_[i].first == 0 || pieces_[i].first != pieces_[i].last;
+               });
+  }
+
   bool goes_on(const std::vector<std::size_t>& row) const {
+    if (fills_half(words_) && stands_below(row)) return true;
     return row.size() * 2 <= extents_.size() + 1 && std::ranges::all_of(row, [&](std::size_t i) {
              return pieces_[i].first > 0 && is_year(pieces_[i].text);
            });
