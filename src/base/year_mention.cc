@@ -78,9 +78,40 @@ std::optional<int> take_month(std::string_view& text, int era_number) {
   return month;
 }
 
+// 2,011件 and 2011人 in a header are figures.
+bool counts_things(std::string_view after) {
+  for (const std::string_view unit :
+       {"件", "人", "円", "社", "店", "名", "戸", "団体", "万", "千"}) {
+    if (after.starts_with(unit)) return true;
+  }
+  return false;
+}
+
+// 令5, 平30, 令元: the first letter of the era's name, where no other word stands before it.
+std::optional<EraYear> take_short_era_year(std::string_view& text) {
+  constexpr int kFirstShort = 1926;  // 大 and 明 are words
+  for (const Era& era : eras()) {
+    if (era.first_year < kFirstShort) continue;
+    const std::string_view name = era.name;
+    std::string_view rest = text;
+    if (!take(rest, name.substr(0, sign_length(name, 0)))) continue;
+    const auto number = take(rest, "元") ? std::optional(1) : take_digits(rest, 2);
+    if (!number || *number < 1 || (!rest.empty() && is_numeral(rest.front()))) return std::nullopt;
+    const int year = era.first_year + *number - 1;
+    if (year > kLastNamed || counts_things(rest)) return std::nullopt;
+    text = rest;
+    return EraYear{&era, year};
+  }
+  return std::nullopt;
+}
+
 // R5, 平成23, 2011, '23: a year that says itself which one it is.
-std::optional<EraYear> take_whole_year(std::string_view& text) {
+std::optional<EraYear> take_whole_year(std::string_view& text, bool at_front) {
   std::string_view rest = text;
+  if (const auto year = at_front ? take_short_era_year(rest) : std::nullopt) {
+    text = rest;
+    return year;
+  }
   if (take_one_of(rest, kApostrophes)) {
     const auto number = take_digits(rest, 2);
     if (!number || (!rest.empty() && is_numeral(rest.front()))) return std::nullopt;
@@ -112,15 +143,6 @@ void take_other_name(std::string_view& text, int year) {
   if (take(rest, ")")) text = rest;
 }
 
-// 2,011件 and 2011人 in a header are figures.
-bool counts_things(std::string_view after) {
-  for (const std::string_view unit :
-       {"件", "人", "円", "社", "店", "名", "戸", "団体", "万", "千"}) {
-    if (after.starts_with(unit)) return true;
-  }
-  return false;
-}
-
 class Finder {
  public:
   explicit Finder(std::string_view text) : folded_(folded_without_spaces(text)) {}
@@ -129,7 +151,8 @@ class Finder {
     std::string_view rest = folded_;
     char before = '\0';
     while (!rest.empty()) {
-      if (!is_letter(before) && !is_numeral(before) && take_mention(rest)) {
+      const bool is_front = static_cast<unsigned char>(before) < 0x80;
+      if (!is_letter(before) && !is_numeral(before) && take_mention(rest, is_front)) {
         before = '\0';
         continue;
       }
@@ -142,9 +165,9 @@ class Finder {
   }
 
  private:
-  bool take_mention(std::string_view& text) {
+  bool take_mention(std::string_view& text, bool is_front) {
     std::string_view rest = text;
-    const auto first = take_whole_year(rest);
+    const auto first = take_whole_year(rest, is_front);
     if (!first || (!first->era && counts_things(rest))) return false;
     YearMention mention{first->year, first->year};
     const int era_number = first->era ? first->year - first->era->first_year + 1 : 0;

@@ -23,8 +23,6 @@ bool keeps_year(Meaning meaning) {
     case Meaning::budget:
     case Meaning::settled:
     case Meaning::rating:
-    case Meaning::direction:
-    case Meaning::note:
     case Meaning::content:
       return true;
     default:
@@ -52,14 +50,17 @@ class Columns {
     }
     find_line_column();
     weigh_by_cells();
+    settle_work_of_years();
     reading_.year_column = settle_together(view_, place_, {reading_.columns, cells_, shared_});
     for (auto& column : reading_.columns) {
-      if (!keeps_year(column.meaning)) column.year = column.to_year = std::nullopt;
+      if (!keeps_year(column.meaning) && !is_one_of_years(column))
+        column.year = column.to_year = std::nullopt;
       const bool of_a_year = column.meaning == Meaning::result ||
                              column.meaning == Meaning::budget ||
                              column.meaning == Meaning::settled ||
                              (column.meaning == Meaning::target && year_offset(column) != 0);
       if (of_a_year && !column.year) take_year_of_title(column);
+      doubt_untold(column);
     }
     apply_choices();
     return std::move(reading_);
@@ -113,6 +114,10 @@ class Columns {
                                                       : "importer.reason_header_unknown");
         break;
     }
+    // 目標年度（R12） over figures is the target of that year.
+    if (year.year && (read.meaning == Meaning::note || read.meaning == Meaning::years) &&
+        !path.cells.empty() && is_one_of(path.cells.back().words, "importer_columns.target_year"))
+      read.meaning = Meaning::target;
     if (year.year) {
       read.year = year.year->from;
       if (year.year->to != year.year->from) read.to_year = year.year->to;
@@ -169,15 +174,20 @@ class Columns {
       } else if (column.meaning == Meaning::rating) {
         rating_or_report(column, cells);
       } else if ((column.meaning == Meaning::result || column.meaning == Meaning::target) &&
-                 !column.year && !is_bare_year(column) && cells.mostly(cells.marks) &&
-                 !cells.mostly(cells.numbers)) {
+                 (!column.year || says_progress(column)) && !is_bare_year(column) &&
+                 cells.mostly(cells.marks) && !cells.mostly(cells.numbers)) {
         retake(column, Meaning::rating, Confidence::medium, "importer.reason_by_cells");
       } else if (column.meaning == Meaning::number && !cells.mostly(cells.counting) &&
                  cells.filled > 0 && cells.letters_mean() > 6 &&
                  cells.mostly(cells.owners) == false) {
         // 番号 over words
         retake(column, Meaning::unknown, Confidence::low, "importer.reason_cells_differ");
-      } else if (!exact && column.meaning == Meaning::measure && cells.mostly(cells.marks)) {
+      } else if (column.meaning == Meaning::result && !column.year && says_progress(column) &&
+                 cells.mostly(cells.percents)) {
+        retake(column, Meaning::rating, Confidence::medium, "importer.reason_by_cells");
+      } else if (column.meaning == Meaning::measure && cells.mostly(cells.marks) &&
+                 (!exact || (cells.digits == 0 && cells.distinct * 2 <= cells.filled + 1 &&
+                             cells.filled > 1))) {
         // めざす方向 over arrows
         retake(column, Meaning::direction, Confidence::medium, "importer.reason_by_cells");
       } else if (is_group_in_words(column, cells, i)) {
@@ -186,14 +196,63 @@ class Columns {
         retake(column, Meaning::owner, Confidence::medium, "importer.reason_by_cells");
       } else if (!exact && column.meaning == Meaning::unit && !cells.mostly(cells.units)) {
         retake(column, Meaning::unknown, Confidence::low, "importer.reason_cells_differ");
+      } else {
+        compare_with_cells(column, cells);
       }
+    }
+  }
+
+  // What the word says and the cells do not bear out is shown to the officer.
+  static void compare_with_cells(ReadColumn& column, const ColumnCells& cells) {
+    constexpr std::size_t words_letters_min = 16;
+    if (cells.filled < 2) return;
+    const bool figures = cells.mostly(cells.numbers);
+    const bool words = cells.letters_mean() >= words_letters_min;
+    const bool marks = !figures && cells.mostly(cells.marks);
+    if (column.meaning == Meaning::state_at && words && cells.digits * 2 < cells.filled)
+      return retake(column, Meaning::note, Confidence::medium, "importer.reason_by_cells");
+    if (column.meaning == Meaning::indicator && figures)
+      return retake(column, Meaning::target, Confidence::medium, "importer.reason_by_cells");
+    const bool differ =
+        (column.meaning == Meaning::owner && (words || figures || marks)) ||
+        (column.meaning == Meaning::name && figures) ||
+        (column.meaning == Meaning::unit && !cells.mostly(cells.units) && words) ||
+        ((column.meaning == Meaning::budget || column.meaning == Meaning::settled) &&
+         cells.digits * 2 < cells.filled) ||
+        (column.meaning == Meaning::years && cells.digits == 0) ||
+        ((column.meaning == Meaning::content || column.meaning == Meaning::note ||
+          column.meaning == Meaning::indicator) &&
+         marks) ||
+        ((column.meaning == Meaning::content || column.meaning == Meaning::direction) && figures);
+    if (differ && column.certainty.confidence == Confidence::high)
+      column.certainty = doubt(Confidence::medium, "importer.reason_cells_differ");
+  }
+
+  // 令和6年度の取組 is no name: what is planned, or where no earlier year has results what was
+  // done.
+  void settle_work_of_years() {
+    std::optional<int> last_result = above_.year;
+    for (const ReadColumn& column : reading_.columns) {
+      if (column.meaning == Meaning::result && column.year)
+        last_result = std::max(last_result.value_or(*column.year), *column.year);
+    }
+    for (ReadColumn& column : reading_.columns) {
+      const bool is_name = column.meaning == Meaning::name || column.meaning == Meaning::sub_name ||
+                           column.meaning == Meaning::measure;
+      // The year of a title that stands over the header is not meant.
+      const std::size_t inner = column.header.rfind(" / ");
+      const auto own =
+          std::string_view(column.header).substr(inner == std::string::npos ? 0 : inner);
+      if (!is_name || !column.year || base::find_years(own).years.empty()) continue;
+      retake(column, last_result && *column.year > *last_result ? Meaning::target : Meaning::result,
+             Confidence::medium, "importer.reason_content_of_year");
     }
   }
 
   // 目標 left of the names, over words without any number, is a goal and no target.
   bool is_group_in_words(const ReadColumn& column, const ColumnCells& cells, std::size_t i) const {
     return column.meaning == Meaning::target && !column.year && cells.filled > 0 &&
-           cells.digits == 0 &&
+           !cells.mostly(cells.numbers) && (cells.digits == 0 || cells.filled < cells.lines) &&
            std::any_of(
                reading_.columns.begin() + static_cast<std::ptrdiff_t>(i), reading_.columns.end(),
                [](const ReadColumn& right) {
@@ -206,6 +265,13 @@ class Columns {
                });
   }
 
+  // 令和5年度の進捗 over marks.
+  static bool says_progress(const ReadColumn& column) {
+    const std::string words = compared(column.header);
+    return std::ranges::any_of(words_of("importer_columns.progress_words"),
+                               [&](const auto& word) { return words.contains(word); });
+  }
+
   // 31年度 of an era nobody told is a year all the same.
   static bool is_bare_year(const ReadColumn& column) {
     return column.certainty.reason == "importer.reason_era_unknown";
@@ -216,7 +282,8 @@ class Columns {
     if (cells.filled == 0 || cells.mostly(cells.marks)) return;
     constexpr std::size_t mark_letters_max = 14;
     const bool few = cells.distinct <= std::max<std::size_t>(3, cells.filled / 2);
-    if (cells.letters_mean() > mark_letters_max ||
+    const bool of_year = column.year && column.certainty.confidence != Confidence::high;
+    if (of_year || cells.letters_mean() > mark_letters_max ||
         (!few && cells.letters_mean() > 8 && !cells.mostly(cells.numbers))) {
       retake(column, column.year ? Meaning::result : Meaning::note, Confidence::medium,
              "importer.reason_by_cells");
@@ -286,6 +353,32 @@ class Columns {
     column.year = *above_.year + year_offset(column);
     if (column.certainty.confidence == Confidence::high) {
       column.certainty = doubt(Confidence::medium, "importer.reason_year_of_title");
+    }
+  }
+
+  // 課題 of each year is a column of that year; a year in the words of the only 課題 is not.
+  bool is_one_of_years(const ReadColumn& column) const {
+    return (column.meaning == Meaning::note || column.meaning == Meaning::direction) &&
+           column.year && std::ranges::any_of(reading_.columns, [&](const ReadColumn& other) {
+             return other.meaning == column.meaning && other.year && other.year != column.year;
+           });
+  }
+
+  // What is right only if what the header leaves out is guessed right.
+  void doubt_untold(ReadColumn& column) const {
+    if (column.certainty.confidence != Confidence::high) return;
+    const bool figure = column.meaning == Meaning::target || column.meaning == Meaning::result ||
+                        column.meaning == Meaning::budget || column.meaning == Meaning::settled;
+    if (figure && !column.year && !reading_.year_column) {
+      column.certainty = doubt(Confidence::medium, "importer.reason_year_untold");
+    } else if (column.meaning == Meaning::content && column.year) {
+      column.certainty = doubt(Confidence::medium, "importer.reason_content_of_year");
+    } else if (is_one_of(compared(column.header), "importer_columns.either_meaning")) {
+      column.certainty = doubt(Confidence::medium, "importer.reason_header_alike");
+    } else if ((column.meaning == Meaning::objective || column.meaning == Meaning::measure) &&
+               (ends_with_one_of(compared(column.header), "importer_columns.number_ends") ||
+                is_one_of(compared(column.header), "importer_columns.either_group"))) {
+      column.certainty = doubt(Confidence::medium, "importer.reason_level_of_group");
     }
   }
 

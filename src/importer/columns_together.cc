@@ -65,10 +65,21 @@ class Together {
       ReadColumn& column = columns_[i];
       if (column.meaning != Meaning::objective && column.meaning != Meaning::measure) continue;
       if (!ends_with_one_of(compared(column.header), "importer_columns.number_ends")) continue;
-      const bool alone = std::ranges::count(columns_, column.meaning, &ReadColumn::meaning) == 1;
-      if (!alone || cells_[i].filled == 0 || cells_[i].distinct < cells_[i].filled) continue;
+      if (cells_[i].filled < 2 || cells_[i].distinct < cells_[i].filled) continue;
+      // Beside 施策名 with another one in every line too, the 施策 are the lines.
+      bool alone = true;
+      for (std::size_t k = 0; k < columns_.size(); ++k) {
+        alone = alone && (k == i || columns_[k].meaning != column.meaning || is_every_line(k));
+      }
+      if (!alone) continue;
       return retake(column, Meaning::number, Confidence::medium, "importer.reason_by_cells");
     }
+  }
+
+  // Another word in every line.
+  bool is_every_line(std::size_t i) const {
+    const ColumnCells& cells = cells_[i];
+    return cells.filled > 1 && cells.filled == cells.lines && cells.distinct == cells.filled;
   }
 
   // 主な取組 beside 施策, with several of them in most cells, tells what the 施策 holds.
@@ -134,11 +145,24 @@ class Together {
         return retake(column, Meaning::name, Confidence::medium, "importer.reason_by_cells");
       }
     }
-    name_by_measures();
+    if (!name_by_measures()) name_by_contents();
+  }
+
+  // 取組内容 in a table that nothing else names: a short one, another in every line.
+  void name_by_contents() {
+    constexpr std::size_t letters_max = 30;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (columns_[i].meaning == Meaning::indicator) return;
+      if (columns_[i].meaning != Meaning::content || cells_[i].letters_mean() > letters_max ||
+          cells_[i].filled < 2 || cells_[i].distinct < cells_[i].filled ||
+          cells_[i].filled * 10 < cells_[i].lines * 8)
+        continue;
+      return retake(columns_[i], Meaning::name, Confidence::medium, "importer.reason_by_cells");
+    }
   }
 
   // 具体的施策 beside 施策の方向性, or 施策名 with another one in every line, names the lines.
-  void name_by_measures() {
+  bool name_by_measures() {
     std::optional<std::size_t> last;
     std::size_t groups = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -147,12 +171,15 @@ class Together {
       ++groups;
       last = i;
     }
-    if (!last) return;
-    const ColumnCells& cells = cells_[*last];
-    const bool in_every_line =
-        cells.filled > 1 && cells.filled == cells.lines && cells.distinct == cells.filled;
-    if (!in_every_line || (has(Meaning::indicator) && groups > 1)) return;
+    const bool behind_indicator =
+        last &&
+        std::any_of(columns_.begin(), columns_.begin() + static_cast<std::ptrdiff_t>(*last),
+                    [](const ReadColumn& column) { return column.meaning == Meaning::indicator; });
+    if (!last || behind_indicator || !is_every_line(*last) ||
+        (has(Meaning::indicator) && groups > 1))
+      return false;
     retake(columns_[*last], Meaning::name, Confidence::medium, "importer.reason_by_cells");
+    return true;
   }
 
   void choose_name(const std::vector<std::size_t>& names) {

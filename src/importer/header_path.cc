@@ -2,6 +2,8 @@
 // or beside them.
 #include "importer/header_path.h"
 
+#include <algorithm>
+
 namespace importer {
 
 namespace {
@@ -93,6 +95,28 @@ std::optional<base::EraAlone> era_over(const HeaderPath& path) {
   return std::nullopt;
 }
 
+// 29, 30, 元, 2 and 30, 31, 2: the numbers of 平成 end there and those of 令和 begin.
+void take_change_of_era(const std::vector<HeaderPath>& paths, std::vector<PathYear>& years) {
+  constexpr int kLastHeisei = 30, kYearOfLast = 2018;
+  std::optional<int> number;
+  const bool changes = std::ranges::any_of(paths, [&](const HeaderPath& path) {
+    const HeaderCell* cell = bare_cell(path);
+    if (cell == nullptr) return false;
+    const int last = number.value_or(0);
+    number = cell->bare;
+    return (last == kLastHeisei && *number == 1) || (last == kLastHeisei + 1 && *number <= 2);
+  });
+  if (!changes) return;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const HeaderCell* cell = bare_cell(paths[i]);
+    if (cell == nullptr) continue;
+    const auto counted = base::counted_on(*cell->bare, kYearOfLast, false);
+    if (!counted) continue;
+    years[i].year = base::YearMention{*counted, *counted};
+    years[i].from_above_table = true;
+  }
+}
+
 }  // namespace
 
 std::string HeaderPath::text() const {
@@ -132,6 +156,7 @@ std::vector<PathYear> read_path_years(const std::vector<HeaderPath>& paths,
     }
     if (years[i].year) before = years[i].year->to;
   }
+  if (!before && !some_year) take_change_of_era(paths, years);
   // From the right, for numbers that stand before the first year.
   std::optional<int> behind;
   for (std::size_t i = paths.size(); i-- > 0;) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/japanese_text.h"
 #include "importer/header_cell.h"
 
 namespace importer {
@@ -138,6 +139,7 @@ class Finder {
     }
     const Look seen = look(row);
     if (seen.sure < 2 || seen.long_texts > 1) return false;
+    if (is_title_over_names(row, view_.filled(row).front())) return false;
     if (seen.sure * 5 < static_cast<int>(seen.filled) * 2 &&
         seen.like * 2 < static_cast<int>(seen.filled))
       return false;
@@ -207,10 +209,21 @@ class Finder {
     }
   }
 
+  // 令和5年度 over 番号 or 事業名 is the year of the table.
+  bool is_title_over_names(std::size_t row, std::size_t column) {
+    if (!cell(row, column).year || row + 1 >= view_.rows() || view_.own(row + 1, column).empty())
+      return false;
+    const Named& below = cell(row + 1, column).named;
+    return below.fit == Fit::exact &&
+           (below.meaning == Meaning::number || below.meaning == Meaning::name ||
+            below.meaning == Meaning::objective || below.meaning == Meaning::measure);
+  }
+
   // 目標 and 実績 over years; 平成 over 23, 24, 25: a line above that does not begin at the left.
   bool is_group_line(std::size_t row) {
     const auto filled = view_.filled(row);
     if (filled.empty()) return false;
+    if (is_title_over_names(row, filled.front())) return false;
     bool grouping = false;
     for (const std::size_t column : filled) {
       const HeaderCell& read = cell(row, column);
@@ -234,6 +247,7 @@ class Finder {
     const std::size_t row = block.bottom + 1;
     if (row >= view_.rows() || view_.is_empty(row)) return false;
     const Look seen = look(row);
+    if (stands_under_groups(block, row, seen)) return true;
     if (seen.like == 0 || seen.like * 10 < static_cast<int>(seen.filled) * 6) return false;
     if (seen.filled == 1 && view_.columns() > 3) {
       const std::size_t column = view_.filled(row).front();
@@ -254,6 +268,29 @@ class Finder {
     if (under_groups + under_named == 0) return false;
     // 目標 in a line below 区分 is a line's own word: then most of the other cells are not words.
     return under_groups >= under_named || seen.like == static_cast<int>(seen.filled);
+  }
+
+  // 市, 観光協会, 事業者 under 取組主体: nothing stands in the columns that are named already, and
+  // the next line fills them.
+  bool stands_under_groups(const HeaderPlace& block, std::size_t row, const Look& seen) {
+    constexpr std::size_t letters_max = 10;
+    if (seen.filled < 2 || row + 1 >= view_.rows() || view_.own(block.bottom, 0).empty() ||
+        view_.own(row + 1, 0).empty() || view_.filled_count(row + 1) <= seen.filled)
+      return false;
+    std::size_t opened = view_.columns();  // the last word of the line above with blanks behind it
+    for (std::size_t column = 0; column < view_.columns(); ++column) {
+      const auto above = view_.own(block.bottom, column);
+      const auto text = view_.own(row, column);
+      const bool opens = !above.empty() && column + 1 < view_.columns() &&
+                         view_.own(block.bottom, column + 1).empty();
+      if (!above.empty()) opened = opens ? column : view_.columns();
+      if (text.empty()) continue;
+      const bool is_word =
+          letters_in(text) <= letters_max &&
+          std::ranges::none_of(base::fold_width(text), [](char c) { return c >= '0' && c <= '9'; });
+      if (opened == view_.columns() || !is_word) return false;
+    }
+    return true;
   }
 
   Meaning meaning_above(const HeaderPlace& block, std::size_t column) {

@@ -26,6 +26,9 @@ Meaning together(Meaning outer, Meaning inner) {
     if (inner == Meaning::target) return Meaning::budget;
   }
   if (inner == Meaning::name && is_value(outer)) return outer;
+  // 評価 over 結果 and 内容 over 実績: the word of the group tells what is meant.
+  if (outer == Meaning::rating && (inner == Meaning::result || inner == Meaning::owner))
+    return outer;
   // 方向 under 今後の方針 is no 施策の方向.
   if (inner == Meaning::measure && outer == Meaning::direction) return outer;
   return inner;
@@ -53,12 +56,14 @@ ByWords read_words(const HeaderPath& path, bool has_year) {
       generic = is_generic(cell);
       continue;
     }
-    if (named.fit != Fit::exact) continue;
-    if (generic) {
+    if (generic && named.fit != Fit::contained) {
       read.meaning = under_group(named.meaning, *inner);
-      read.fit = Fit::exact;
+      read.fit = named.fit;
       generic = false;
-    } else if (read.fit == Fit::exact) {
+      continue;
+    }
+    if (named.fit != Fit::exact) continue;
+    if (read.fit == Fit::exact) {
       read.meaning = together(named.meaning, read.meaning);
     } else {
       read.meaning = together(named.meaning, named.meaning);
@@ -91,7 +96,9 @@ bool is_value(Meaning meaning) {
 
 std::optional<Meaning> line_meaning(std::string_view text) {
   if (letters_in(text) > 14) return std::nullopt;
-  const std::string key = compared(text);
+  std::string key = compared(text);
+  // 予算額（千円）
+  if (const HeaderCell read = read_header_cell(text); !read.unit.empty()) key = read.words;
   if (is_one_of(key, "importer_columns.line_target")) return Meaning::target;
   if (is_one_of(key, "importer_columns.line_result")) return Meaning::result;
   if (is_one_of(key, "importer_columns.line_rating")) return Meaning::rating;

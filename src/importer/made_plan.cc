@@ -426,7 +426,9 @@ class Maker {
   }
 
   void add_note(plan::Row& row, const std::string& text, const ReadCell& cell) {
-    const std::string header = one_line(understood_.columns[cell.under].header);
+    std::string header = one_line(understood_.columns[cell.under].header);
+    if (cell.year && cell.year != understood_.columns[cell.under].year)
+      header += " " + base::format_era(base::FiscalYear(*cell.year));
     std::string note = header.empty() ? text
                                       : base::say(base::Language::ja, "importer.note_of",
                                                   {{"header", header}, {"text", text}});
@@ -452,9 +454,24 @@ class Maker {
       if (held->merged && row.cells.back().readings.front().text)
         merged_[place_of(*held)].emplace_back(row.key, i);
     }
+    // A line for each year: the latest rating is the row's, the others are notes.
+    const ReadCell* latest = nullptr;
     for (const auto* line : leaf.lines) {
       for (const auto& cell : line->cells) {
-        if (cell.under == rating_column_ && !row.rating) rate(row, cell);
+        const bool is_mark = cell.under == rating_column_ && !is_rate(text_of(cell));
+        if (is_mark && (latest == nullptr || (cell.year && cell.year > latest->year)))
+          latest = &cell;
+      }
+    }
+    if (latest == nullptr) return;
+    rate(row, *latest);
+    for (const auto* line : leaf.lines) {
+      for (const auto& cell : line->cells) {
+        if (cell.under != rating_column_ || &cell == latest || cell.carried_down ||
+            cell.meaning != Meaning::rating || is_rate(text_of(cell)))
+          continue;
+        add_note(row, one_line(text_of(cell)), cell);
+        add_origin(row.key, "note", cell);
       }
     }
   }

@@ -127,6 +127,11 @@ std::string RowCells::unit_of(std::size_t row, std::size_t under) const {
 
 // 相談件数（件） in the line's indicator, or in its name.
 std::string RowCells::unit_in_brackets(std::size_t row) const {
+  if (reading_.line_column) {
+    const std::size_t column = reading_.columns[*reading_.line_column].column;
+    std::string unit = read_header_cell(view_.seen(row, column)).unit;
+    if (!unit.empty()) return unit;
+  }
   for (const Meaning meaning : {Meaning::indicator, Meaning::sub_name, Meaning::name}) {
     for (const ReadColumn& column : reading_.columns) {
       if (column.meaning != meaning) continue;
@@ -151,7 +156,7 @@ ReadCell RowCells::cell_at(std::size_t row, std::size_t under, const LineReading
     cell.meaning = *line.says;
   }
   if (line.names_part && cell.meaning == Meaning::name) cell.meaning = Meaning::sub_name;
-  if (line.year && is_value(column.meaning)) {
+  if (line.year && (is_value(column.meaning) || column.meaning == Meaning::rating)) {
     cell.year = line.year;
     cell.to_year = std::nullopt;
   }

@@ -185,7 +185,24 @@ std::optional<Named> by_ending(std::string_view words) {
   return std::nullopt;
 }
 
-Named find_named(std::string_view words) {
+// 次年度の取組 and 今後の進め方 tell a direction; 次年度の目標 still is a target, 今後の課題 a
+// note.
+bool is_ahead(std::string_view words, Meaning meaning) {
+  switch (meaning) {
+    case Meaning::name:
+    case Meaning::measure:
+    case Meaning::content:
+    case Meaning::sub_name:
+      return starts_with_one_of(words, "importer_columns.ahead_words") ||
+             starts_with_one_of(words, "importer_columns.year_after");
+    case Meaning::target:
+      return starts_with_one_of(words, "importer_columns.ahead_words");
+    default:
+      return false;
+  }
+}
+
+Named find_meaning(std::string_view words) {
   for (const std::string_view form :
        {words, without(words, true), without(words, false), without(without(words, true), false)}) {
     if (const auto meaning = exactly(form)) return {*meaning, Fit::exact, letters_in(form)};
@@ -204,6 +221,15 @@ Named find_named(std::string_view words) {
     }
   }
   return {};
+}
+
+Named find_named(std::string_view words) {
+  Named named = find_meaning(words);
+  if (named.fit != Fit::none && is_ahead(words, named.meaning)) {
+    named.meaning = Meaning::direction;
+    named.fit = std::min(named.fit, Fit::alike);
+  }
+  return named;
 }
 
 }  // namespace

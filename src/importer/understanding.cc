@@ -6,8 +6,8 @@
 
 #include "importer/column_meanings.h"
 #include "importer/header_cell.h"
-#include "importer/header_words.h"
 #include "importer/header_place.h"
+#include "importer/header_words.h"
 #include "importer/rating_words.h"
 #include "importer/row_cells.h"
 #include "importer/row_kinds.h"

@@ -32,6 +32,13 @@ void stretch(SourceTable& table, const std::vector<Box>& extents, std::size_t ro
   const Box& box = table.boxes[row][column];
   const double middle = (box.left + box.right) / 2;
   std::optional<std::pair<std::size_t, std::size_t>> best;
+  // Where headings begin at the left of their columns.
+  constexpr double kSamePlace = 2, kOff = 4;  // points
+  const Box& lower = table.boxes[row + 1][column];
+  const bool is_at_left = std::fabs(lower.left - box.left) < kSamePlace &&
+                          std::fabs((lower.left + lower.right) / 2 - middle) > kOff;
+  if (is_at_left && last > column) best = {column, last};
+  if (is_at_left) first = last = column;
   for (std::size_t from = first; from <= column; ++from) {
     for (std::size_t to = column; to <= last; ++to) {
       if (from == to || (best && to - from <= best->second - best->first)) continue;
@@ -41,8 +48,10 @@ void stretch(SourceTable& table, const std::vector<Box>& extents, std::size_t ro
   }
   if (!best) return;
   auto [from, to] = *best;
-  std::swap(table.grid.rows[row][from], table.grid.rows[row][column]);
-  std::swap(table.boxes[row][from], table.boxes[row][column]);
+  if (from != column) {
+    std::swap(table.grid.rows[row][from], table.grid.rows[row][column]);
+    std::swap(table.boxes[row][from], table.boxes[row][column]);
+  }
   table.merged.push_back({row, from, row, to});
 }
 

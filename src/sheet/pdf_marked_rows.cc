@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
 #include "sheet/pdf_middles.h"
@@ -25,6 +26,8 @@ class MarkedRows {
     if (marks_.rows.empty() || pieces_.empty()) return std::nullopt;
     if ((marks_.rows.size() + 1) * extents_.size() > kPlacesMax) return std::nullopt;
     find_bands();
+    if (begins_above()) find_bands();
+    if (ends_below()) find_bands();
     if (divide_bands()) find_bands();
     find_straddling();
     if (!are_rows()) return std::nullopt;
@@ -44,6 +47,66 @@ class MarkedRows {
       band_.push_back(static_cast<std::size_t>(next - marks_.rows.begin()));
       inside_[band_.back()][pieces_[i].first].push_back(i);
     }
+  }
+
+  // Lines drawn below the rows alone leave the first row above them: a line as long is thought
+  // above it, at the middle of the white.
+  bool begins_above() {
+    if (marks_.rows.size() < 3) return false;
+    std::vector<double> pitches;
+    for (std::size_t i = 1; i < marks_.rows.size(); ++i)
+      pitches.push_back(marks_.rows[i].at - marks_.rows[i - 1].at);
+    const double first = marks_.rows.front().at;
+    const double pitch = middle(std::move(pitches), 0);
+    std::vector<double> heights;  // of words above the first line, from below
+    std::size_t close = 0, figures = 0;
+    for (const Piece& piece : pieces_) {
+      const double above = first - piece.centre();
+      if (above <= 0 || above > 4 * pitch) continue;
+      heights.push_back(piece.centre());
+      close += above < pitch ? 1 : 0;
+      figures += above < pitch && is_figure(piece.text) ? 1 : 0;
+    }
+    if (close * 2 < extents_.size() || figures < 2) return false;
+    std::ranges::sort(heights, std::greater<>());
+    for (std::size_t i = 1; i < heights.size(); ++i) {
+      const double white = heights[i - 1] - heights[i];
+      if (first - heights[i - 1] > pitch) return false;
+      if (white < 1.3 * measures_.letter) continue;
+      RowMark mark = marks_.rows.front();
+      mark.at = (heights[i - 1] + heights[i]) / 2;
+      marks_.rows.insert(marks_.rows.begin(), std::move(mark));
+      return true;
+    }
+    return false;
+  }
+
+  // Lines drawn above the rows alone leave the last row below them.
+  bool ends_below() {
+    if (marks_.rows.size() < 3) return false;
+    const double last = marks_.rows.back().at;
+    double highest = 0;  // of a row
+    for (std::size_t i = 1; i < marks_.rows.size(); ++i)
+      highest = std::max(highest, marks_.rows[i].at - marks_.rows[i - 1].at);
+    std::vector<std::size_t> below;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      const double at = pieces_[i].centre() - last;
+      if (at > 0 && at < 1.2 * highest) below.push_back(i);
+    }
+    std::ranges::sort(below, {}, [&](std::size_t i) { return pieces_[i].centre(); });
+    std::vector<bool> filled(extents_.size(), false);
+    double end = last;
+    for (const std::size_t i : below) {
+      const double white = pieces_[i].centre() - end;
+      if (end > last && white > measures_.apart) break;
+      end = pieces_[i].centre();
+      filled[pieces_[i].first] = true;
+    }
+    if (std::ranges::count(filled, true) * 3 < std::ssize(filled) * 2) return false;
+    RowMark mark = marks_.rows.back();
+    mark.at = end + 0.7 * measures_.letter;
+    marks_.rows.push_back(std::move(mark));
+    return true;
   }
 
   // Some programs shade two rows as one where a cell goes over both. Where figures stand below
@@ -72,17 +135,28 @@ class MarkedRows {
   void add_between(const std::vector<std::size_t>& above, const std::vector<std::size_t>& below,
                    std::size_t filled, std::vector<RowMark>& added) const {
     RowMark mark;
-    std::size_t both = 0, figures = 0;
+    std::size_t both = 0, figures = 0, apart = 0, first = extents_.size();
     for (const std::size_t lower : below) {
       const auto upper = std::ranges::find_if(
           above, [&](std::size_t i) { return pieces_[i].first == pieces_[lower].first; });
       if (upper == above.end()) continue;
       ++both;
       figures += is_figure(pieces_[*upper].text) && is_figure(pieces_[lower].text) ? 1 : 0;
-      mark.spans.push_back(reach(pieces_[lower].first));
+      const double distance = pieces_[lower].centre() - pieces_[*upper].centre();
+      apart += distance > measures_.apart ? 1 : 0;
+      first = std::min(first, pieces_[lower].first);
       mark.at = (pieces_[*upper].centre() + pieces_[lower].centre()) / 2;
     }
-    if (figures > 0 && both * 2 >= filled) added.push_back(std::move(mark));
+    // Words below figures: rows where lines of a cell stand closer.
+    const bool parts = figures > 0 || (measures_.tells_rows && apart == both && both > 2);
+    if (!parts || both * 2 < filled) return;
+    // Right of the first of them what is blank on a line is a blank cell; left of it a cell goes
+    // on.
+    for (std::size_t column = first; column < extents_.size(); ++column) {
+      const auto [left, right] = reach(column);
+      if (right > left) mark.spans.emplace_back(left, right);
+    }
+    added.push_back(std::move(mark));
   }
 
   bool is_inside(std::size_t band) const { return band > 0 && band < marks_.rows.size(); }
@@ -190,6 +264,47 @@ class MarkedRows {
     return {extents_[column].left, extents_[column].right};
   }
 
+  // Headings above the first mark that go on in the next line: their lines overlap, or a few of
+  // them have a second line right below.
+  void join_broken_headings(std::map<double, std::vector<std::size_t>>& at_height) const {
+    constexpr double kOverlap = 0.95, kNextLine = 1.7;  // letters
+    constexpr std::size_t kHeadingsLeast = 3;
+    double below_of_last = -1e9;
+    for (auto line = at_height.begin(); line != at_height.end();) {
+      const auto next = std::next(line);
+      if (next == at_height.end() || next->first > marks_.rows.front().at) return;
+      const double lowest = std::max(below_of_last, line->first);
+      const bool overlaps = next->first - lowest < kOverlap * measures_.letter;
+      const bool goes_on =
+          next->first - lowest < kNextLine * measures_.letter &&
+          line->second.size() >= kHeadingsLeast && next->second.size() * 2 <= line->second.size() &&
+          std::ranges::all_of(
+              next->second,
+              [&](std::size_t i) {
+                return pieces_[i].first == pieces_[i].last && stands_in(line->second, i);
+              });
+      const bool clashes =
+          overlaps && std::ranges::any_of(next->second, [&](std::size_t i) {
+            return !stands_in(line->second, i) && pieces_[i].first != pieces_[i].last;
+          });
+      if ((!overlaps || clashes) && !goes_on) {
+        below_of_last = -1e9;
+        line = next;
+        continue;
+      }
+      below_of_last = next->first;
+      line->second.insert(line->second.end(), next->second.begin(), next->second.end());
+      at_height.erase(next);
+    }
+  }
+
+  // In the column of one of these words.
+  bool stands_in(const std::vector<std::size_t>& line, std::size_t piece) const {
+    return std::ranges::any_of(line, [&](std::size_t i) {
+      return pieces_[i].first == pieces_[i].last && pieces_[i].first == pieces_[piece].first;
+    });
+  }
+
   PieceRows number() const {
     // By height: the bands that hold anything, and the lines outside.
     std::map<double, std::vector<std::size_t>> at_height;
@@ -203,6 +318,7 @@ class MarkedRows {
           near != at_height.end() && near->first < at + kSameHeight * measures_.letter;
       at_height[is_same ? near->first : at].push_back(i);
     }
+    join_broken_headings(at_height);
     for (std::size_t band = 1; band < marks_.rows.size(); ++band) {
       if (is_filled[band]) at_height.try_emplace(marks_.rows[band - 1].at);
     }

@@ -100,6 +100,22 @@ class Edges {
   std::vector<double> ends_;
 };
 
+// The line below 令和4年度 over 実績 and 評価 is short, and stands within the headings or on top of
+// them.
+void take_group_lines(std::vector<RowMark> short_marks, std::vector<RowMark>& rows) {
+  constexpr double kAbove = 40, kWordLeast = 40;  // points
+  const double from = rows[0].at - kAbove, to = rows[1].at;
+  for (RowMark& mark : short_marks) {
+    const bool is_long = std::ranges::all_of(
+        mark.spans, [](const auto& span) { return span.second - span.first >= kWordLeast; });
+    const bool is_apart = std::ranges::none_of(rows, [&](const RowMark& row) {
+      return row.at - kLetterLeast < mark.at && mark.at < row.at + kLetterLeast;
+    });
+    if (is_long && is_apart && mark.at > from && mark.at < to) rows.push_back(std::move(mark));
+  }
+  std::ranges::sort(rows, {}, &RowMark::at);
+}
+
 }  // namespace
 
 bool RowMark::parts(double left, double right) const {
@@ -116,6 +132,7 @@ PageMarks find_marks(const PdfPage& page) {
       std::ranges::max(pieces, {}, &Piece::to).to - std::ranges::min(pieces, {}, &Piece::from).from;
   PageMarks marks;
   Edges edges;
+  std::vector<RowMark> short_marks;
   for (std::size_t begin = 0; begin < pieces.size();) {
     std::size_t end = begin;
     while (end < pieces.size() && pieces[end].at - pieces[begin].at <= kSameHeight) ++end;
@@ -123,12 +140,16 @@ PageMarks find_marks(const PdfPage& page) {
                                   pieces.begin() + static_cast<std::ptrdiff_t>(end));
     begin = end;
     RowMark mark = mark_of(here);
-    if (length_of(mark) < kTableShare * width) continue;
+    if (length_of(mark) < kTableShare * width) {
+      short_marks.push_back(std::move(mark));
+      continue;
+    }
     edges.add(here);
     const bool is_double = !marks.rows.empty() && mark.at - marks.rows.back().at < kLetterLeast;
     if (!is_double) marks.rows.push_back(std::move(mark));
   }
   if (marks.rows.size() < kRowsLeast) return {};
+  take_group_lines(std::move(short_marks), marks.rows);
   marks.edges = edges.at_many(marks.rows.size());
   if (marks.edges.size() < kEdgesLeast) marks.edges.clear();
   return marks;

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <optional>
 
+#include "base/japanese_text.h"
+
 namespace sheet {
 
 namespace {
@@ -51,8 +53,34 @@ bool is_same(const Line& a, const Line& b) {
 
 struct Headings {
   double end = 0;     // on the page that repeats them
+  double here = 0;    // the middle of the fullest of them, on that page
   double middle = 0;  // of the fullest of them, on the first page
 };
+
+// The further lines of headings may hold few words: all of them stand as far below on both pages.
+void take_rest(const std::vector<Line>& first, const PdfPage& page, Headings& headings) {
+  constexpr double kNext = 1.1;  // of the height of a word
+  for (const Line& line : top_lines(page)) {
+    const PdfWord& front = *line.words.front();
+    const double at = centre(front);
+    const double height = front.box.bottom - front.box.top;
+    if (at <= headings.end && at <= headings.here) continue;
+    const bool is_close =
+        at - headings.here < 4 * height && line.top - headings.end < kNext * height;
+    const bool is_same = std::ranges::all_of(line.words, [&](const PdfWord* word) {
+      return std::ranges::any_of(first, [&](const Line& other) {
+        return std::ranges::any_of(other.words, [&](const PdfWord* known) {
+          return known->text == word->text &&
+                 std::fabs(known->box.left - word->box.left) < kSamePlace &&
+                 std::fabs((centre(*known) - headings.middle) - (centre(*word) - headings.here)) <
+                     kSamePlace;
+        });
+      });
+    });
+    if (!is_close || !is_same) return;
+    headings.end = std::max(headings.end, line.bottom);
+  }
+}
 
 // nullopt: the page repeats none of the first page's lines.
 std::optional<Headings> repeated_headings(const std::vector<Line>& first, const PdfPage& page) {
@@ -67,7 +95,9 @@ std::optional<Headings> repeated_headings(const std::vector<Line>& first, const 
     if (same->words.size() <= words) continue;
     words = same->words.size();
     found->middle = centre(*same->words.front());
+    found->here = centre(*line.words.front());
   }
+  if (found) take_rest(first, page, *found);
   return found;
 }
 
@@ -76,6 +106,36 @@ bool goes_on(const LongPage& last, const PdfPage& page) {
 }
 
 }  // namespace
+
+bool is_page_number(std::string_view line) {
+  int digits = 0;
+  for (const char c : base::fold_width(line)) {
+    const bool is_digit = c >= '0' && c <= '9';
+    digits += is_digit ? 1 : 0;
+    if (!is_digit && !std::string_view(" -/.pP").contains(c)) return false;
+  }
+  return digits > 0 && digits <= 6;
+}
+
+void drop_page_number(PdfPage& page) {
+  constexpr double kEdge = 60;  // points
+  constexpr double kSameLine = 4;
+  const auto is_number = [&](const PdfWord& word) {
+    const double at = centre(word);
+    if (at > kEdge && at < page.height - kEdge) return false;
+    std::string line;
+    for (const PdfWord& other : page.words) {
+      if (std::fabs(centre(other) - at) < kSameLine) line += other.text;
+    }
+    return is_page_number(line);
+  };
+  std::vector<PdfWord> kept;
+  for (const PdfWord& word : page.words) {
+    if (!is_number(word)) kept.push_back(word);
+  }
+  // A page of a single number is no page with its number.
+  if (!kept.empty()) page.words = std::move(kept);
+}
 
 std::vector<LongPage> long_pages(const std::vector<PdfPage>& pages) {
   std::vector<LongPage> all;

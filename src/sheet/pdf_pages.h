@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "sheet/pdf_words.h"
@@ -16,6 +17,11 @@ struct LongPage {
   std::vector<double> offsets;          // how far each was moved down
   std::optional<double> headings = {};  // the height of the line that the others repeat
 };
+
+// - 3 -, 3／12, P.3
+bool is_page_number(std::string_view line);
+// Takes the page's number off, where it stands on a line for itself at the top or the bottom.
+void drop_page_number(PdfPage& page);
 
 // In their order; pages without words are in none.
 std::vector<LongPage> long_pages(const std::vector<PdfPage>& pages);

@@ -111,7 +111,7 @@ class Rows {
     }
     for (const auto& line : lines) {
       const double at = pieces_[line.front()].centre();
-      if (at > first && is_row_in_words(line)) added.push_back(at);
+      if (at > first && (is_row_in_words(line) || is_band(line))) added.push_back(at);
     }
     heights_.insert(heights_.end(), added.begin(), added.end());
     std::ranges::sort(heights_);
@@ -131,6 +131,15 @@ class Rows {
     return !measures_.tells_rows || std::ranges::none_of(line, [&](std::size_t i) {
       return below_another_[i] <= measures_.apart;
     });
+  }
+
+  // A line for itself that begins at the left and runs over columns, where no figures stand.
+  bool is_band(const std::vector<std::size_t>& line) const {
+    const Piece& piece = pieces_[line.front()];
+    return line.size() == 1 && piece.first == 0 && piece.last > 0 &&
+           std::ranges::none_of(heights_, [&](double height) {
+             return std::fabs(height - piece.centre()) < 0.8 * measures_.letter;
+           });
   }
 
   void look_at_columns() {

@@ -125,6 +125,7 @@ base::Result<SourceFile> read_pdf_source(std::string_view bytes, const SourceLim
       wordless += (wordless.empty() ? "" : ", ") + std::to_string(i + 1);
   }
   std::vector<RuledTable> ruled;
+  for (PdfPage& page : *pages) drop_page_number(page);
   for (const LongPage& page : long_pages(*pages)) {
     auto tables = tables_of(page, limits);
     if (!tables) return std::unexpected(tables.error());

@@ -10,6 +10,7 @@
 #include <span>
 #include <tuple>
 
+#include "sheet/pdf_header_rows.h"
 #include "sheet/pdf_headings.h"
 #include "sheet/pdf_marked_rows.h"
 #include "sheet/pdf_marks.h"
@@ -447,9 +448,11 @@ class PageTable {
 
   void find_rows() {
     const TextColumns columns{corridors_.size() + 1, pieces_of_line_, letter_};
-    const double apart = distances_of_lines(pieces_, columns).apart;
-    auto rows = rows_by_marks(pieces_, marks_, extents_, {letter_, apart});
+    const LineDistances distances = distances_of_lines(pieces_, columns);
+    auto rows =
+        rows_by_marks(pieces_, marks_, extents_, {letter_, distances.apart, distances.tells_rows});
     if (!rows) rows = rows_by_words(pieces_, columns);
+    if (corridors_.size() < kHeadingColumnsMax) part_header_rows(pieces_, *rows, extents_, letter_);
     row_of_ = std::move(rows->row_of);
     rows_ = rows->rows;
     downwards_ = std::move(rows->downwards);

@@ -92,7 +92,7 @@ TEST_CASE("a heading over several columns is merged") {
   const auto table = table_of(std::move(words));
   CHECK(table.grid.rows[0] == Rows::value_type{"事業名", "実績", "", ""});
   CHECK(table.grid.rows[1] == Rows::value_type{"", "令4", "令和5", "令6"});
-  CHECK(table.merged == std::vector<sheet::CellRange>{{0, 1, 0, 3}});
+  CHECK(table.merged == std::vector<sheet::CellRange>{{0, 1, 0, 3}, {0, 0, 1, 0}});
 }
 
 TEST_CASE("letters one under the other are one word") {

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <optional>
+#include <set>
 
 #include "sheet/pdf_middles.h"
 
@@ -32,6 +34,7 @@ class DenseRows {
   LineDistances find_distances() {
     // Those between lines that hold more than one piece: titles and notes keep other distances.
     std::vector<double> distances, of_rows;
+    std::vector<Distance> all;
     for (const auto& column : by_column(pieces_, columns_.count)) {
       for (std::size_t i = 1; i < column.size(); ++i) {
         const Piece& above = pieces_[column[i - 1]];
@@ -39,13 +42,14 @@ class DenseRows {
         const double distance = below.centre() - above.centre();
         if (distance < kSameLine * columns_.letter) continue;
         if (distance < 4 * columns_.letter) distances.push_back(distance);
+        if (distance < 4 * columns_.letter) all.push_back({distance, above.line});
         if (distance < 15 * columns_.letter && follows(above.line, below.line))
           of_rows.push_back(distance);
       }
     }
     std::ranges::sort(distances);
-    const double closest =
-        distances.empty() ? 1.2 * columns_.letter : distances[distances.size() / 10];
+    const double closest = distances.empty() ? 1.2 * columns_.letter
+                                             : closest_of(all, distances[distances.size() / 10]);
     const auto is_loose_distance = [&](double distance) { return distance > kLooser * closest; };
     const auto loose = std::ranges::count_if(of_rows, is_loose_distance);
     return {kLooser * closest, loose > 0 && loose * 10 >= std::ssize(distances) &&
@@ -68,6 +72,26 @@ class DenseRows {
   }
 
  private:
+  struct Distance {
+    double distance = 0;
+    std::size_t line = 0;  // the upper one
+  };
+
+  // The smallest that several lines keep: one of a note or of the headings tells nothing.
+  static double closest_of(std::vector<Distance> all, double usual) {
+    constexpr std::size_t kLinesLeast = 3;
+    constexpr double kSame = 1.04;
+    std::ranges::sort(all, {}, &Distance::distance);
+    for (std::size_t i = 0; i < all.size() && all[i].distance <= usual; ++i) {
+      std::set<std::size_t> lines;
+      for (std::size_t k = i; k < all.size() && all[k].distance <= kSame * all[i].distance; ++k) {
+        lines.insert(all[k].line);
+        if (lines.size() >= kLinesLeast) return all[i].distance;
+      }
+    }
+    return usual;
+  }
+
   // Both hold more than one piece, and no line between them does.
   bool follows(std::size_t above, std::size_t below) const {
     const auto has_more = [](std::size_t count) { return count > 1; };
@@ -172,15 +196,26 @@ class Middles {
 
  private:
   void find_headings() {
-    // Headings end with the first line that holds words of most columns.
-    std::map<std::size_t, std::size_t> filled;
-    for (const Piece& piece : pieces_) filled[piece.line] += piece.last - piece.first + 1;
+    // Headings end with the first lines that hold words of most columns; those of several rows, and
+    // those at half the height beside them, stand closer than rows.
+    constexpr double kHalfLine = 1.25;
+    std::vector<std::size_t> order(pieces_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return pieces_[i].centre(); });
     headings_end_ = -1e9;
-    for (const Piece& piece : pieces_) {
-      if (filled[piece.line] * 3 < columns_.count * 2) continue;
-      headings_end_ =
-          headings_end_ < -1e8 ? piece.centre() : std::min(headings_end_, piece.centre());
+    std::set<std::size_t> filled;
+    double last = -1e9;
+    for (const std::size_t i : order) {
+      const double at = pieces_[i].centre();
+      if (at - last > kHalfLine * columns_.letter) {
+        if (filled.size() * 3 >= columns_.count * 2) break;
+        filled.clear();
+      }
+      last = at;
+      for (std::size_t column = pieces_[i].first; column <= pieces_[i].last; ++column)
+        filled.insert(column);
     }
+    if (filled.size() * 3 >= columns_.count * 2) headings_end_ = last;
     headings_end_ += kSameLine * columns_.letter;
   }
 
@@ -188,7 +223,7 @@ class Middles {
     const Columns columns = by_column(pieces_, columns_.count);
     std::vector<std::size_t> cells;
     for (const auto& column : columns) cells.push_back(cells_in(column));
-    const std::size_t most = std::ranges::max(cells);
+    const std::size_t most = std::max<std::size_t>(1, std::ranges::max(cells));
     is_sparse_.assign(columns_.count, false);
     std::vector<bool> has_full(columns_.pieces_of_line.size(), false);
     const auto is_full = [&](std::size_t at) { return cells[at] * 5 >= most * 3; };
@@ -220,15 +255,59 @@ class Middles {
       is_sparse_[at] =
           (off >= 2 && off * 3 >= column.size()) || (begins_below && (off > 0 || at < first_full));
     }
+    add_nearly_full(columns, cells, most);
     if (std::ranges::count(is_sparse_, false) < 2) is_sparse_.assign(columns_.count, false);
+  }
+
+  // A column left of the names with one word for each group, some groups of a single row: it is
+  // nearly full, but some of its words stand between the rows of the full columns.
+  void add_nearly_full(const Columns& columns, const std::vector<std::size_t>& cells,
+                       std::size_t most) {
+    std::vector<double> heights;  // of rows
+    std::size_t first_full = columns.size();
+    for (std::size_t at = columns.size(); at-- > 0;) {
+      if (cells[at] != most) continue;
+      first_full = at;
+      for (const double height : middles_of(columns[at])) heights.push_back(height);
+    }
+    for (std::size_t at = 0; at < first_full && most > 3; ++at) {
+      if (is_sparse_[at] || cells[at] >= most || cells[at] == 0) continue;
+      const auto middles = middles_of(columns[at]);
+      is_sparse_[at] = std::ranges::any_of(middles, [&](double middle) {
+        return std::ranges::none_of(heights, [&](double height) {
+          return std::fabs(height - middle) < 0.6 * columns_.letter;
+        });
+      });
+    }
+  }
+
+  // Of each cell of the column, below the headings.
+  std::vector<double> middles_of(const std::vector<std::size_t>& column) const {
+    std::vector<std::pair<double, double>> blocks;
+    for (const std::size_t i : column) {
+      if (is_heading(i)) continue;
+      const double at = pieces_[i].centre();
+      const double least = distances_.tells_rows ? distances_.apart : kSameLine * columns_.letter;
+      const bool goes_on = !blocks.empty() && at - blocks.back().second <= least;
+      if (!goes_on) blocks.emplace_back(at, at);
+      blocks.back().second = at;
+    }
+    std::vector<double> middles;
+    for (const auto& [top, bottom] : blocks) middles.push_back((top + bottom) / 2);
+    return middles;
   }
 
   // Lines that stand further apart than those of one cell, where that tells anything.
   std::size_t cells_in(const std::vector<std::size_t>& column) const {
-    if (!distances_.tells_rows || column.empty()) return column.size();
-    std::size_t cells = 1;
-    for (std::size_t i = 1; i < column.size(); ++i)
-      cells += pieces_[column[i]].centre() - pieces_[column[i - 1]].centre() > distances_.apart;
+    std::size_t cells = 0;
+    double above = -1e9;
+    for (const std::size_t i : column) {
+      if (is_heading(i)) continue;
+      const double at = pieces_[i].centre();
+      const double least = distances_.tells_rows ? distances_.apart : kSameLine * columns_.letter;
+      cells += at - above > least ? 1 : 0;
+      above = at;
+    }
     return cells;
   }
 

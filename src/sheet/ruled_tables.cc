@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 
+#include "sheet/pdf_pages.h"
 #include "sheet/pdf_piece.h"
 #include "sheet/ruled_lines.h"
 
@@ -69,17 +70,6 @@ std::string text_of_line(std::span<const PdfWord* const> line, double letter) {
     before = word;
   }
   return text;
-}
-
-// - 3 -, 3/12, P.3
-bool is_page_number(std::string_view line) {
-  int digits = 0;
-  for (const char c : line) {
-    const bool is_digit = c >= '0' && c <= '9';
-    digits += is_digit ? 1 : 0;
-    if (!is_digit && !std::string_view(" -/.pP").contains(c)) return false;
-  }
-  return digits > 0 && digits <= 6;
 }
 
 using CellWords = std::vector<const PdfWord*>;
