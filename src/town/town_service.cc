@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <memory>
+#include <optional>
 #include <random>
 
 #include "base/words.h"
@@ -37,12 +39,32 @@ class TownClock {
   TownClock& operator=(const TownClock&) = delete;
 };
 
+fs::path jar_parent(const fs::path& wanted) {
+  return wanted.empty() ? fs::temp_directory_path() : wanted;
+}
+
+// Whoever asked knows of the database alone: what the jar's disk refuses is told with its folder.
+// `is_of_database` is looked at when a fault comes.
+template <class Work>
+base::Result<void> in_jar(const fs::path& wanted, const bool& is_of_database, Work work) {
+  try {
+    return work();
+  } catch (const db::Fault& fault) {
+    if (is_of_database) throw;
+    const std::vector<base::Fact> folder = {{"folder", jar_parent(wanted).string()},
+                                            {"detail", fault.what()}};
+    if (fault.kind() == db::FaultKind::disk_full) return base::refuse(jar_full, folder);
+    if (fault.kind() != db::FaultKind::cannot_open && fault.kind() != db::FaultKind::read_only)
+      throw;
+    return base::refuse(jar_unwritable, folder);
+  }
+}
+
 // A folder with the jar in it, gone with the object.
 class JarFolder {
  public:
   explicit JarFolder(const fs::path& wanted) {
-    const fs::path parent = wanted.empty() ? fs::temp_directory_path() : wanted;
-    path_ = parent / ("nigiwai-town-" + std::to_string(std::random_device{}()));
+    path_ = jar_parent(wanted) / ("nigiwai-town-" + std::to_string(std::random_device{}()));
     std::error_code error;
     fs::create_directories(path_, error);
     if (error) throw db::Fault(db::FaultKind::cannot_open, path_.string() + ": " + error.message());
@@ -178,21 +200,27 @@ base::Result<Built> build_and_pour(db::Database& database, const Published& orig
   Built built{.name = own_name(),
               .plan = twin_slug(question.plan),
               .pieces = std::ssize(pieces) * question.scale};
-  const JarFolder folder(question.jar);
-  db::Database jar = db::Database::open(folder.url(), {.create = true});
-  db::migrate(jar);
-  store::work_fast(jar);
+  bool is_telling = false;  // writes into the database
   const OnProgress on_progress = [&](const Progress& progress) {
+    is_telling = true;
     telling.building.told(progress.day, progress.done);
+    is_telling = false;
     if (telling.on_progress) telling.on_progress(progress);
   };
-  const auto filled =
-      fill(jar, twin_of(original, question.scale), std::move(pieces), question, on_progress);
+  std::optional<JarFolder> folder;
+  std::unique_ptr<db::Database> jar;
+  const auto filled = in_jar(question.jar, is_telling, [&]() -> base::Result<void> {
+    folder.emplace(question.jar);
+    jar.reset(new db::Database(db::Database::open(folder->url(), {.create = true})));
+    db::migrate(*jar);
+    store::work_fast(*jar);
+    return fill(*jar, twin_of(original, question.scale), std::move(pieces), question, on_progress);
+  });
   if (!filled) return std::unexpected(filled.error());
   telling.building.pouring();
   if (telling.on_progress)
     telling.on_progress({base::japan_date(base::now()), built.pieces, built.pieces, true});
-  const auto rows = pour(jar, database, question);
+  const auto rows = pour(*jar, database, question);
   if (!rows) return std::unexpected(rows.error());
   store::learn_tables(database);
   built.rows = *rows;
@@ -200,9 +228,9 @@ base::Result<Built> build_and_pour(db::Database& database, const Published& orig
 }
 
 // The disk that was full may be full still: the fault itself says what happened.
-void tell_of_fault(Building& building) {
+void tell_of_failure(Building& building, std::string_view what) {
   try {
-    building.fail("stopped");
+    building.fail(what);
   } catch (const db::Fault&) {
   }
 }
@@ -276,10 +304,10 @@ base::Result<Built> build(db::Database& database, const plan::PlanSet& files,
     if (built)
       building->finish();
     else
-      building->fail(built.error().code);
+      tell_of_failure(*building, built.error().code);
     return built;
   } catch (...) {
-    tell_of_fault(*building);
+    tell_of_failure(*building, "stopped");
     throw;
   }
 }

@@ -28,6 +28,9 @@ inline constexpr base::RefusalKind seed_not_number{"town.seed_not_number", 400};
 inline constexpr base::RefusalKind scale_unfit{"town.scale_unfit", 400};
 inline constexpr base::RefusalKind scaled{"town.scaled", 409};
 inline constexpr base::RefusalKind unsolvable{"town.unsolvable", 409};
+// The disk of the folder in which the jar stands, not that of the database.
+inline constexpr base::RefusalKind jar_full{"town.jar_full", 507};
+inline constexpr base::RefusalKind jar_unwritable{"town.jar_unwritable", 503};
 inline constexpr base::RefusalKind in_production{"town.in_production", 409};
 
 struct Question {
