@@ -54,23 +54,22 @@ TEST_CASE(
   const Running server(options);
   const std::string head =
       "POST /files HTTP/1.1\r\n" + kHost + "Content-Length: 2000000\r\n" + kClose;
+  const std::string asking = "POST /files HTTP/1.1\r\n" + kHost +
+                             "Expect: 100-continue\r\nContent-Length: 2000000\r\n" + kClose;
   const std::string body(2'000'000, 'a');
   {
     Peer first(server.port());
     Peer second(server.port());
-    first.send(head + "a");
-    second.send(head + "a");
-    std::string third;
-    for (int i = 0; i < 100; ++i) {  // until both have arrived
-      third = server.ask(head + body);
-      if (status_of(third) == 503) break;
-      std::this_thread::sleep_for(10ms);
+    for (const Peer* peer : {&first, &second}) {  // each is told to go on when it has its place
+      peer->send(asking);
+      CHECK(status_of(peer->read_until("\r\n\r\n")) == 100);
     }
+    const std::string third = server.ask(head + body);
     CHECK(status_of(third) == 503);
     CHECK(third.find("Retry-After: 5\r\n") != std::string::npos);
     CHECK(status_of(server.ask("GET / HTTP/1.1\r\n" + kHost + kClose)) ==
           200);  // others are not held up
-    first.send(std::string_view(body).substr(1));
+    first.send(body);
     CHECK(status_of(first.read_all()) == 200);
   }
   // The first is done and the second has gone away in the middle.
