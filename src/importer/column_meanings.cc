@@ -140,6 +140,7 @@ class Columns {
 
   // 区分 with 目標 and 実績 by turns.
   void find_line_column() {
+    constexpr std::size_t kLinesTold = 60;
     for (std::size_t i = 0; i < reading_.columns.size(); ++i) {
       const std::size_t column = reading_.columns[i].column;
       std::size_t filled = 0, said = 0;
@@ -147,6 +148,8 @@ class Columns {
       for (std::size_t row = place_.bottom + 1; row < place_.end; ++row) {
         const auto own = view_.own(row, column);
         if (own.empty() || view_.filled_count(row) < 2) continue;
+        // A long column that says nothing in its first lines says nothing.
+        if (filled >= kLinesTold && said * 2 < filled) break;
         ++filled;
         const auto meaning = line_meaning(own);
         if (!meaning) continue;

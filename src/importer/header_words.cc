@@ -98,7 +98,9 @@ std::optional<Meaning> line_meaning(std::string_view text) {
   if (letters_in(text) > 14) return std::nullopt;
   std::string key = compared(text);
   // 予算額（千円）
-  if (const HeaderCell read = read_header_cell(text); !read.unit.empty()) key = read.words;
+  if (key.contains('(')) {
+    if (const HeaderCell read = read_header_cell(text); !read.unit.empty()) key = read.words;
+  }
   if (is_one_of(key, "importer_columns.line_target")) return Meaning::target;
   if (is_one_of(key, "importer_columns.line_result")) return Meaning::result;
   if (is_one_of(key, "importer_columns.line_rating")) return Meaning::rating;

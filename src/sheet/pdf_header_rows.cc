@@ -16,6 +16,7 @@ namespace sheet {
 namespace {
 
 constexpr std::size_t kRowsLookedAt = 8;  // headings stand in the first rows
+constexpr std::size_t kWordsMax = 400;    // of headings
 constexpr double kBelow = 0.5;            // letters: nearer words stand at the same height
 constexpr double kLowerHalf = 0.35;       // letters below the middle of the headings
 constexpr double kBesideMiddle = 0.12;    // of the width of a group
@@ -68,6 +69,7 @@ class HeaderRows {
       for (const std::size_t i : words_) {
         for (std::size_t at = pieces_[i].first; at <= pieces_[i].last; ++at) filled[at] = true;
       }
+      if (words_.size() > kWordsMax) return false;
       if (words_.size() < 3 || std::ranges::count(filled, true) * 2 < std::ssize(extents_))
         continue;
       std::ranges::stable_sort(words_, {}, [&](std::size_t i) { return pieces_[i].centre(); });

@@ -60,6 +60,7 @@ struct Headings {
 // The further lines of headings may hold few words: all of them stand as far below on both pages.
 void take_rest(const std::vector<Line>& first, const PdfPage& page, Headings& headings) {
   constexpr double kNext = 1.1;  // of the height of a word
+  constexpr std::size_t kWordsOfHeadings = 200;
   for (const Line& line : top_lines(page)) {
     const PdfWord& front = *line.words.front();
     const double at = centre(front);
@@ -67,17 +68,20 @@ void take_rest(const std::vector<Line>& first, const PdfPage& page, Headings& he
     if (at <= headings.end && at <= headings.here) continue;
     const bool is_close =
         at - headings.here < 4 * height && line.top - headings.end < kNext * height;
-    const bool is_same = std::ranges::all_of(line.words, [&](const PdfWord* word) {
+    const auto stands_as_before = [&](const PdfWord* word) {
       return std::ranges::any_of(first, [&](const Line& other) {
-        return std::ranges::any_of(other.words, [&](const PdfWord* known) {
-          return known->text == word->text &&
-                 std::fabs(known->box.left - word->box.left) < kSamePlace &&
-                 std::fabs((centre(*known) - headings.middle) - (centre(*word) - headings.here)) <
-                     kSamePlace;
-        });
+        return other.words.size() <= kWordsOfHeadings &&
+               std::ranges::any_of(other.words, [&](const PdfWord* known) {
+                 return known->text == word->text &&
+                        std::fabs(known->box.left - word->box.left) < kSamePlace &&
+                        std::fabs((centre(*known) - headings.middle) -
+                                  (centre(*word) - headings.here)) < kSamePlace;
+               });
       });
-    });
-    if (!is_close || !is_same) return;
+    };
+    if (!is_close || line.words.size() > kWordsOfHeadings ||
+        !std::ranges::all_of(line.words, stands_as_before))
+      return;
     headings.end = std::max(headings.end, line.bottom);
   }
 }
@@ -120,9 +124,14 @@ bool is_page_number(std::string_view line) {
 void drop_page_number(PdfPage& page) {
   constexpr double kEdge = 60;  // points
   constexpr double kSameLine = 4;
+  constexpr std::ptrdiff_t kWordsMax = 500;
+  const auto is_at_edge = [&](const PdfWord& word) {
+    return centre(word) <= kEdge || centre(word) >= page.height - kEdge;
+  };
+  if (std::ranges::count_if(page.words, is_at_edge) > kWordsMax) return;
   const auto is_number = [&](const PdfWord& word) {
+    if (!is_at_edge(word)) return false;
     const double at = centre(word);
-    if (at > kEdge && at < page.height - kEdge) return false;
     std::string line;
     for (const PdfWord& other : page.words) {
       if (std::fabs(centre(other) - at) < kSameLine) line += other.text;

@@ -79,10 +79,10 @@ class DenseRows {
 
   // The smallest that several lines keep: one of a note or of the headings tells nothing.
   static double closest_of(std::vector<Distance> all, double usual) {
-    constexpr std::size_t kLinesLeast = 3;
+    constexpr std::size_t kLinesLeast = 3, kTriedMax = 1'000;
     constexpr double kSame = 1.04;
     std::ranges::sort(all, {}, &Distance::distance);
-    for (std::size_t i = 0; i < all.size() && all[i].distance <= usual; ++i) {
+    for (std::size_t i = 0; i < all.size() && i < kTriedMax && all[i].distance <= usual; ++i) {
       std::set<std::size_t> lines;
       for (std::size_t k = i; k < all.size() && all[k].distance <= kSame * all[i].distance; ++k) {
         lines.insert(all[k].line);
@@ -270,13 +270,14 @@ class Middles {
       first_full = at;
       for (const double height : middles_of(columns[at])) heights.push_back(height);
     }
+    std::ranges::sort(heights);
     for (std::size_t at = 0; at < first_full && most > 3; ++at) {
       if (is_sparse_[at] || cells[at] >= most || cells[at] == 0) continue;
       const auto middles = middles_of(columns[at]);
       is_sparse_[at] = std::ranges::any_of(middles, [&](double middle) {
-        return std::ranges::none_of(heights, [&](double height) {
-          return std::fabs(height - middle) < 0.6 * columns_.letter;
-        });
+        const double near = 0.6 * columns_.letter;
+        const auto next = std::ranges::lower_bound(heights, middle - near);
+        return next == heights.end() || *next > middle + near;
       });
     }
   }
