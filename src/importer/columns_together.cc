@@ -104,7 +104,8 @@ class Together {
     }
   }
 
-  // 区分 left of the names, with one word over several lines, groups them.
+  // 区分 or 方針 left of the names, with one word over several lines, groups them: what is to be
+  // done with each stands right of what it is about.
   void settle_groups() {
     const auto is_name = [](const ReadColumn& column) {
       return column.meaning == Meaning::name || column.meaning == Meaning::indicator;
@@ -112,15 +113,17 @@ class Together {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       ReadColumn& column = columns_[i];
       if (is_name(column)) return;
-      const bool groups = column.meaning == Meaning::note && cells_[i].filled > 0 &&
-                          cells_[i].filled < cells_[i].lines &&
-                          !cells_[i].mostly(cells_[i].marks) &&
-                          is_one_of(compared(column.header), "importer_columns.group_words");
-      if (!groups ||
+      if (cells_[i].filled == 0 || cells_[i].filled >= cells_[i].lines ||
+          cells_[i].mostly(cells_[i].marks) ||
           !std::any_of(columns_.begin() + static_cast<std::ptrdiff_t>(i), columns_.end(), is_name))
         continue;
-      retake(column, has(Meaning::measure) ? Meaning::objective : Meaning::measure,
-             Confidence::medium, "importer.reason_by_cells");
+      if (column.meaning == Meaning::direction)
+        retake(column, has(Meaning::objective) ? Meaning::measure : Meaning::objective,
+               Confidence::medium, "importer.reason_level_of_group");
+      else if (column.meaning == Meaning::note &&
+               is_one_of(compared(column.header), "importer_columns.group_words"))
+        retake(column, has(Meaning::measure) ? Meaning::objective : Meaning::measure,
+               Confidence::medium, "importer.reason_by_cells");
     }
   }
 
@@ -204,12 +207,14 @@ class Together {
     }
   }
 
-  // 5か年計 right of five years is their total.
+  // 5か年計 right of five years is their total, also below a word that stands over all of them.
   void settle_totals() {
     for (std::size_t i = 1; i < columns_.size(); ++i) {
       ReadColumn& total = columns_[i];
       if (total.meaning != Meaning::total || total.year) continue;
-      const std::string words = compared(total.header);
+      const std::size_t outer = total.header.rfind(" / ");
+      const std::string words =
+          compared(outer == std::string::npos ? total.header : total.header.substr(outer + 3));
       if (words.empty() || words.front() < '2' || words.front() > '9') continue;
       const auto years = static_cast<std::size_t>(words.front() - '0');
       std::size_t first = i;

@@ -63,6 +63,25 @@ TEST_CASE("columns tell of each other what each holds") {
                                           {"1", "相談窓口", "継続", "要望が多い"},
                                           {"2", "融資", "見直し", "利用が減った"}}));
   CHECK(column(under, 2).meaning == Meaning::direction);
+  const auto policies =
+      understand(table_of({{"方針", "取組名", "担当課", "R6実績", "方針"},
+                           {"1 米づくりを守る", "乾燥施設", "農政課", "3件", "継続"},
+                           {"", "直播", "農政課", "5件", "継続"},
+                           {"2 野菜を伸ばす", "雨よけ", "園芸課", "8件", "拡充"}}));
+  CHECK(column(policies, 0).meaning == Meaning::objective);
+  CHECK(column(policies, 0).certainty.confidence == plan::Confidence::medium);
+  CHECK(column(policies, 4).meaning == Meaning::direction);
+}
+
+TEST_CASE("a total of years is theirs below a word that stands over all of them, too") {
+  const auto costs =
+      understand(table_of({{"事業名", "担当課", "事業費", "", "", ""},
+                           {"", "", "令和６年度", "令和７年度", "令和８年度", "３か年計"},
+                           {"朝市", "商工課", "100", "200", "300", "600"},
+                           {"夜市", "商工課", "10", "20", "30", "60"}}));
+  CHECK(column(costs, 5).meaning == Meaning::total);
+  CHECK(column(costs, 5).year == 2024);
+  CHECK(column(costs, 5).to_year == 2026);
 }
 
 TEST_CASE("a line that says what the table is of is no header") {
