@@ -124,11 +124,11 @@ bool is_page_number(std::string_view line) {
 void drop_page_number(PdfPage& page) {
   constexpr double kEdge = 60;  // points
   constexpr double kSameLine = 4;
-  constexpr std::ptrdiff_t kWordsMax = 500;
+  constexpr std::ptrdiff_t kWordsAtEdge = 500;
   const auto is_at_edge = [&](const PdfWord& word) {
     return centre(word) <= kEdge || centre(word) >= page.height - kEdge;
   };
-  if (std::ranges::count_if(page.words, is_at_edge) > kWordsMax) return;
+  if (std::ranges::count_if(page.words, is_at_edge) > kWordsAtEdge) return;
   const auto is_number = [&](const PdfWord& word) {
     if (!is_at_edge(word)) return false;
     const double at = centre(word);
