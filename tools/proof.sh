@@ -44,8 +44,11 @@ interfaces() { tests/browser/serve_plans.sh node tests/browser/api_checks.mjs; }
 libreoffice() { tests/sheets/open_in_libreoffice.sh; }
 
 serving() {
-  tests/serving/hold_connections.sh build/release/src/app/nigiwai 60 10000
-  echo "1 passed, 0 failed"
+  local program=build/release/src/app/nigiwai
+  tests/serving/hold_connections.sh "$program" 60 10000
+  tests/serving/kill_saving.sh "$program" sqlite 100
+  tests/serving/kill_saving.sh "$program" postgres 100
+  echo "3 passed, 0 failed"
 }
 
 longfuzz() {
@@ -70,6 +73,6 @@ run_phase firefox firefox "pages in Firefox"
 run_phase html html "every page in both languages by html-validate and vnu"
 run_phase interfaces interfaces "OpenAPI by Spectral and Redocly, Atom by its grammar"
 run_phase libreoffice libreoffice "exported tables in LibreOffice"
-run_phase serving serving "10,000 idle and 64 busy connections for a minute"
+run_phase serving serving "10,000 idle and 64 busy connections for a minute; killed a hundred times while many save"
 run_phase longfuzz longfuzz "fuzzers: build, ${FUZZ_SECONDS:-600} s each"
 summary

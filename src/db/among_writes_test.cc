@@ -102,6 +102,23 @@ TEST_CASE("work that fails is told so, what it wrote before stays, and the next 
   CHECK(count(database) == 2);
 }
 
+TEST_CASE("whoever is told that it is durable cannot write there and then") {
+  const Notes made(db::Engine::sqlite);
+  db::Database database = made.open();
+  std::promise<bool> refused;
+  database.among_writes([&] { add(database, 1); },
+                        [&](std::exception_ptr, bool) {
+                          try {
+                            add(database, 2);
+                            refused.set_value(false);
+                          } catch (const std::logic_error&) {
+                            refused.set_value(true);
+                          }
+                        });
+  CHECK(refused.get_future().get());
+  CHECK(count(database) == 1);
+}
+
 TEST_CASE("the last of those that share a commit is told as the last, and nobody before it") {
   const Notes made(db::Engine::sqlite);
   std::string told;

@@ -206,6 +206,7 @@ void SqliteWriter::run_guest(Job& job) {
 }
 
 void SqliteWriter::write_as_guest(FunctionRef<Outcome(Write&)> body) {
+  if (host_ == nullptr) throw std::logic_error("db: a write by whoever is told of another");
   if (group_failure_) throw Fault(*group_failure_);
   Job own;
   try {
