@@ -232,7 +232,7 @@ class Middles {
       for (const std::size_t i : columns[at]) has_full[pieces_[i].line] = true;
     }
     std::size_t first_full = 0;
-    while (!is_full(first_full)) ++first_full;
+    while (first_full < cells.size() && !is_full(first_full)) ++first_full;
     double first_row = 1e9;
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (has_full[pieces_[i].line] && !is_heading(i))
