@@ -43,7 +43,7 @@ std::int64_t write_deed(db::Write& tx, const base::Actor& actor, std::string_vie
 }
 
 base::Result<void> check_reason(std::string_view reason) {
-  if (base::is_blank(reason)) return base::refuse(reason_missing);
+  if (base::search_key(reason).empty()) return base::refuse(reason_missing);
   return base::check_text(reason, base::Lines::many, kReasonCharactersMax);
 }
 
@@ -161,21 +161,6 @@ base::Result<Business> find(db::Read& tx, std::string_view municipality, std::in
   return found;
 }
 
-std::map<std::int64_t, Business> find_all(db::Read& tx, std::string_view municipality,
-                                          std::span<const std::int64_t> businesses) {
-  auto found = store::find_all(tx, municipality, businesses);
-  for (int followed = 0; followed < kMergersFollowed; ++followed) {
-    std::vector<std::int64_t> next;
-    for (const auto& [asked, one] : found)
-      if (one.merged_into) next.push_back(*one.merged_into);
-    if (next.empty()) break;
-    const auto further = store::find_all(tx, municipality, next);
-    for (auto& [asked, one] : found)
-      if (one.merged_into) one = further.at(*one.merged_into);
-  }
-  return found;
-}
-
 base::Result<std::int64_t> standing(db::Read& tx, std::string_view municipality,
                                     std::int64_t business) {
   std::int64_t one = business;
@@ -224,7 +209,7 @@ Page everybody(db::Read& tx, std::string_view municipality, std::string_view aft
 
 Page search(db::Read& tx, std::string_view municipality, std::string_view text,
             std::string_view after, int limit) {
-  if (base::is_blank(text)) return everybody(tx, municipality, after, limit);
+  if (base::search_key(text).empty()) return everybody(tx, municipality, after, limit);
   Page page;
   if (const auto number = number_in(text); number && after.empty()) {
     if (auto found = store::find(tx, municipality, *number))

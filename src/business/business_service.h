@@ -3,8 +3,6 @@
 // in the versions alone, never in the history. Looking is a deed too: the pages write it.
 #pragma once
 
-#include <map>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,9 +41,6 @@ base::Result<void> merge(db::Write& tx, const base::Actor& actor, std::int64_t f
 
 // An entry that was merged gives the one it leads to. Refusals: unknown_business.
 base::Result<Business> find(db::Read& tx, std::string_view municipality, std::int64_t business);
-// Many at once, each under the number it was asked by; what is not there is left out.
-std::map<std::int64_t, Business> find_all(db::Read& tx, std::string_view municipality,
-                                          std::span<const std::int64_t> businesses);
 // Its number alone, for whoever writes it down and asks nothing about it.
 base::Result<std::int64_t> standing(db::Read& tx, std::string_view municipality,
                                     std::int64_t business);

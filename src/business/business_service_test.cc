@@ -144,11 +144,6 @@ TEST_CASE("an entry that was merged leads to the one that stays") {
       CHECK(standing(tx, kWard, one) == one);
       CHECK(code_of(standing(tx, kWard, 9)) == unknown_business.code);
       CHECK(find_entry(tx, kWard, other)->merged_into == one);
-      const auto both = find_all(tx, kWard, std::vector{other, one, std::int64_t{9}});
-      CHECK(both.size() == 2);
-      CHECK(both.at(other).id == one);
-      CHECK(both.at(one).id == one);
-      CHECK(find_all(tx, kWard, std::vector(60, other)).size() == 1);
       CHECK(merged_into(tx, kWard, one) == std::vector<std::int64_t>{other});
     });
     CHECK(code_of(correct(somebody(), database, {other, 1, shop("x"), "y"})) == merged_away.code);

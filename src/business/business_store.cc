@@ -1,7 +1,6 @@
 // Every statement on the tables of migration 0024, each above its one function.
 #include "business/business_store.h"
 
-#include "db/among.h"
 #include "db/search.h"
 
 namespace business::store {
@@ -121,30 +120,13 @@ bool merge(db::Write& tx, const Business& from, std::int64_t into) {
   "v.recorded_at AS recorded_at FROM business b JOIN business_version v ON v.municipality = " \
   "b.municipality AND v.business = b.business "
 
-#define LATEST BUSINESSES "AND v.version = b.version WHERE b.municipality = ?1 AND b.business"
-
-constexpr db::Statement kFind{"business.find", LATEST " = ?2"};
+constexpr db::Statement kFind{"business.find", BUSINESSES
+                              "AND v.version = b.version WHERE b.municipality = ?1 AND "
+                              "b.business = ?2"};
 
 std::optional<Business> find(db::Read& tx, std::string_view municipality, std::int64_t business) {
   return tx.one<Business>(kFind, to_business, municipality, business);
 }
-
-std::map<std::int64_t, Business> find_all(db::Read& tx, std::string_view municipality,
-                                          std::span<const std::int64_t> businesses) {
-  static const std::string some = db::among(LATEST, db::kAmongSome);
-  static const std::string many = db::among(LATEST, db::kAmongMany);
-  static const db::Statement kFindSome{"business.find_some", some};
-  static const db::Statement kFindMany{"business.find_many", many};
-  std::map<std::int64_t, Business> found;
-  db::each_among(tx, kFindSome, kFindMany, municipality, businesses, [&](db::Row& row) {
-    Business one = to_business(row);
-    const std::int64_t id = one.id;
-    found.insert_or_assign(id, std::move(one));
-  });
-  return found;
-}
-
-#undef LATEST
 
 constexpr db::Statement kEntered{
     "business.entered",

@@ -1,9 +1,7 @@
 // Rows of business and business_version, and their entries in the search index.
 #pragma once
 
-#include <map>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,9 +17,6 @@ bool add_version(db::Write& tx, const Business& business);
 bool merge(db::Write& tx, const Business& from, std::int64_t into);
 
 std::optional<Business> find(db::Read& tx, std::string_view municipality, std::int64_t business);
-// Many at once; what is not there is left out.
-std::map<std::int64_t, Business> find_all(db::Read& tx, std::string_view municipality,
-                                          std::span<const std::int64_t> businesses);
 // That it is in the register, and where it went.
 struct Entered {
   std::optional<std::int64_t> merged_into;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <span>
 #include <tuple>
 
 #include "consultation/consultation_service.h"
@@ -28,43 +27,18 @@ Consultation closed(Consultation one) {
   return one;
 }
 
-// The clients of many consultations, by the numbers that stand there: many come again.
-class Clients {
- public:
-  Clients(db::Read& tx, std::string_view municipality) : tx_(tx), municipality_(municipality) {}
-
-  void look_up(std::span<const Consultation> consultations) {
-    std::vector<std::int64_t> unknown;
-    for (const Consultation& one : consultations)
-      if (one.entry.client && !known_.contains(*one.entry.client))
-        unknown.push_back(*one.entry.client);
-    known_.merge(business::find_all(tx_, municipality_, unknown));
+Opened seen(db::Read& tx, const Eyes& eyes, Consultation one,
+            const business::Business* known_client = nullptr) {
+  std::optional<business::Business> client;
+  if (known_client != nullptr) {
+    client = *known_client;
+  } else if (one.entry.client) {
+    if (auto found = business::find(tx, eyes.municipality, *one.entry.client))
+      client = *std::move(found);
   }
-
-  const business::Business* of(const Consultation& one) const {
-    const auto found = known_.find(one.entry.client.value_or(0));
-    return found == known_.end() ? nullptr : &found->second;
-  }
-
- private:
-  db::Read& tx_;
-  const std::string_view municipality_;
-  std::map<std::int64_t, business::Business> known_;
-};
-
-Opened seen(const Eyes& eyes, Consultation one, const business::Business* client) {
-  const Sight how = sight(eyes, one, client != nullptr && client->shares());
-  if (how != Sight::whole) return {.consultation = closed(std::move(one)), .sight = how};
-  Opened opened{.consultation = std::move(one), .sight = how};
-  if (client != nullptr) opened.client = *client;
-  return opened;
-}
-
-Opened seen(db::Read& tx, const Eyes& eyes, Consultation one) {
-  Clients clients(tx, eyes.municipality);
-  clients.look_up({&one, 1});
-  const business::Business* client = clients.of(one);
-  return seen(eyes, std::move(one), client);
+  const Sight how = sight(eyes, one, client && client->shares());
+  if (how == Sight::whole) return {.consultation = std::move(one), .sight = how, .client = client};
+  return {.consultation = closed(std::move(one)), .sight = how};
 }
 
 void add_words(db::Read& tx, Opened& opened) {
@@ -146,17 +120,10 @@ std::optional<DuePlace> cut(std::vector<Due>& dues, int limit) {
 }
 
 std::vector<Waiting> waiting(db::Read& tx, const Eyes& eyes, const std::vector<Due>& dues) {
-  std::vector<std::int64_t> numbers;
-  for (const Due& due : dues) numbers.push_back(due.consultation);
-  std::vector<Consultation> rows;
-  for (auto& [number, one] : store::find_all(tx, eyes.municipality, numbers)) rows.push_back(one);
-  Clients clients(tx, eyes.municipality);
-  clients.look_up(rows);
   std::vector<Waiting> lines;
   for (const Due& due : dues) {
-    const auto found = std::ranges::lower_bound(rows, due.consultation, {}, &Consultation::id);
-    if (found != rows.end() && found->id == due.consultation)
-      lines.push_back({due, seen(eyes, *found, clients.of(*found))});
+    auto found = store::find(tx, eyes.municipality, due.consultation);
+    if (found) lines.push_back({due, seen(tx, eyes, *std::move(found))});
   }
   return lines;
 }
@@ -230,28 +197,30 @@ Page page_of(std::vector<Consultation> rows, int limit, auto&& see) {
 Page search(db::Read& tx, const Eyes& eyes, const Question& question) {
   Question more = question;
   more.limit = question.limit + 1;
-  auto rows = store::list(tx, eyes.municipality, eyes.body, more);
-  Clients clients(tx, eyes.municipality);
-  clients.look_up(rows);
-  return page_of(std::move(rows), question.limit, [&](Consultation one) {
-    const business::Business* client = clients.of(one);
-    return seen(eyes, std::move(one), client);
-  });
+  return page_of(store::list(tx, eyes.municipality, eyes.body, more), question.limit,
+                 [&](Consultation one) { return seen(tx, eyes, std::move(one)); });
 }
 
 base::Result<std::vector<Opened>> search_all(db::Read& tx, const Eyes& eyes, Question question,
                                              std::size_t lines_max) {
   question.limit = 1000;
-  Clients clients(tx, eyes.municipality);
+  std::map<std::int64_t, std::optional<business::Business>> clients;  // many come again
+  const auto client_of = [&](const Consultation& one) -> const business::Business* {
+    if (!one.entry.client) return nullptr;
+    const auto [known, is_new] = clients.try_emplace(*one.entry.client);
+    if (is_new)
+      if (auto found = business::find(tx, eyes.municipality, *one.entry.client))
+        known->second = *std::move(found);
+    return known->second ? &*known->second : nullptr;
+  };
   std::vector<Opened> all;
   while (true) {
     auto rows = store::list(tx, eyes.municipality, eyes.body, question);
     const bool is_last = std::ssize(rows) < question.limit;
     if (!rows.empty()) question.before = {base::iso(rows.back().entry.day), rows.back().id};
-    clients.look_up(rows);
     for (Consultation& one : rows) {
-      const business::Business* client = clients.of(one);
-      Opened opened = seen(eyes, std::move(one), client);
+      const business::Business* client = client_of(one);
+      Opened opened = seen(tx, eyes, std::move(one), client);
       if (opened.sight != Sight::none) all.push_back(std::move(opened));
     }
     if (all.size() > lines_max)
@@ -275,7 +244,7 @@ Page history_of(db::Read& tx, const Eyes& eyes, const business::Business& client
     rows.erase(rows.begin() + std::min(std::ssize(rows), std::ptrdiff_t{limit} + 1), rows.end());
   }
   return page_of(std::move(rows), limit, [&](Consultation one) {
-    Opened opened = seen(eyes, std::move(one), &client);
+    Opened opened = seen(tx, eyes, std::move(one), &client);
     add_words(tx, opened);
     return opened;
   });

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "consultation/consultation_store.h"
 #include "consultation/desk_test.h"
 #include "db/testing.h"
 #include "figure/testing.h"
@@ -233,13 +232,6 @@ TEST_CASE("what is due: mine first, the earliest first; done lines go, follow-up
     CHECK(waits.mine[2].due.consultation == later);
     CHECK(waits.others.size() == 1);
     CHECK_FALSE(waits.mine_next.has_value());
-    const auto found = database.read([&](db::Read& tx) {
-      std::vector<std::int64_t> numbers(60, later);
-      numbers.push_back(42);  // of nobody
-      return store::find_all(tx, clerk().municipality, numbers);
-    });
-    REQUIRE(found.size() == 1);
-    CHECK(found.at(later).entry.next_on == base::add_days(kToday, 3));
     const Inbox page = look(clerk(), 2);
     REQUIRE(page.mine_next.has_value());
     CHECK(page.mine_next->consultation == follow);

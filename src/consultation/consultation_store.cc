@@ -2,7 +2,6 @@
 #include "consultation/consultation_store.h"
 
 #include "base/joined.h"
-#include "db/among.h"
 
 namespace consultation::store {
 namespace {
@@ -133,22 +132,6 @@ constexpr db::Statement kFind{"consultation.find",
 std::optional<Consultation> find(db::Read& tx, std::string_view municipality,
                                  std::int64_t consultation) {
   return tx.one<Consultation>(kFind, to_consultation, municipality, consultation);
-}
-
-std::map<std::int64_t, Consultation> find_all(db::Read& tx, std::string_view municipality,
-                                              std::span<const std::int64_t> consultations) {
-  constexpr std::string_view kAll = CONSULTATIONS "WHERE municipality = ?1 AND consultation";
-  static const std::string some = db::among(kAll, db::kAmongSome);
-  static const std::string many = db::among(kAll, db::kAmongMany);
-  static const db::Statement kFindSome{"consultation.find_some", some};
-  static const db::Statement kFindMany{"consultation.find_many", many};
-  std::map<std::int64_t, Consultation> found;
-  db::each_among(tx, kFindSome, kFindMany, municipality, consultations, [&](db::Row& row) {
-    Consultation one = to_consultation(row);
-    const std::int64_t id = one.id;
-    found.insert_or_assign(id, std::move(one));
-  });
-  return found;
 }
 
 constexpr db::Statement kAddNote{

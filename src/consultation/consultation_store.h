@@ -1,9 +1,7 @@
 // Rows of consultation, consultation_note, consultation_due and consultation_step.
 #pragma once
 
-#include <map>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,9 +19,6 @@ bool set_state(db::Write& tx, const Consultation& one);  // referral and days th
 void set_client(db::Write& tx, const Consultation& one);
 std::optional<Consultation> find(db::Read& tx, std::string_view municipality,
                                  std::int64_t consultation);
-// Many at once; what is not there is left out.
-std::map<std::int64_t, Consultation> find_all(db::Read& tx, std::string_view municipality,
-                                              std::span<const std::int64_t> consultations);
 
 void add_note(db::Write& tx, std::string_view municipality, std::int64_t consultation,
               const Note& note);

@@ -9,8 +9,6 @@
 
 #include "base/date.h"
 #include "base/salt.h"
-#include "db/among.h"
-#include "db/many_rows.h"
 
 namespace record::store {
 
@@ -21,11 +19,15 @@ constexpr std::size_t kSome = 50;
 constexpr std::size_t kMany = 500;
 
 std::string insert_of(std::size_t rows) {
-  return db::insert_text(
+  std::string sql =
       "INSERT INTO record (municipality, record, programme, record_kind, fiscal_year, occurred_on, "
       "recorded_at, count, people, yen, in_town, attributes, case_file, business, entry, summary, "
-      "year_stated, reverses, deed, salt, seal) VALUES ",
-      kColumns, rows);
+      "year_stated, reverses, deed, salt, seal) VALUES ";
+  for (std::size_t place = 0; place < rows * kColumns; ++place) {
+    sql += place % kColumns == 0 ? (place == 0 ? "(" : "), (") : ", ";
+    sql += '?' + std::to_string(place + 1);
+  }
+  return sql + ')';
 }
 
 // What a row is bound to, with the texts that are made for it.
@@ -186,22 +188,39 @@ constexpr std::string_view kReversals =
     "SELECT r.reverses AS reverses, r.record AS record FROM record r WHERE r.municipality = ?1 "
     "AND r.reverses";
 
-std::vector<std::int64_t> numbers_of(std::span<const RecordId> ids) {
-  std::vector<std::int64_t> numbers;
-  for (const RecordId id : ids) numbers.push_back(id.value);
-  return numbers;
+// … IN (?2, ?3, …): each size is a statement of its own, prepared once.
+std::string among(std::string_view sql, std::size_t places) {
+  std::string text(sql);
+  text += " IN (";
+  for (std::size_t place = 0; place < places; ++place)
+    text += (place == 0 ? "?" : ", ?") + std::to_string(place + 2);
+  return text + ')';
+}
+
+// A short list repeats its last number, which finds nothing twice.
+void each_among(db::Read& tx, const db::Statement& some, const db::Statement& many,
+                std::string_view municipality, std::span<const RecordId> ids,
+                db::FunctionRef<void(db::Row&)> on_row) {
+  while (!ids.empty()) {
+    const std::size_t places = ids.size() <= kSome ? kSome : kMany;
+    std::vector<db::Value> values = {db::to_value(municipality)};
+    for (std::size_t place = 0; place < places; ++place)
+      values.push_back(ids[std::min(place, ids.size() - 1)].value);
+    tx.each_values(places == kSome ? some : many, values, on_row);
+    ids = ids.subspan(std::min(places, ids.size()));
+  }
 }
 
 }  // namespace
 
 std::map<RecordId, Record> find_all(db::Read& tx, std::string_view municipality,
                                     std::span<const RecordId> records) {
-  static const std::string some = db::among(kRecords, db::kAmongSome);
-  static const std::string many = db::among(kRecords, db::kAmongMany);
+  static const std::string some = among(kRecords, kSome);
+  static const std::string many = among(kRecords, kMany);
   static const db::Statement kFindSome{"record.find_some", some};
   static const db::Statement kFindMany{"record.find_many", many};
   std::map<RecordId, Record> found;
-  db::each_among(tx, kFindSome, kFindMany, municipality, numbers_of(records), [&](db::Row& row) {
+  each_among(tx, kFindSome, kFindMany, municipality, records, [&](db::Row& row) {
     Record record = to_record(row);
     const RecordId id = record.id;
     found.insert_or_assign(id, std::move(record));
@@ -211,16 +230,15 @@ std::map<RecordId, Record> find_all(db::Read& tx, std::string_view municipality,
 
 std::map<RecordId, RecordId> reversals_among(db::Read& tx, std::string_view municipality,
                                              std::span<const RecordId> firsts) {
-  static const std::string some = db::among(kReversals, db::kAmongSome);
-  static const std::string many = db::among(kReversals, db::kAmongMany);
+  static const std::string some = among(kReversals, kSome);
+  static const std::string many = among(kReversals, kMany);
   static const db::Statement kSomeReversals{"record.reversals_among_some", some};
   static const db::Statement kManyReversals{"record.reversals_among_many", many};
   std::map<RecordId, RecordId> found;
-  db::each_among(tx, kSomeReversals, kManyReversals, municipality, numbers_of(firsts),
-                 [&](db::Row& row) {
-                   const RecordId first{row.integer("reverses")};
-                   found.insert_or_assign(first, RecordId{row.integer("record")});
-                 });
+  each_among(tx, kSomeReversals, kManyReversals, municipality, firsts, [&](db::Row& row) {
+    const RecordId first{row.integer("reverses")};
+    found.insert_or_assign(first, RecordId{row.integer("record")});
+  });
   return found;
 }
 
