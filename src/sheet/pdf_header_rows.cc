@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "base/year_mention.h"
+#include "sheet/pdf_division.h"
 
 namespace sheet {
 
@@ -234,25 +234,15 @@ class HeaderRows {
                               std::size_t last) const {
     const std::size_t columns = last - first + 1;
     if (heads.size() > columns) return {};
-    constexpr double kNever = std::numeric_limits<double>::infinity();
-    std::vector best(heads.size() + 1, std::vector<double>(columns + 1, kNever));
-    std::vector from(heads.size() + 1, std::vector<std::size_t>(columns + 1, 0));
-    best[0][0] = 0;
-    for (std::size_t k = 1; k <= heads.size(); ++k) {
-      for (std::size_t end = k; end <= columns; ++end) {
-        for (std::size_t begin = k - 1; begin < end; ++begin) {
-          const double cost =
-              best[k - 1][begin] + off(heads[k - 1], first + begin, first + end - 1);
-          if (cost >= best[k][end]) continue;
-          best[k][end] = cost;
-          from[k][end] = begin;
-        }
-      }
+    const auto begins = cheapest_division(
+        heads.size(), columns, [&](std::size_t part, std::size_t begin, std::size_t end) {
+          return off(heads[part], first + begin, first + end - 1);
+        });
+    std::vector<Group> parts;
+    for (std::size_t k = 0; k < heads.size(); ++k) {
+      const std::size_t end = k + 1 < heads.size() ? begins[k + 1] : columns;
+      parts.push_back({heads[k], first + begins[k], first + end - 1, 0});
     }
-    if (best.back().back() == kNever) return {};
-    std::vector<Group> parts(heads.size());
-    for (std::size_t k = heads.size(), end = columns; k > 0; end = from[k--][end])
-      parts[k - 1] = {heads[k - 1], first + from[k][end], first + end - 1, 0};
     return parts;
   }
 

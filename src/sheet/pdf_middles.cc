@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "sheet/pdf_division.h"
 
 namespace sheet {
 
@@ -24,28 +25,15 @@ std::optional<std::vector<std::size_t>> begins_by_middles(std::span<const double
   const auto off = [&](std::size_t begin, std::size_t end, std::size_t cell) {
     return std::fabs((edges[begin] + edges[end]) / 2 - middles[cell]);
   };
-  constexpr double kNever = std::numeric_limits<double>::infinity();
-  std::vector best(cells + 1, std::vector<double>(rows + 1, kNever));
-  std::vector from(cells + 1, std::vector<std::size_t>(rows + 1, 0));
-  best[0][0] = 0;
-  for (std::size_t cell = 1; cell <= cells; ++cell) {
-    for (std::size_t end = cell; end <= rows; ++end) {
-      for (std::size_t begin = cell - 1; begin < end; ++begin) {
-        if (best[cell - 1][begin] == kNever) continue;
-        const double far = off(begin, end, cell - 1);
-        const double cost = best[cell - 1][begin] + std::min(far, height) + 0.001 * far;
-        if (cost >= best[cell][end]) continue;
-        best[cell][end] = cost;
-        from[cell][end] = begin;
-      }
-    }
-  }
-  std::vector<std::size_t> begins(cells);
+  auto begins =
+      cheapest_division(cells, rows, [&](std::size_t cell, std::size_t begin, std::size_t end) {
+        const double far = off(begin, end, cell);
+        return std::min(far, height) + 0.001 * far;
+      });
   std::size_t beside = 0;
-  for (std::size_t cell = cells, end = rows; cell > 0; --cell) {
-    begins[cell - 1] = from[cell][end];
-    beside += off(begins[cell - 1], end, cell - 1) > kBeside * height ? 1 : 0;
-    end = begins[cell - 1];
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    const std::size_t end = cell + 1 < cells ? begins[cell + 1] : rows;
+    beside += off(begins[cell], end, cell) > kBeside * height ? 1 : 0;
   }
   // One that a page break cut may stand elsewhere; where several do, this is no merging.
   if (beside * 4 > cells) return std::nullopt;
