@@ -222,7 +222,7 @@ class Middles {
   void find_sparse() {
     const Columns columns = by_column(pieces_, columns_.count);
     std::vector<std::size_t> cells;
-    for (const auto& column : columns) cells.push_back(cells_in(column));
+    for (const auto& column : columns) cells.push_back(middles_of(column).size());
     const std::size_t most = std::max<std::size_t>(1, std::ranges::max(cells));
     is_sparse_.assign(columns_.count, false);
     std::vector<bool> has_full(columns_.pieces_of_line.size(), false);
@@ -282,7 +282,8 @@ class Middles {
     }
   }
 
-  // Of each cell of the column, below the headings.
+  // Of each cell of the column, below the headings: its lines stand closer than cells, where that
+  // tells anything.
   std::vector<double> middles_of(const std::vector<std::size_t>& column) const {
     std::vector<std::pair<double, double>> blocks;
     for (const std::size_t i : column) {
@@ -296,20 +297,6 @@ class Middles {
     std::vector<double> middles;
     for (const auto& [top, bottom] : blocks) middles.push_back((top + bottom) / 2);
     return middles;
-  }
-
-  // Lines that stand further apart than those of one cell, where that tells anything.
-  std::size_t cells_in(const std::vector<std::size_t>& column) const {
-    std::size_t cells = 0;
-    double above = -1e9;
-    for (const std::size_t i : column) {
-      if (is_heading(i)) continue;
-      const double at = pieces_[i].centre();
-      const double least = distances_.tells_rows ? distances_.apart : kSameLine * columns_.letter;
-      cells += at - above > least ? 1 : 0;
-      above = at;
-    }
-    return cells;
   }
 
   bool is_heading(std::size_t i) const {
