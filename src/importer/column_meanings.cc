@@ -7,6 +7,7 @@
 #include "importer/columns_together.h"
 #include "importer/header_path.h"
 #include "importer/header_words.h"
+#include "importer/table_words.h"
 
 namespace importer {
 
@@ -243,10 +244,8 @@ class Columns {
       const bool is_name = column.meaning == Meaning::name || column.meaning == Meaning::sub_name ||
                            column.meaning == Meaning::measure;
       // The year of a title that stands over the header is not meant.
-      const std::size_t inner = column.header.rfind(" / ");
-      const auto own =
-          std::string_view(column.header).substr(inner == std::string::npos ? 0 : inner);
-      if (!is_name || !column.year || base::find_years(own).years.empty()) continue;
+      if (!is_name || !column.year || base::find_years(innermost(column.header)).years.empty())
+        continue;
       retake(column, last_result && *column.year > *last_result ? Meaning::target : Meaning::result,
              Confidence::medium, "importer.reason_content_of_year");
     }

@@ -212,9 +212,7 @@ class Together {
     for (std::size_t i = 1; i < columns_.size(); ++i) {
       ReadColumn& total = columns_[i];
       if (total.meaning != Meaning::total || total.year) continue;
-      const std::size_t outer = total.header.rfind(" / ");
-      const std::string words =
-          compared(outer == std::string::npos ? total.header : total.header.substr(outer + 3));
+      const std::string words = compared(innermost(total.header));
       if (words.empty() || words.front() < '2' || words.front() > '9') continue;
       const auto years = static_cast<std::size_t>(words.front() - '0');
       std::size_t first = i;

@@ -145,6 +145,12 @@ std::size_t letters_in(std::string_view text) {
       std::ranges::count_if(text, [](char c) { return (c & '\xC0') != '\x80'; }));
 }
 
+std::string_view innermost(std::string_view header) {
+  constexpr std::string_view kBetween = " / ";
+  const std::size_t at = header.rfind(kBetween);
+  return at == header.npos ? header : header.substr(at + kBetween.size());
+}
+
 const std::vector<std::string>& words_of(std::string_view key) {
   thread_local std::map<std::string, std::vector<std::string>, std::less<>> kept;
   const auto found = kept.find(key);

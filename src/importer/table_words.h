@@ -18,6 +18,8 @@ std::string compared(std::string_view text);
 std::string one_line(std::string_view text);
 bool is_blank(std::string_view text);
 std::size_t letters_in(std::string_view text);
+// Of a column's header the cell that stands right above its cells.
+std::string_view innermost(std::string_view header);
 
 // The words of a key of ui/words/importer_terms or importer_columns in both languages, compared().
 const std::vector<std::string>& words_of(std::string_view key);
