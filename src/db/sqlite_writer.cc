@@ -18,6 +18,7 @@ constexpr Statement kRelease{"db.release_sqlite", "RELEASE request"};
 
 constexpr std::size_t kGroupMax = 1000;
 constexpr auto kGroupTime = std::chrono::milliseconds(20);
+constexpr auto kCompanyTime = std::chrono::milliseconds(2);
 
 // After these the state of the whole transaction is in doubt, not only of one closure.
 bool ends_the_group(const Fault& fault) {
@@ -137,8 +138,14 @@ SqliteWriter::Job* SqliteWriter::wait_for_job() {
   return job;
 }
 
-SqliteWriter::Job* SqliteWriter::next_for_group() {
-  const std::lock_guard lock(mutex_);
+// A commit costs almost the same for one as for many, and whoever was told of the last one often
+// comes again at once: a group smaller than those before waits for them, but only a moment.
+SqliteWriter::Job* SqliteWriter::next_for_group(std::size_t group) {
+  std::unique_lock lock(mutex_);
+  if (queue_.empty() && group < company_) {
+    if (!company_until_) company_until_ = std::chrono::steady_clock::now() + kCompanyTime;
+    arrived_.wait_until(lock, *company_until_, [&] { return stopping_ || !queue_.empty(); });
+  }
   if (queue_.empty() || queue_.front()->maintenance != nullptr) return nullptr;
   Job* job = queue_.front();
   queue_.pop_front();
@@ -154,11 +161,12 @@ void SqliteWriter::begin() {
 void SqliteWriter::run_group(Job& first) {
   const auto started = std::chrono::steady_clock::now();
   std::vector<Job*> group{&first};
+  company_until_.reset();
   try {
     begin();
     run_job(first);
     while (group.size() < kGroupMax && std::chrono::steady_clock::now() - started < kGroupTime) {
-      Job* job = next_for_group();
+      Job* job = next_for_group(group.size());
       if (job == nullptr) break;
       group.push_back(job);
       run_job(*job);
@@ -170,13 +178,17 @@ void SqliteWriter::run_group(Job& first) {
   } catch (const std::exception&) {
     fail_group(group);
   }
+  {
+    const std::lock_guard lock(mutex_);
+    company_ = group.size() + queue_.size();
+  }
   finish(group);
 }
 
 // Closures still waiting would meet the same fault, each after its own time of waiting: they share
 // it.
 void SqliteWriter::fail_group(std::vector<Job*>& group) {
-  while (Job* job = next_for_group()) group.push_back(job);
+  while (Job* job = next_for_group(company_)) group.push_back(job);
   for (Job* job : group) job->failure = std::current_exception();
   if (!connection_) return;
   connection_->lease().undone();

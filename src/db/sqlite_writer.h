@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -55,7 +56,7 @@ class SqliteWriter {
   void submit_and_wait(Job& job);
   void work();
   Job* wait_for_job();
-  Job* next_for_group();
+  Job* next_for_group(std::size_t group);
   void run_group(Job& first);
   void begin();
   void run_job(Job& job);
@@ -75,6 +76,8 @@ class SqliteWriter {
   std::unique_ptr<SqliteConnection> connection_;
   Job* host_ = nullptr;                 // whose guest the writer works for now; its thread alone
   std::optional<Fault> group_failure_;  // met by a guest, who cannot end the group
+  std::size_t company_ = 0;             // who wrote in the last group or waited behind it
+  std::optional<std::chrono::steady_clock::time_point> company_until_;  // once a group has waited
 
   std::mutex mutex_;
   std::condition_variable arrived_;
