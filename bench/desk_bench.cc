@@ -294,10 +294,6 @@ void measure_saving(Tally& tally, const std::string& url, const std::string& pro
 
 // ---- looking
 
-#define MONTH "substr(occurred_on, 1, 7) AS period"
-#define YEAR                                                                        \
-  "CASE WHEN substr(occurred_on, 6, 2) > '03' THEN substr(occurred_on, 1, 4) ELSE " \
-  "CAST(CAST(substr(occurred_on, 1, 4) AS INTEGER) - 1 AS TEXT) END AS period"
 #define BATCH "WHERE municipality = ?1 AND record BETWEEN ?2 AND ?3 "
 
 constexpr db::Statement kFillConsultations{
@@ -317,29 +313,32 @@ constexpr db::Statement kFillDues{
     "bench.fill_dues",
     "INSERT INTO consultation_due (municipality, body, adviser, due_on, consultation, due_kind) "
     "SELECT municipality, 'ward', ?4, occurred_on, record, 'follow_up' FROM record " BATCH};
+#undef BATCH
+
+#define YEAR                                                                          \
+  "CAST(substr(occurred_on, 1, 4) AS INTEGER) - CASE WHEN substr(occurred_on, 6, 2) " \
+  "< '04' THEN 1 ELSE 0 END"
+constexpr db::Statement kEmptySums{"bench.empty_sums", "DELETE FROM consultation_sum"};
+constexpr db::Statement kEmptyClients{"bench.empty_clients", "DELETE FROM consultation_client"};
+constexpr db::Statement kFillClients{
+    "bench.fill_clients",
+    "INSERT INTO consultation_client (municipality, body, fiscal_year, programme, record_kind, "
+    "client, months) SELECT municipality, body, fiscal_year, programme, record_kind, client, SUM(1 "
+    "<< place) FROM (SELECT DISTINCT municipality, body, " YEAR
+    " AS fiscal_year, programme, record_kind, client, (CAST(substr(occurred_on, 6, 2) AS INTEGER) "
+    "+ 8) % 12 AS place FROM consultation) came GROUP BY municipality, body, fiscal_year, "
+    "programme, record_kind, client"};
 constexpr db::Statement kFillSums{
     "bench.fill_sums",
-    "INSERT INTO consultation_sum (municipality, body, period, programme, record_kind, shard, "
-    "consultations, visits, record) SELECT municipality, 'ward', " MONTH
-    ", programme, record_kind, 4095, COUNT(*), COUNT(*), MAX(record) FROM record " BATCH
-    "GROUP BY municipality, period, programme, record_kind ON CONFLICT (municipality, body, "
-    "period, programme, record_kind, shard) DO UPDATE SET consultations = "
-    "consultation_sum.consultations + excluded.consultations, visits = consultation_sum.visits + "
-    "excluded.visits"};
-#define FILL_CLIENTS(period)                                                                      \
-  "INSERT INTO consultation_client (municipality, body, period, programme, record_kind, client, " \
-  "consultations) SELECT municipality, 'ward', " period                                           \
-  ", programme, record_kind, business, COUNT(*) FROM record " BATCH                               \
-  "GROUP BY municipality, period, programme, record_kind, business ON CONFLICT (municipality, "   \
-  "body, period, programme, record_kind, client) DO UPDATE SET consultations = "                  \
-  "consultation_client.consultations + excluded.consultations"
-constexpr db::Statement kFillClientsOfYears{"bench.fill_clients_of_years", FILL_CLIENTS(YEAR)};
-constexpr db::Statement kFillClientsOfMonths{"bench.fill_clients_of_months", FILL_CLIENTS(MONTH)};
-
-#undef FILL_CLIENTS
-#undef MONTH
+    "INSERT INTO consultation_sum (municipality, body, month, programme, record_kind, shard, "
+    "consultations, visits, clients, new_clients, record) SELECT municipality, body, "
+    "substr(occurred_on, 1, 7), programme, record_kind, 0, COUNT(*), COUNT(client), COUNT(DISTINCT "
+    "client), COUNT(DISTINCT CASE WHEN occurred_on = first_on THEN client END), MAX(record) FROM "
+    "(SELECT municipality, body, occurred_on, programme, record_kind, client, record, "
+    "MIN(occurred_on) OVER (PARTITION BY municipality, body, programme, record_kind, client, " YEAR
+    ") AS first_on FROM consultation) counted GROUP BY municipality, body, substr(occurred_on, 1, "
+    "7), programme, record_kind"};
 #undef YEAR
-#undef BATCH
 
 // Records of fifteen years through the bulk door, then a consultation for each of them, all of them
 // still to be followed up.
@@ -376,11 +375,12 @@ void fill(db::Database& database, Desk& desk, std::int64_t count) {
       tx.run(kFillConsultations, kTown, first_record, last_record, desk.person);
       tx.run(kFillNotes, kTown, first_record, last_record);
       tx.run(kFillDues, kTown, first_record, last_record, desk.person);
-      tx.run(kFillSums, kTown, first_record, last_record);
-      tx.run(kFillClientsOfYears, kTown, first_record, last_record);
-      tx.run(kFillClientsOfMonths, kTown, first_record, last_record);
     });
   }
+  database.write([](db::Write& tx) {
+    for (const db::Statement& one : {kEmptySums, kEmptyClients, kFillClients, kFillSums})
+      tx.run(one);
+  });
 }
 
 double page_milliseconds(std::uint16_t port, const std::string& path, const Desk& desk) {

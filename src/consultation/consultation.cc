@@ -92,13 +92,13 @@ std::optional<std::string> digits_of(std::string_view text) {
   const auto hours = base::take_number(rest);
   if (!hours || folded.size() - rest.size() > 4) return std::nullopt;
   if (rest.empty()) return folded.size() >= 3 ? std::optional(folded) : std::nullopt;
-  const std::string_view hour = base::words(base::Language::ja, "consultation.hour_mark");
-  const std::string_view minute = base::words(base::Language::ja, "consultation.minute_mark");
-  const bool is_kanji = base::take(rest, hour);
-  if (!is_kanji && !base::take(rest, ":")) return std::nullopt;
+  const auto mark = [](std::string_view key) { return base::words(base::Language::ja, key); };
+  const bool is_kanji = !base::take(rest, ":");
+  if (is_kanji && !base::take(rest, mark("consultation.hour_mark"))) return std::nullopt;
   if (rest.empty()) return is_kanji ? std::optional(std::to_string(*hours) + "00") : std::nullopt;
   const auto minutes = base::take_number(rest);
-  if (!minutes || *minutes > 59 || (is_kanji && !base::take(rest, minute)) || !rest.empty())
+  if (!minutes || *minutes > 59 ||
+      (is_kanji && !base::take(rest, mark("consultation.minute_mark"))) || !rest.empty())
     return std::nullopt;
   return std::to_string(*hours * 100 + *minutes);
 }
@@ -213,14 +213,6 @@ record::Facts facts_of(const Entry& entry, std::int64_t consultation) {
   if (record::find_kind(entry.kind)->business != record::Carries::none)
     facts.business = entry.client;
   return facts;
-}
-
-std::string year_period(base::Date day) {
-  return std::to_string(base::FiscalYear::containing(day).number());
-}
-
-std::string month_period(base::Date day) {
-  return base::iso(day).substr(0, 7);
 }
 
 Sight sight(const Eyes& eyes, const Consultation& one, bool client_shares) {

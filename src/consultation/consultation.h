@@ -114,10 +114,6 @@ struct Consultation {
   base::Instant recorded_at{};
 };
 
-// Under which name a day is counted: "2026" is its fiscal year, "2026-10" its month.
-std::string year_period(base::Date day);
-std::string month_period(base::Date day);
-
 // ---- who sees what
 
 // Somebody who reads consultations: of their body, or everywhere (auditors).

@@ -275,15 +275,11 @@ Merged merge_forecast(db::Read& tx, const base::Actor& actor, std::int64_t from)
 }
 
 std::vector<Tally> tally_of_year(db::Read& tx, const Eyes& eyes, base::FiscalYear year) {
-  return store::tally(tx, eyes.municipality, eyes.body,
-                      {.name = year_period(year.starts()),
-                       .first_month = month_period(year.starts()),
-                       .last_month = month_period(year.ends())});
+  return store::tally_of_year(tx, eyes.municipality, eyes.body, year);
 }
 
 std::vector<Tally> tally_of_month(db::Read& tx, const Eyes& eyes, base::Date day) {
-  const std::string month = month_period(day);
-  return store::tally(tx, eyes.municipality, eyes.body, {month, month, month});
+  return store::tally_of_month(tx, eyes.municipality, eyes.body, day);
 }
 
 std::vector<Tally> tally_of_day(db::Read& tx, const Eyes& eyes, base::Date day) {

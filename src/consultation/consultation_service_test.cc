@@ -517,11 +517,15 @@ TEST_CASE("counts and records that were tampered with are found, and nothing els
     std::string_view code;
   };
   const Tampered table[] = {
-      {"UPDATE consultation_sum SET visits = visits + 1 WHERE period = '2012-05'",
+      {"UPDATE consultation_sum SET visits = visits + 1 WHERE month = '2012-05'",
        "consultation.sum_differs"},
-      {"UPDATE consultation_sum SET consultations = 9 WHERE period = '2012-06'",
+      {"UPDATE consultation_sum SET consultations = 9 WHERE month = '2012-06'",
        "consultation.sum_differs"},
-      {"UPDATE consultation_client SET consultations = 5 WHERE period = '2012'",
+      {"UPDATE consultation_sum SET clients = clients + 1 WHERE month = '2012-05'",
+       "consultation.sum_differs"},
+      {"UPDATE consultation_sum SET new_clients = new_clients + 1 WHERE month = '2012-05'",
+       "consultation.sum_differs"},
+      {"UPDATE consultation_client SET months = 7 WHERE fiscal_year = 2012",
        "consultation.client_differs"},
       {"UPDATE consultation SET record_kind = 'guidance_visited' WHERE client IS NULL",
        "consultation.record_differs"},

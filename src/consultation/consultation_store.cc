@@ -1,4 +1,4 @@
-// Every statement on the tables of migration 0025, each above its one function.
+// Every statement on the tables of migrations 0025 and 0042, each above its one function.
 #include "consultation/consultation_store.h"
 
 #include "base/joined.h"
@@ -14,6 +14,10 @@ std::vector<std::string> parts(std::string_view text) {
     text = space == text.npos ? std::string_view() : text.substr(space + 1);
   }
   return all;
+}
+
+std::string month_of(base::Date day) {
+  return base::iso(day).substr(0, 7);
 }
 
 std::optional<std::string> day_text(const std::optional<base::Date>& day) {
@@ -283,36 +287,99 @@ std::vector<Consultation> of_client(db::Read& tx, std::string_view municipality,
 
 #undef CONSULTATIONS
 
+// One who is known in the month writes nothing.
+constexpr db::Statement kCome{
+    "consultation.come",
+    "INSERT INTO consultation_client (municipality, body, fiscal_year, programme, record_kind, "
+    "client, months) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (municipality, body, "
+    "fiscal_year, programme, record_kind, client) DO UPDATE SET months = "
+    "consultation_client.months | excluded.months WHERE (consultation_client.months & "
+    "excluded.months) = 0"};
+
+#define OF_CLIENT                                                                      \
+  "WHERE municipality = ?1 AND body = ?2 AND fiscal_year = ?3 AND programme = ?4 AND " \
+  "record_kind = ?5 AND client = ?6 "
+
+// Whoever comes at the same moment by another server has finished when this goes on, and is seen
+// by the next statement.
+constexpr db::Statement kHoldClient{"consultation.hold_client",
+                                    "UPDATE consultation_client SET months = months " OF_CLIENT};
+constexpr db::Statement kGo{
+    "consultation.go",
+    "UPDATE consultation_client SET months = months - ?7 " OF_CLIENT
+    "AND (months & ?7) <> 0 AND NOT EXISTS (SELECT 1 FROM consultation c WHERE c.municipality = ?1 "
+    "AND c.client = ?6 AND c.occurred_on BETWEEN ?8 AND ?9 AND c.body = ?2 AND c.programme = ?4 "
+    "AND c.record_kind = ?5 AND c.withdrawn_by IS NULL)"};
+constexpr db::Statement kMonths{"consultation.months_of_client",
+                                "SELECT months FROM consultation_client " OF_CLIENT};
+constexpr db::Statement kDropClient{"consultation.drop_client",
+                                    "DELETE FROM consultation_client " OF_CLIENT "AND months = 0"};
+
+#undef OF_CLIENT
+
+namespace {
+
+// Of one client in one month, more or less than before.
+struct Moved {
+  int clients = 0;
+  int new_clients = 0;
+};
+
+// 1 is April, 2048 March.
+int month_mark(base::Date day) {
+  return 1 << ((static_cast<int>(day.month()) + 8) % 12);
+}
+
+template <class Ask>
+auto by_client(const Consultation& one, Ask ask) {
+  const Entry& entry = one.entry;
+  return ask(one.municipality, one.body, base::FiscalYear::containing(entry.day).number(),
+             entry.programme, entry.kind, entry.client);
+}
+
+Moved come(db::Write& tx, const Consultation& one) {
+  const int mark = month_mark(one.entry.day);
+  const auto marked = [&](const auto&... key) { return tx.run(kCome, key..., mark); };
+  if (by_client(one, marked) == 0) return {};
+  const auto all = by_client(one, [&](const auto&... key) {
+    return tx.one<std::int64_t>(
+        kMonths, [](db::Row& row) { return row.integer("months"); }, key...);
+  });
+  return {.clients = 1, .new_clients = all == mark ? 1 : 0};
+}
+
+Moved go(db::Write& tx, const Consultation& one) {
+  const int mark = month_mark(one.entry.day);
+  const std::string month = month_of(one.entry.day);
+  by_client(one, [&](const auto&... key) { return tx.run(kHoldClient, key...); });
+  const auto unmarked = [&](const auto&... key) {
+    return tx.run(kGo, key..., mark, month + "-01", month + "-31");
+  };
+  if (by_client(one, unmarked) == 0) return {};
+  const auto dropped =
+      by_client(one, [&](const auto&... key) { return tx.run(kDropClient, key...); });
+  return {.clients = -1, .new_clients = dropped == 0 ? 0 : -1};
+}
+
+}  // namespace
+
 constexpr db::Statement kAddToSum{
     "consultation.add_to_sum",
-    "INSERT INTO consultation_sum (municipality, body, period, programme, record_kind, shard, "
-    "consultations, visits, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT "
-    "(municipality, body, period, programme, record_kind, shard) DO UPDATE SET consultations = "
-    "consultation_sum.consultations + excluded.consultations, visits = consultation_sum.visits + "
-    "excluded.visits, record = excluded.record"};
-constexpr db::Statement kAddToClient{
-    "consultation.add_to_client",
-    "INSERT INTO consultation_client (municipality, body, period, programme, record_kind, client, "
-    "consultations) VALUES (?1, ?2, ?3, ?5, ?6, ?7, ?8), (?1, ?2, ?4, ?5, ?6, ?7, ?8) ON CONFLICT "
-    "(municipality, body, period, programme, record_kind, client) DO UPDATE SET consultations = "
-    "consultation_client.consultations + excluded.consultations"};
-constexpr db::Statement kDropClient{
-    "consultation.drop_client",
-    "DELETE FROM consultation_client WHERE municipality = ?1 AND body = ?2 AND period IN (?3, ?4) "
-    "AND programme = ?5 AND record_kind = ?6 AND client = ?7 AND consultations = 0"};
+    "INSERT INTO consultation_sum (municipality, body, month, programme, record_kind, shard, "
+    "consultations, visits, clients, new_clients, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+    "?9, ?10, ?11) ON CONFLICT (municipality, body, month, programme, record_kind, shard) DO "
+    "UPDATE SET consultations = consultation_sum.consultations + excluded.consultations, visits = "
+    "consultation_sum.visits + excluded.visits, clients = consultation_sum.clients + "
+    "excluded.clients, new_clients = consultation_sum.new_clients + excluded.new_clients, record "
+    "= excluded.record"};
 
 void count(db::Write& tx, const Consultation& one, int difference) {
   const Entry& entry = one.entry;
-  tx.save(kAddToSum, one.municipality, one.body, month_period(entry.day), entry.programme,
-          entry.kind, tx.writer(), difference, entry.client ? difference : 0, one.record);
-  if (!entry.client) return;
-  const std::string year = year_period(entry.day);
-  const std::string month = month_period(entry.day);
-  tx.save(kAddToClient, one.municipality, one.body, year, month, entry.programme, entry.kind,
-          entry.client, difference);
-  if (difference < 0)
-    tx.save(kDropClient, one.municipality, one.body, year, month, entry.programme, entry.kind,
-            entry.client);
+  Moved moved;
+  if (entry.client) moved = difference > 0 ? come(tx, one) : go(tx, one);
+  tx.save(kAddToSum, one.municipality, one.body, month_of(entry.day), entry.programme, entry.kind,
+          tx.writer(), difference, entry.client ? difference : 0, moved.clients, moved.new_clients,
+          one.record);
 }
 
 namespace {
@@ -330,23 +397,27 @@ Tally to_tally(db::Row& row) {
 
 }  // namespace
 
-// A period of clients is a year or a month, one of sums a stretch of months. The sums are whole
-// numbers on both databases: PostgreSQL would make them numeric.
-constexpr db::Statement kTally{
-    "consultation.tally",
-    "SELECT s.programme AS programme, s.record_kind AS record_kind, CAST(SUM(s.consultations) AS "
-    "BIGINT) AS consultations, CAST(SUM(s.visits) AS BIGINT) AS visits, (SELECT COUNT(*) FROM "
-    "consultation_client c WHERE c.municipality = ?1 AND c.body = ?2 AND c.period = ?3 AND "
-    "c.programme = s.programme AND c.record_kind = s.record_kind) AS clients, MAX(s.record) AS "
-    "latest_record FROM consultation_sum s WHERE s.municipality = ?1 AND s.body = ?2 AND s.period "
-    "BETWEEN ?4 AND ?5 GROUP BY s.programme, s.record_kind HAVING SUM(s.consultations) > 0 ORDER "
-    "BY "
-    "s.programme, s.record_kind"};
+// The sums are whole numbers on both databases: PostgreSQL would make them numeric.
+#define TALLY(clients)                                                                           \
+  "SELECT programme, record_kind, CAST(SUM(consultations) AS BIGINT) AS consultations, "         \
+  "CAST(SUM(visits) AS BIGINT) AS visits, CAST(SUM(" clients                                     \
+  ") AS BIGINT) AS clients, MAX(record) AS latest_record FROM consultation_sum WHERE "           \
+  "municipality = ?1 AND body = ?2 AND month BETWEEN ?3 AND ?4 GROUP BY programme, record_kind " \
+  "HAVING SUM(consultations) > 0 ORDER BY programme, record_kind"
+constexpr db::Statement kTallyOfYear{"consultation.tally_of_year", TALLY("new_clients")};
+constexpr db::Statement kTallyOfMonth{"consultation.tally_of_month", TALLY("clients")};
+#undef TALLY
 
-std::vector<Tally> tally(db::Read& tx, std::string_view municipality, std::string_view body,
-                         const Period& period) {
-  return tx.list<Tally>(kTally, to_tally, municipality, body, period.name, period.first_month,
-                        period.last_month);
+std::vector<Tally> tally_of_year(db::Read& tx, std::string_view municipality, std::string_view body,
+                                 base::FiscalYear year) {
+  return tx.list<Tally>(kTallyOfYear, to_tally, municipality, body, month_of(year.starts()),
+                        month_of(year.ends()));
+}
+
+std::vector<Tally> tally_of_month(db::Read& tx, std::string_view municipality,
+                                  std::string_view body, base::Date day) {
+  const std::string month = month_of(day);
+  return tx.list<Tally>(kTallyOfMonth, to_tally, municipality, body, month, month);
 }
 
 constexpr db::Statement kTallyOfDay{

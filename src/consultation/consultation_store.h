@@ -46,15 +46,13 @@ std::vector<Consultation> list(db::Read& tx, std::string_view municipality, std:
 std::vector<Consultation> of_client(db::Read& tx, std::string_view municipality,
                                     std::int64_t client, const Place& before, int limit);
 
-// One more, or one less, in the month of its day; its client also in the year.
+// One more, or one less: 1 or -1. The consultation stands as it is now, so that one less finds
+// whether its client still comes in the month.
 void count(db::Write& tx, const Consultation& one, int difference);
-struct Period {
-  std::string name;  // of the year or the month, as clients are counted
-  std::string first_month;
-  std::string last_month;
-};
-std::vector<Tally> tally(db::Read& tx, std::string_view municipality, std::string_view body,
-                         const Period& period);
+std::vector<Tally> tally_of_year(db::Read& tx, std::string_view municipality, std::string_view body,
+                                 base::FiscalYear year);
+std::vector<Tally> tally_of_month(db::Read& tx, std::string_view municipality,
+                                  std::string_view body, base::Date day);
 std::vector<Tally> tally_of_day(db::Read& tx, std::string_view municipality, std::string_view body,
                                 base::Date day);
 

@@ -5,36 +5,48 @@
 namespace consultation {
 namespace {
 
-// A consultation counts in its month, a client once in the fiscal year and once in the month.
-#define MONTHS(what)                                                                              \
-  "SELECT municipality, body, substr(occurred_on, 1, 7) AS period, programme, record_kind, " what \
-  " FROM consultation WHERE withdrawn_by IS NULL "
-#define PERIODS(what)                                                                       \
-  "SELECT municipality, body, CAST(CAST(substr(occurred_on, 1, 4) AS INTEGER) - CASE WHEN " \
-  "substr(occurred_on, 6, 2) < '04' THEN 1 ELSE 0 END AS TEXT) AS period, programme, "      \
-  "record_kind, " what " FROM consultation WHERE withdrawn_by IS NULL UNION ALL " MONTHS(what)
+// A consultation counts in its month; a client once in the month, and once in the fiscal year.
+#define YEAR(day)                                                  \
+  "CAST(substr(" day ", 1, 4) AS INTEGER) - CASE WHEN substr(" day \
+  ", 6, 2) < '04' THEN 1 ELSE 0 END "
+#define STANDING "FROM consultation WHERE withdrawn_by IS NULL "
 
 constexpr db::Statement kSums{
     "consultation.verify_sums",
     "SELECT body, period, programme, record_kind, CAST(SUM(consultations) AS BIGINT) AS "
-    "consultations, CAST(SUM(visits) AS BIGINT) AS visits FROM (" MONTHS(
-        "1 AS consultations, CASE WHEN client IS NULL THEN 0 ELSE 1 END AS visits")
-    "UNION ALL SELECT municipality, body, period, programme, record_kind, -consultations, -visits "
+    "consultations, CAST(SUM(visits) AS BIGINT) AS visits, CAST(SUM(clients) AS BIGINT) AS clients "
+    "FROM (SELECT municipality, body, substr(occurred_on, 1, 7) AS period, programme, record_kind, "
+    "COUNT(*) AS consultations, COUNT(client) AS visits, COUNT(DISTINCT client) AS "
+    "clients " STANDING
+    "GROUP BY municipality, body, substr(occurred_on, 1, 7), programme, record_kind UNION ALL "
+    "SELECT municipality, body, month, programme, record_kind, -consultations, -visits, -clients "
     "FROM consultation_sum) counted GROUP BY municipality, body, period, programme, record_kind "
-    "HAVING SUM(consultations) <> 0 OR SUM(visits) <> 0 "
+    "HAVING SUM(consultations) <> 0 OR SUM(visits) <> 0 OR SUM(clients) <> 0 "
     "ORDER BY municipality, body, period, programme, record_kind"};
+
+constexpr db::Statement kYears{
+    "consultation.verify_years",
+    "SELECT body, CAST(period AS TEXT) AS period, programme, record_kind, 0 AS consultations, 0 AS "
+    "visits, CAST(SUM(clients) AS BIGINT) AS clients FROM (SELECT municipality, body, " YEAR(
+        "occurred_on") "AS period, programme, record_kind, COUNT(DISTINCT client) AS clients " STANDING
+    "GROUP BY municipality, body, " YEAR("occurred_on") ", programme, record_kind UNION ALL SELECT "
+    "municipality, body, " YEAR("month") ", programme, record_kind, -new_clients FROM "
+    "consultation_sum) counted GROUP BY municipality, body, period, programme, record_kind HAVING "
+    "SUM(clients) <> 0 ORDER BY municipality, body, period, programme, record_kind"};
 
 constexpr db::Statement kClients{
     "consultation.verify_clients",
-    "SELECT body, period, programme, record_kind, client FROM (SELECT municipality, body, period, programme, record_kind, client, "
-    "consultations FROM (" PERIODS("client, 1 AS consultations")
-    ") known WHERE client IS NOT NULL UNION ALL SELECT municipality, body, period, programme, "
-    "record_kind, client, -consultations FROM consultation_client) counted GROUP BY municipality, "
-    "body, period, programme, record_kind, client HAVING SUM(consultations) <> 0 "
+    "SELECT body, CAST(period AS TEXT) AS period, programme, record_kind, client FROM (SELECT "
+    "municipality, body, period, programme, record_kind, client, 1 << place AS months FROM (SELECT "
+    "DISTINCT municipality, body, " YEAR("occurred_on")
+    "AS period, programme, record_kind, client, (CAST(substr(occurred_on, 6, 2) AS INTEGER) + 8) % "
+    "12 AS place " STANDING "AND client IS NOT NULL) came UNION ALL SELECT municipality, body, "
+    "fiscal_year, programme, record_kind, client, -months FROM consultation_client) counted GROUP "
+    "BY municipality, body, period, programme, record_kind, client HAVING SUM(months) <> 0 "
     "ORDER BY municipality, body, period, programme, record_kind, client"};
 
-#undef PERIODS
-#undef MONTHS
+#undef STANDING
+#undef YEAR
 
 constexpr db::Statement kRecords{
     "consultation.verify_records",
@@ -55,6 +67,7 @@ db::Finding sum_finding(db::Row& row) {
   db::Finding finding{"consultation", "consultation.sum_differs", count_facts(row)};
   finding.facts.push_back({"consultations", std::to_string(row.integer("consultations"))});
   finding.facts.push_back({"visits", std::to_string(row.integer("visits"))});
+  finding.facts.push_back({"clients", std::to_string(row.integer("clients"))});
   return finding;
 }
 
@@ -76,6 +89,8 @@ db::Finding record_finding(db::Row& row) {
 std::vector<db::Finding> verify(db::Database& database) {
   return database.read([](db::Read& tx) {
     auto findings = tx.list<db::Finding>(kSums, sum_finding);
+    for (db::Finding& one : tx.list<db::Finding>(kYears, sum_finding))
+      findings.push_back(std::move(one));
     for (db::Finding& one : tx.list<db::Finding>(kClients, client_finding))
       findings.push_back(std::move(one));
     for (db::Finding& one : tx.list<db::Finding>(kRecords, record_finding))
