@@ -171,12 +171,14 @@ std::string search_key(std::string_view text) {
   return key;
 }
 
-// The first character that is more than a space decides, so that a long text is not folded for it.
+// The first character that is more than a space decides, so that a long text is not folded for it;
+// a letter or a digit is more than a space without being folded.
 bool is_blank(std::string_view text) {
   CodePoints characters(text);
   while (!characters.done()) {
     const std::size_t start = characters.offset();
-    characters.next();
+    const auto character = static_cast<UChar32>(characters.next().value_or(kReplacement));
+    if ((U_GET_GC_MASK(character) & (U_GC_L_MASK | U_GC_N_MASK)) != 0) return false;
     if (!search_key(text.substr(start, characters.offset() - start)).empty()) return false;
   }
   return true;

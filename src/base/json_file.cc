@@ -3,9 +3,11 @@
 #include "base/json_file.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value.hpp>
 #include <boost/json/value_stack.hpp>
+#include <memory_resource>
 #include <set>
 
 #include "base/japanese_text.h"
@@ -30,7 +32,7 @@ class StrictHandler {
   bool on_document_begin(boost::system::error_code&) { return true; }
   bool on_document_end(boost::system::error_code&) { return true; }
   bool on_object_begin(boost::system::error_code&) {
-    keys_.emplace_back();
+    keys_.emplace_back(&keys_room_);
     return true;
   }
   bool on_object_end(std::size_t count, boost::system::error_code&) {
@@ -50,7 +52,7 @@ class StrictHandler {
   }
   bool on_key(json::string_view part, std::size_t, boost::system::error_code& error) {
     key_.append(part.data(), part.size());
-    if (!keys_.back().insert(key_).second) {
+    if (!keys_.back().emplace(key_).second) {
       key_twice = key_;
       error = json::error::syntax;
       return false;
@@ -96,7 +98,10 @@ class StrictHandler {
 
  private:
   json::value_stack stack_;
-  std::vector<std::set<std::string>> keys_;
+  // The keys go all at once: most documents are small, and theirs need no memory of their own.
+  std::array<std::byte, 4096> room_;
+  std::pmr::monotonic_buffer_resource keys_room_{room_.data(), room_.size()};
+  std::vector<std::pmr::set<std::pmr::string>> keys_;
   std::string key_;
 };
 
@@ -138,24 +143,21 @@ std::optional<JsonFile> JsonFile::parse(std::string_view text, Mistakes& mistake
   json::basic_parser<StrictHandler> parser(options);
   boost::system::error_code error;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
-  auto facts = line_and_column(text, read);
-  if (!parser.handler().key_twice.empty()) {
-    facts.push_back({"key", parser.handler().key_twice});
-    mistakes.add("", "base.json_key_twice", std::move(facts));
+  const auto refuse = [&](std::string_view code, std::vector<Fact> more) {
+    auto facts = line_and_column(text, read);
+    std::ranges::move(more, std::back_inserter(facts));
+    mistakes.add("", code, std::move(facts));
     return std::nullopt;
-  }
-  if (!is_valid_utf8(text)) {
-    mistakes.add("", "base.json_not_utf8", std::move(facts));
-    return std::nullopt;
-  }
+  };
+  if (const std::string& key = parser.handler().key_twice; !key.empty())
+    return refuse("base.json_key_twice", {{"key", key}});
+  if (!is_valid_utf8(text)) return refuse("base.json_not_utf8", {});
   const bool only_space_left =
       text.substr(std::min(read, text.size())).find_first_not_of(" \t\r\n") ==
       std::string_view::npos;
-  if (error || !only_space_left) {
-    facts.push_back({"detail", error ? error.message() : "text after the value"});
-    mistakes.add("", "base.json_syntax", std::move(facts));
-    return std::nullopt;
-  }
+  if (error || !only_space_left)
+    return refuse("base.json_syntax",
+                  {{"detail", error ? error.message() : "text after the value"}});
   auto document = std::make_unique<Document>();
   document->root = parser.handler().release();
   return JsonFile(std::move(document), mistakes);
