@@ -50,14 +50,16 @@ std::string key_of(std::string_view plan, int number) {
   return std::string(plan) + "/" + std::to_string(number);
 }
 
-// The listed key of a private one.
-base::Result<Key> usable_key(db::Read& tx, std::string_view municipality, const PrivateKey& key) {
+// The listed key of a private one. What is signed with it is never older than the key, also where
+// the clock of the server that made the key goes before ours.
+base::Result<Key> usable_key(db::Write& tx, std::string_view municipality, const PrivateKey& key) {
   const std::string id = key.public_key().id;
   const auto listed = store::keys(tx, municipality);
   const auto found = std::ranges::find_if(listed, [&](const Key& one) { return one.key.id == id; });
   if (found == listed.end()) return base::refuse(key_not_listed, {{"key", id}});
   if (found->retired_at)
     return base::refuse(key_is_retired, {{"key", id}, {"at", base::iso_japan(*found->retired_at)}});
+  tx.not_before(found->valid_from);
   return *found;
 }
 
@@ -345,17 +347,19 @@ base::Result<void> confirm(const base::Actor& actor, db::Database& database,
       return base::refuse(proposed_by_same_person);
     const auto known = standing(tx, actor.municipality, wanted->plan, wanted->number);
     if (!known) return std::unexpected(known.error());
+    const bool is_signed = wanted->kind != ProposalKind::withdrawal;
+    if (is_signed && !key) return std::unexpected(key.error());
+    if (is_signed)
+      if (const auto listed = usable_key(tx, actor.municipality, *key); !listed)
+        return std::unexpected(listed.error());
     const base::Instant at = tx.recorded_at();
     const std::string subject = key_of(known->plan, known->number);
-    if (wanted->kind == ProposalKind::withdrawal) {
+    if (!is_signed) {
       const auto deed =
           keep_deed(tx, actor, actor.municipality, {"edition.withdraw", subject, wanted->reason});
       store::add_withdrawal(tx, *wanted, at, deed);
       store::end_proposal(tx, *wanted, "issued", actor.id, at, deed);
     } else {
-      if (!key) return std::unexpected(key.error());
-      if (const auto listed = usable_key(tx, actor.municipality, *key); !listed)
-        return std::unexpected(listed.error());
       if (const auto fits = check_fits(*known, *wanted); !fits) return fits;
       Erratum erratum;
       erratum.content =

@@ -109,6 +109,27 @@ TEST_CASE("drafted, decided, issued by another person: then everybody reads what
   });
 }
 
+// Three servers: the first makes the key, the second signs, the third retires the key.
+TEST_CASE("a key signs within its time, whichever server's clock goes before") {
+  for (const db::Engine engine : db::testing::engines()) {
+    CAPTURE(db::testing::name_of(engine));
+    const db::testing::TemporaryDatabase made(engine,
+                                              db::testing::TemporaryDatabase::Schema::current);
+    db::Database database = made.open();
+    Town town(database);
+    db::Database ahead = made.open();
+    ahead.write([](db::Write& tx) { tx.not_before({base::now().microseconds + 60'000'000}); });
+    const Key key =
+        new_key(base::Actor::system("131202"), ahead, town.folder.path(), kTown).value();
+    town.published();
+    CHECK(verify(database).empty());
+    db::Database behind = made.open();
+    REQUIRE(retire_key(base::Actor::system("131202"), behind, town.folder.path(), kTown, key.key.id,
+                       "年度替え"));
+    CHECK(verify(database).empty());
+  }
+}
+
 TEST_CASE("before its minute nobody outside finds it, by no address") {
   for_each_engine([](db::Database& database) {
     Town town(database);

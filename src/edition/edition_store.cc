@@ -49,6 +49,18 @@ void retire_key(db::Write& tx, std::string_view municipality, std::string_view k
   tx.save(kRetireKey, municipality, key, at, reason, deed);
 }
 
+constexpr db::Statement kLastSigned{
+    "edition.last_signed",
+    "SELECT COALESCE(MAX(issued_at), 0) AS issued_at FROM (SELECT issued_at FROM edition WHERE "
+    "municipality = ?1 AND key_id = ?2 UNION ALL SELECT issued_at FROM edition_erratum WHERE "
+    "municipality = ?1 AND key_id = ?2) signed"};
+
+base::Instant last_signed(db::Read& tx, std::string_view municipality, std::string_view key) {
+  const auto at = tx.one<std::int64_t>(
+      kLastSigned, [](db::Row& row) { return row.integer("issued_at"); }, municipality, key);
+  return {at.value()};
+}
+
 std::vector<Key> keys(db::Read& tx, std::string_view municipality) {
   return tx.list<Key>(kKeys, to_key, municipality);
 }

@@ -13,6 +13,8 @@ namespace edition::store {
 void add_key(db::Write& tx, const Key& key);
 void retire_key(db::Write& tx, std::string_view municipality, std::string_view key,
                 base::Instant at, std::string_view reason, std::int64_t deed);
+// When the key signed for the last time; 1970 for one that never did.
+base::Instant last_signed(db::Read& tx, std::string_view municipality, std::string_view key);
 std::vector<Key> keys(db::Read& tx, std::string_view municipality);  // the oldest first
 std::vector<Key> keys(db::Read& tx);                                 // of all
 

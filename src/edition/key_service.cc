@@ -79,6 +79,7 @@ base::Result<void> retire_key(const base::Actor& actor, db::Database& database,
                           {{"key", std::string(id)}, {"at", base::iso_japan(*key->retired_at)}});
     if (const auto said = check_reason(reason); !said) return said;
     const auto deed = keep_deed(tx, actor, municipality, "edition.retire_key", id, reason);
+    tx.not_before(store::last_signed(tx, municipality, id));
     store::retire_key(tx, municipality, id, tx.recorded_at(), reason, deed);
     return {};
   });
