@@ -2,11 +2,6 @@
 // people's pages answer, who is known goes on even from the same place, everyone refused reads in
 // words what to do, no body is held in memory beyond the places there are, and nothing is half
 // done.
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <fstream>
 #include <thread>
@@ -16,7 +11,7 @@
 #include "db/testing.h"
 #include "db/write_counts.h"
 #include "history/history.h"
-#include "http/server.h"
+#include "http/running_test.h"
 #include "plan/plan_service.h"
 #include "staff/people_test.h"
 #include "staff/staff_page.h"
@@ -29,50 +24,13 @@ constexpr int kFlooders = 4;
 const std::string kFlooder = "203.0.113.9";
 const std::string kRemedy = "1分ほど待ってから、もう一度お試しください";
 
-class Peer {
- public:
-  explicit Peer(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const timeval limit{10, 0};
-    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
-    const auto* at = reinterpret_cast<const sockaddr*>(&address);
-    if (::connect(socket_, at, sizeof address) != 0) throw std::runtime_error("not listening");
-  }
-  ~Peer() { ::close(socket_); }
-  Peer(const Peer&) = delete;
-  Peer& operator=(const Peer&) = delete;
-
-  void send(std::string_view bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (count <= 0) return;
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-  }
-  std::string answer() const {
-    std::string all;
-    char piece[4096];
-    for (ssize_t count; (count = ::recv(socket_, piece, sizeof piece, 0)) > 0;)
-      all.append(piece, static_cast<std::size_t>(count));
-    return all;
-  }
-
- private:
-  int socket_;
-};
-
-int status_of(const std::string& answer) {
-  return answer.size() < 12 ? 0 : std::atoi(answer.c_str() + 9);
-}
+using http::testing::Peer;
+using http::testing::status_of;
 
 std::string get(std::uint16_t port, const std::string& path) {
   const Peer peer(port);
   peer.send("GET " + path + " HTTP/1.1\r\nHost: town\r\nConnection: close\r\n\r\n");
-  return peer.answer();
+  return peer.read_all();
 }
 
 struct Sent {
@@ -91,7 +49,7 @@ std::string head_of(const Sent& one, std::size_t bytes) {
 std::string send(std::uint16_t port, const Sent& one) {
   const Peer peer(port);
   peer.send(head_of(one, one.body.size()) + one.body);
-  return peer.answer();
+  return peer.read_all();
 }
 
 const std::string kForm = "Content-Type: application/x-www-form-urlencoded\r\n";
@@ -293,7 +251,7 @@ TEST_CASE("bodies that come slowly have few places, and the rest of them is not 
       CHECK(kilobytes_in_memory() - before < 12'000);  // 30 halves would be 13 MB, twice that whole
     for (const auto& peer : held) peer->send(slow.body.substr(kBytes / 2));
     for (const auto& peer : held) {
-      const std::string answer = peer->answer();
+      const std::string answer = peer->read_all();
       const bool is_clear = answer.contains("しばらくしてからもう一度お試しください") &&
                             answer.contains("\r\nRetry-After: 5\r\n");
       if (status_of(answer) == 503 && is_clear) ++refused;

@@ -3,36 +3,22 @@
 // instant on all follow, without a restart and without anybody writing; what a browser or a harvester has kept is
 // told to be old, and nothing before it was.
 //   node cross_embargo.mjs PROGRAM DATABASE
-import { execFileSync, spawn } from "node:child_process";
-import { createServer } from "node:net";
+import { execFileSync } from "node:child_process";
+import { freePort, pause, serve } from "./serving.mjs";
 
 const [program, database] = process.argv.slice(2);
 const failures = [];
 const check = (holds, what) => { if (!holds && failures.length < 20) failures.push(what); };
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const run = (...words) => execFileSync(program, [...words, "--db", database]).toString();
-
-const freePort = () => new Promise((done) => {
-  const probe = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = probe.address();
-    probe.close(() => done(port));
-  });
-});
 
 // 47,003 visitors stand nowhere in what was printed.
 const record = run("record", "add", "--municipality", "131202", "--programme", "craft-fair-support", "--kind",
   "event_held", "--on", "2011-05-28", "--people", "47003").split("\n").find((line) => /^\d+$/.test(line));
 run("record", "confirm", record, "--municipality", "131202");
 
-const site = `http://127.0.0.1:${await freePort()}`;
-const server = spawn(program, ["serve", "--db", database, "--port", new URL(site).port],
-  { stdio: ["ignore", "ignore", "pipe"] });
-let log = "";
-server.stderr.on("data", (text) => { log = (log + text).slice(-4000); });
-const ended = new Promise((done) => server.on("exit", done));
-for (let tries = 0; tries < 500; ++tries) {
-  try { await fetch(site + "/healthz"); break; } catch { await pause(20); }
-}
+const port = await freePort();
+const site = `http://127.0.0.1:${port}`;
+const { server, ended, log } = await serve(program, database, port);
 
 // What each of them says once the release is in effect, and never before.
 const told = {
@@ -113,7 +99,7 @@ server.kill("SIGTERM");
 await ended;
 if (failures.length > 0) {
   console.log(failures.join("\n"));
-  console.log(log);
+  console.log(log());
 }
 console.log(`${answers} answers across the instant, ${failures.length} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;

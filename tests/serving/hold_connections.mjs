@@ -1,9 +1,9 @@
 // The server under load: many idle connections and 64 busy ones for a while, then SIGTERM while
 // requests are under way. No answer but 200, memory flat, no request in flight lost.
 //   node hold_connections.mjs PROGRAM DATABASE SECONDS IDLE
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
+import { freePort, launch, pause } from "./serving.mjs";
 
 const [program, database, secondsText, idleText] = process.argv.slice(2);
 const seconds = Number(secondsText);
@@ -11,21 +11,9 @@ const idleCount = Number(idleText);
 const busyCount = 64;
 const failures = [];
 const fail = (what) => { if (failures.length < 10) failures.push(what); };
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-const freePort = () => new Promise((done) => {
-  const probe = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = probe.address();
-    probe.close(() => done(port));
-  });
-});
 
 const port = await freePort();
-const server = spawn(program, ["serve", "--db", database, "--port", String(port)],
-  { stdio: ["ignore", "ignore", "pipe"] });
-let log = "";
-server.stderr.on("data", (text) => { log = (log + text).slice(-4000); });
-const ended = new Promise((done) => server.on("exit", (code) => done(code)));
+const { server, ended, log } = launch(program, database, port);
 
 const request = (path) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
 const memory = () => Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]);
@@ -101,7 +89,7 @@ server.kill("SIGTERM");
 await Promise.all(working);
 for (const socket of idle) socket.destroy();
 const code = await ended;
-if (code !== 0) fail(`the server ended with ${code}: ${log}`);
+if (code !== 0) fail(`the server ended with ${code}: ${log()}`);
 if (answered === 0) fail("nothing was answered");
 
 // Flat: the second half is not more than a tenth and 2 MB above the first.

@@ -1,38 +1,24 @@
 // Many save at the advice desk while the server is killed at random instants and started again. What
 // was acknowledged is there; what was not is sent again with the same key, and nothing is there twice.
 //   node kill_saving.mjs PROGRAM DATABASE KILLS
-import { execFileSync, spawn } from "node:child_process";
-import { createServer } from "node:net";
+import { execFileSync } from "node:child_process";
+import { freePort, pause, serve } from "./serving.mjs";
 
 const [program, database, kills] = process.argv.slice(2);
 const failures = [];
 const check = (holds, what) => { if (!holds) failures.push(what); };
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const told = (...words) => JSON.parse(execFileSync(program, [...words, "--json", "--db", database],
   { stdio: ["ignore", "pipe", "ignore"] }));
-
-const freePort = () => new Promise((done) => {
-  const probe = createServer().listen(0, "127.0.0.1", () => {
-    const { port } = probe.address();
-    probe.close(() => done(port));
-  });
-});
 
 const person = told("user", "list", "--municipality", "131202", "demo-clerk").users[0].person;
 const { secret } = told("token", "issue", "--municipality", "131202", "--person", String(person),
   "--name", "saving", "--post", "clerk", "--body", "ward", "--may", "write");
 const headers = { "Authorization": `Bearer ${secret}`, "Content-Type": "application/json" };
-const site = `http://127.0.0.1:${await freePort()}`;
+const port = await freePort();
+const site = `http://127.0.0.1:${port}`;
 const desk = `${site}/api/v1/staff/consultations`;
 
-const start = async () => {
-  const server = spawn(program, ["serve", "--db", database, "--port", new URL(site).port], { stdio: "ignore" });
-  const ended = new Promise((done) => server.on("exit", done));
-  for (let tries = 0; tries < 1000; ++tries) {
-    try { await fetch(`${site}/healthz`); break; } catch { await pause(10); }
-  }
-  return { server, ended };
-};
+const start = () => serve(program, database, port);
 
 const numbers = new Map();  // of what was said: the consultation that was acknowledged
 let next = 0;
