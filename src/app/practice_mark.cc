@@ -56,8 +56,7 @@ using Asked = std::optional<std::string> (*)(db::Read& tx, const http::Request& 
                                              std::string_view second);
 
 Asked question_of(const Beginning& path) {
-  if (path.first == "staff") return by_cookie;
-  if (path.first == "account") return by_cookie;
+  if (path.first == "staff" || path.first == "account") return by_cookie;
   if (path.first == "sign-in") return path.second == "code" ? by_cookie : nullptr;
   if (path.first == "answer") return by_link;
   if (path.first == "invitation") return by_invitation;

@@ -99,6 +99,7 @@ Connection::Connection(Reactor& reactor, Socket socket)
   error_code ignored;
   socket_.non_blocking(true, ignored);
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  peer_ = socket_.remote_endpoint(ignored).address().to_string();
   reactor_.connections.insert(this);
   ++reactor_.metrics.connections_open;
   ++reactor_.metrics.connections_accepted;
@@ -173,17 +174,27 @@ auto Connection::on_writer(Work work, std::exception_ptr& fault) {
       kUseTask, std::move(work));
 }
 
+// What only the database knows of a request before its body is there. false: too many are asked.
+template <class Ask>
+Task<bool> Connection::ask_of_head(const Reading& reading, Ask ask) {
+  if (reactor_.metrics.requests_working >= reactor_.options.working_max) co_return false;
+  enter(Phase::working, {});
+  ++reactor_.metrics.requests_working;
+  co_await on_worker([&] {
+    auto request = http::read_request(reading.head(), std::string(reading.target()));
+    if (request) ask(std::move(*request));
+  });
+  --reactor_.metrics.requests_working;
+  co_return true;
+}
+
 // A large body is read from whom the address takes it, and when there is a place for it: in this
 // order, so that who may not send one never has a place.
 Task<void> Connection::admit_large(const Reading& reading, Incoming& incoming) {
-  if (reactor_.metrics.requests_working < reactor_.options.working_max) {
-    enter(Phase::working, {});
-    ++reactor_.metrics.requests_working;
-    co_await on_worker([&] {
-      auto request = http::read_request(reading.head(), std::string(reading.target()));
-      if (request) incoming.instead = reactor_.site.turn_away(std::move(*request));
-    });
-    --reactor_.metrics.requests_working;
+  const auto turn_away = [&](Request request) {
+    incoming.instead = reactor_.site.turn_away(std::move(request));
+  };
+  if (co_await ask_of_head(reading, turn_away)) {
     if (incoming.instead) {
       incoming.error = incoming.instead->response.status;
       co_return;
@@ -195,15 +206,9 @@ Task<void> Connection::admit_large(const Reading& reading, Incoming& incoming) {
 }
 
 Task<bool> Connection::is_known(const Reading& reading) {
-  if (reactor_.metrics.requests_working >= reactor_.options.working_max) co_return false;
-  enter(Phase::working, {});
-  ++reactor_.metrics.requests_working;
   bool is_known = false;
-  co_await on_worker([&] {
-    auto request = http::read_request(reading.head(), std::string(reading.target()));
-    is_known = request && reactor_.site.knows(std::move(*request));
-  });
-  --reactor_.metrics.requests_working;
+  co_await ask_of_head(
+      reading, [&](Request request) { is_known = reactor_.site.knows(std::move(request)); });
   co_return is_known;
 }
 
@@ -212,9 +217,7 @@ Task<bool> Connection::is_known(const Reading& reading) {
 Task<void> Connection::admit(const Reading& reading, Incoming& incoming) {
   incoming.is_admitted = true;
   if (!reading.sends_something()) co_return;
-  error_code ignored;
-  const std::string sender = sender_of(socket_.remote_endpoint(ignored).address().to_string(),
-                                       reading.field("X-Forwarded-For"));
+  const std::string sender = sender_of(peer_, reading.field("X-Forwarded-For"));
   Senders& senders = reactor_.senders;
   const auto wait = senders.wait(sender, Clock::now());
   if (wait.count() == 0) {
@@ -269,8 +272,7 @@ void Connection::take(Reading& reading, Incoming& incoming) const {
   incoming.is_short_write = reactor_.options.among_writes &&
                             reactor_.site.is_short_write(reading.method(), incoming.target);
   incoming.request = reading.take();
-  error_code ignored;
-  incoming.request.remote = socket_.remote_endpoint(ignored).address().to_string();
+  incoming.request.remote = peer_;
 }
 
 // Runs on a worker. The data are looked at before the answer is made from them.

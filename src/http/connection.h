@@ -153,6 +153,8 @@ class Connection {
   void enter(Phase phase, std::chrono::milliseconds limit);
   Task<bool> serve_batch(std::size_t first_bytes);
   Task<void> admit(const Reading& reading, Incoming& incoming);
+  template <class Ask>
+  Task<bool> ask_of_head(const Reading& reading, Ask ask);
   Task<bool> is_known(const Reading& reading);
   Task<void> admit_large(const Reading& reading, Incoming& incoming);
   Task<bool> read_rest(Buffer& buffer, Reading& reading, Incoming& incoming);
@@ -174,6 +176,7 @@ class Connection {
 
   Reactor& reactor_;
   Socket socket_;
+  std::string peer_;  // its address
   Clock::time_point deadline_;
   Phase phase_ = Phase::idle;
   bool has_timed_out_ = false;

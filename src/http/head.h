@@ -21,7 +21,8 @@ struct HeadFacts {
 
 // What differs from one sending of an answer to the next: status line, Date, Connection.
 std::string head_opening(int status, const HeadFacts& facts);
-// The rest, with the empty line. Throws std::logic_error for a header with a line break.
+// The rest, with the headers that every answer has for safety and the empty line. Throws
+// std::logic_error for a header with a line break.
 std::string head_rest(const Response& response);
 
 }  // namespace http

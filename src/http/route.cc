@@ -1,4 +1,4 @@
-// Matching segment by segment; a dozen lines need no tree.
+// Matching segment by segment, among the paths of as many segments.
 #include "http/route.h"
 
 #include <algorithm>
@@ -45,13 +45,15 @@ RouteTable::RouteTable(std::vector<Route> routes) {
   for (Route& route : routes) {
     auto segments = split(route.path);
     check(route, segments);
-    for (const Line& line : lines_) {
+    if (lines_.size() <= segments.size()) lines_.resize(segments.size() + 1);
+    auto& lines = lines_[segments.size()];
+    for (const Line& line : lines) {
       if (line.route.method == route.method && line.route.path == route.path) {
         throw std::logic_error("route twice: " + std::string(route.path));
       }
     }
     body_bytes_most_ = std::max(body_bytes_most_, route.body_bytes_max);
-    lines_.push_back({std::move(route), std::move(segments)});
+    lines.push_back({std::move(route), std::move(segments)});
   }
 }
 
@@ -59,7 +61,8 @@ Match RouteTable::find(Request& request) const {
   const std::string method = request.method == "HEAD" ? "GET" : request.method;
   const auto segments = split(request.path);
   Match match;
-  for (const Line& line : lines_) {
+  if (segments.size() >= lines_.size()) return match;
+  for (const Line& line : lines_[segments.size()]) {
     if (!fits(line.segments, segments)) continue;
     if (line.route.method == method) {
       for (std::size_t i = 0; i < segments.size(); ++i) {

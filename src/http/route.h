@@ -31,7 +31,7 @@ class RouteTable {
     Route route;
     std::vector<std::string> segments;
   };
-  std::vector<Line> lines_;
+  std::vector<std::vector<Line>> lines_;  // by the number of their segments, as they were given
   std::size_t body_bytes_most_ = 0;
 };
 

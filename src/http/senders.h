@@ -15,7 +15,7 @@ namespace http {
 struct SenderLimits {
   int at_once = 240;
   int a_minute = 240;
-  int bodies_max = 128;          // bodies above `small_body_bytes` in memory, of all senders
+  int bodies_max = 128;          // bodies above `kSmallBodyBytes` in memory, of all senders
   int bodies_of_one = 64;        // and of one of them
   std::size_t known_max = 4096;  // senders remembered; what comes from further ones counts together
 };

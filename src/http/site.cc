@@ -18,16 +18,6 @@
 namespace http {
 namespace {
 
-constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
-    {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
-    {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "same-origin"},
-    {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cross-Origin-Resource-Policy", "same-origin"}};
-
 constexpr std::size_t kCompressedFrom = 1024;
 
 std::string_view header(const Request& request, const std::string& name) {
@@ -73,6 +63,11 @@ int known_error(int status) {
 Response error_for(const Request& request, int status) {
   if (!wants_json(request)) return error_page(request, known_error(status));
   return problem(request.language, known_error(status));
+}
+
+Response asking_later(Response response) {
+  if (response.status == 503) response.headers.emplace_back("Retry-After", "5");
+  return response;
 }
 
 // A handler's refusal, in the form that the reader of this address expects.
@@ -234,15 +229,22 @@ void finish(const Request& request, Response& response) {
   } else if (!is_read || !take_part(request, response)) {
     compress(request, response);
   }
-  // A page may be stricter than all others: one whose address is a secret sends no referrer at all.
-  for (const auto& [name, value] : kSecurityHeaders)
-    if (!has_header(response, name)) response.headers.emplace_back(name, value);
+}
+
+std::vector<std::string> short_writes_of(const std::vector<Route>& routes) {
+  std::vector<std::string> paths;
+  for (const Route& route : routes)
+    if (route.is_short_write) paths.emplace_back(route.path);
+  return paths;
 }
 
 }  // namespace
 
 Site::Site(std::vector<Route> routes, SiteOptions options)
-    : routes_(std::move(routes)), options_(std::move(options)), started_(base::now()) {}
+    : short_writes_(short_writes_of(routes)),
+      routes_(std::move(routes)),
+      options_(std::move(options)),
+      started_(base::now()) {}
 
 // A database that is away cannot say whose page it is; the page itself will say that it is away.
 void Site::set_marks(Request& request) const {
@@ -269,12 +271,13 @@ Response Site::call(const Route& route, const Request& request) const {
   }
 }
 
+int Site::report(std::string_view where, const std::exception& what) const {
+  if (options_.report_fault) options_.report_fault(where, what.what());
+  return options_.status_of_fault ? options_.status_of_fault(what) : 500;
+}
+
 Response Site::fault(const Route& route, const Request& request, const std::exception& what) const {
-  if (options_.report_fault) options_.report_fault(route.path, what.what());
-  const int status = options_.status_of_fault ? options_.status_of_fault(what) : 500;
-  Response page = error_for(request, status);
-  if (status == 503) page.headers.emplace_back("Retry-After", "5");
-  return page;
+  return asking_later(error_for(request, report(route.path, what)));
 }
 
 std::optional<Answer> Site::turn_away(Request request) const {
@@ -344,19 +347,14 @@ std::size_t Site::body_bytes_max(std::string_view method, std::string_view targe
 }
 
 bool Site::is_short_write(std::string_view method, std::string_view target) const {
-  const Route* route = method == "POST" ? route_of(method, target) : nullptr;
-  return route != nullptr && route->is_short_write;
+  return method == "POST" && std::ranges::find(short_writes_, target) != short_writes_.end();
 }
 
 Response Site::not_kept(std::string_view target, std::exception_ptr fault) const {
   try {
     std::rethrow_exception(std::move(fault));
   } catch (const std::exception& what) {
-    if (options_.report_fault) options_.report_fault(target, what.what());
-    const int status = options_.status_of_fault ? options_.status_of_fault(what) : 500;
-    Response response = error(status, target);
-    if (status == 503) response.headers.emplace_back("Retry-After", "5");
-    return response;
+    return asking_later(error(report(target, what), target));
   }
 }
 

@@ -51,7 +51,9 @@ class Site {
   // one here; nullopt: it may be read. Of the request only the headers are there.
   std::optional<Answer> turn_away(Request request) const;
 
-  // Whether the address is answered by a handler that does little but one write.
+  // Whether the address is answered by a handler that does little but one write. Asked of every
+  // request, so that only the address itself is known, without a language before or a question
+  // behind it; any other is answered all the same.
   bool is_short_write(std::string_view method, std::string_view target) const;
   // In place of an answer that turned out not to be true: what it wrote is not kept.
   Response not_kept(std::string_view target, std::exception_ptr fault) const;
@@ -72,8 +74,10 @@ class Site {
   const Route* route_of(std::string_view method, std::string_view target) const;
   void set_marks(Request& request) const;
   Response call(const Route& route, const Request& request) const;
+  int report(std::string_view where, const std::exception& what) const;  // the status to answer
   Response fault(const Route& route, const Request& request, const std::exception& what) const;
 
+  const std::vector<std::string> short_writes_;  // paths
   RouteTable routes_;
   SiteOptions options_;
   const base::Instant started_;  // an older answer may have been made by an older program
