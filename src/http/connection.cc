@@ -33,12 +33,6 @@ bool may_be_kept(const Reading& reading) {
          reading.field(beast_field::cookie).empty() && reading.field(beast_field::range).empty();
 }
 
-std::string header_of(const Response& response, std::string_view name) {
-  const auto found =
-      std::ranges::find(response.headers, name, &std::pair<std::string, std::string>::first);
-  return found == response.headers.end() ? std::string() : found->second;
-}
-
 std::shared_ptr<const KeptAnswer> kept_of(const Answer& answer, std::string data, Metrics& metrics,
                                           Clock::time_point made) {
   auto kept = std::make_shared<KeptAnswer>();

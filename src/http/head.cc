@@ -72,32 +72,33 @@ void append_header(std::string& head, std::string_view name, std::string_view va
   head.append(name).append(": ").append(value).append("\r\n");
 }
 
-struct Fixed {
-  std::string_view name;
-  std::string_view line;
-};
-constexpr Fixed kSecurity[] = {
-    {"Content-Security-Policy",
-     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src "
-     "'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
-     "'none'\r\n"},
-    {"X-Content-Type-Options", "X-Content-Type-Options: nosniff\r\n"},
-    {"Referrer-Policy", "Referrer-Policy: same-origin\r\n"},
-    {"Permissions-Policy",
-     "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n"},
-    {"Cross-Origin-Opener-Policy", "Cross-Origin-Opener-Policy: same-origin\r\n"},
-    {"Cross-Origin-Resource-Policy", "Cross-Origin-Resource-Policy: same-origin\r\n"}};
+constexpr std::string_view kSecurity[] = {
+    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src "
+    "'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+    "'none'\r\n",
+    "X-Content-Type-Options: nosniff\r\n",
+    "Referrer-Policy: same-origin\r\n",
+    "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n",
+    "Cross-Origin-Opener-Policy: same-origin\r\n",
+    "Cross-Origin-Resource-Policy: same-origin\r\n"};
 
 // A page may be stricter than all others: one whose address is a secret sends no referrer at all.
 void append_security(std::string& head, const Response& response) {
-  for (const Fixed& fixed : kSecurity) {
-    const bool is_own = std::ranges::any_of(
-        response.headers, [&](const auto& header) { return header.first == fixed.name; });
-    if (!is_own) head.append(fixed.line);
-  }
+  for (const std::string_view line : kSecurity)
+    if (!has_header(response, line.substr(0, line.find(':')))) head.append(line);
 }
 
 }  // namespace
+
+std::string_view header_of(const Response& response, std::string_view name) {
+  const auto found =
+      std::ranges::find(response.headers, name, &std::pair<std::string, std::string>::first);
+  return found == response.headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
+bool has_header(const Response& response, std::string_view name) {
+  return std::ranges::any_of(response.headers, [&](const auto& h) { return h.first == name; });
+}
 
 std::string http_date(std::chrono::sys_seconds at) {
   constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};

@@ -10,6 +10,10 @@
 
 namespace http {
 
+// What a handler has said beside type and body; empty when it did not say `name`.
+std::string_view header_of(const Response& response, std::string_view name);
+bool has_header(const Response& response, std::string_view name);
+
 // Sun, 22 Nov 2026 09:00:00 GMT
 std::string http_date(std::chrono::sys_seconds at);
 

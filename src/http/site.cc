@@ -25,16 +25,6 @@ std::string_view header(const Request& request, const std::string& name) {
   return found == request.headers.end() ? std::string_view() : std::string_view(found->second);
 }
 
-std::string_view header_of(const Response& response, std::string_view name) {
-  const auto found =
-      std::ranges::find_if(response.headers, [&](const auto& h) { return h.first == name; });
-  return found == response.headers.end() ? std::string_view() : std::string_view(found->second);
-}
-
-bool has_header(const Response& response, std::string_view name) {
-  return std::ranges::any_of(response.headers, [&](const auto& h) { return h.first == name; });
-}
-
 bool wants_json(const Request& request) {
   return request.path.starts_with("/api/");
 }

@@ -1,6 +1,5 @@
 // Answering without sockets: routes, errors, security headers, ETag, compression, assets.
 #include "http/site.h"
-#include "http/head.h"
 
 #include <doctest/doctest.h>
 
@@ -9,6 +8,7 @@
 
 #include "http/asset.h"
 #include "http/encoding.h"
+#include "http/head.h"
 #include "http/page_frame.h"
 
 namespace {
