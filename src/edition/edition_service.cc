@@ -348,10 +348,11 @@ base::Result<void> confirm(const base::Actor& actor, db::Database& database,
     const auto known = standing(tx, actor.municipality, wanted->plan, wanted->number);
     if (!known) return std::unexpected(known.error());
     const bool is_signed = wanted->kind != ProposalKind::withdrawal;
-    if (is_signed && !key) return std::unexpected(key.error());
-    if (is_signed)
+    if (is_signed) {
+      if (!key) return std::unexpected(key.error());
       if (const auto listed = usable_key(tx, actor.municipality, *key); !listed)
         return std::unexpected(listed.error());
+    }
     const base::Instant at = tx.recorded_at();
     const std::string subject = key_of(known->plan, known->number);
     if (!is_signed) {
