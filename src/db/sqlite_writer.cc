@@ -186,7 +186,7 @@ void SqliteWriter::run_group(Job& first) {
 }
 
 // Closures still waiting would meet the same fault, each after its own time of waiting: they share
-// it.
+// it, and nobody who is not there yet is waited for.
 void SqliteWriter::fail_group(std::vector<Job*>& group) {
   while (Job* job = next_for_group(company_)) group.push_back(job);
   for (Job* job : group) job->failure = std::current_exception();
