@@ -76,7 +76,7 @@ constexpr Wording cell_ends[] = {
 
 constexpr std::u32string_view dashes = U"-―ー";
 constexpr std::u32string_view marks = U"※*…‥/・.×○◎△●□■◯☆★▲?~";
-constexpr std::u32string_view word_marks[] = {U"N/A", U"n/a", U"NA", U"N.A."};
+constexpr std::u32string_view marks_in_letters[] = {U"N/A", U"n/a", U"NA", U"N.A."};
 
 Stretch whole_text(const CellText& text) {
   Stretch all{0, text.size()};
@@ -97,17 +97,6 @@ bool only_of(const CellText& text, Stretch all, std::u32string_view signs) {
 
 bool is(const CellText& text, Stretch all, std::u32string_view words) {
   return all.end - all.begin == words.size() && text.says(all.begin, words);
-}
-
-bool ends_with(const CellText& text, Stretch all, std::u32string_view words) {
-  return all.end - all.begin >= words.size() && text.says(all.end - words.size(), words);
-}
-
-bool contains(const CellText& text, Stretch all, std::u32string_view words) {
-  for (std::size_t at = all.begin; at + words.size() <= all.end; ++at) {
-    if (text.says(at, words)) return true;
-  }
-  return false;
 }
 
 // 他事業（都事業、区建築課）で対応 · 空き店舗活用事業で対応
@@ -131,7 +120,7 @@ CellState absence_of(const CellText& text) {
   if (all.empty()) return CellState::empty;
   if (only_of(text, all, dashes)) return CellState::dash;
   if (only_of(text, all, marks)) return CellState::mark;
-  for (std::u32string_view mark : word_marks) {
+  for (std::u32string_view mark : marks_in_letters) {
     if (is(text, all, mark)) return CellState::mark;
   }
   const Stretch words = cleaned(text, all);

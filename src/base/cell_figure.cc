@@ -10,10 +10,6 @@
 namespace base {
 namespace {
 
-bool is_word_before(const CellText& text, std::size_t at) {
-  return is_word_script(text.script_before(at)) || text.digit(at == 0 ? 0 : at - 1);
-}
-
 bool starts_digits(const CellText& text, std::size_t at) {
   return text.digit(at) || text.code(at) == U'▲' || text.code(at) == U'△';
 }

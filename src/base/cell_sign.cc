@@ -4,10 +4,6 @@
 namespace base {
 namespace {
 
-bool is_word_before(const CellText& text, std::size_t at) {
-  return is_word_script(text.script_before(at)) || text.digit(at == 0 ? 0 : at - 1);
-}
-
 // マイナス3.4%, プラス2件
 ReadSign read_sign_word(const CellText& text, std::size_t at) {
   if (text.says(at, U"マイナス") && text.digit(at + 4)) return {SignMark::minus, at + 4};

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/code_points.h"
+
 namespace base {
 namespace {
 
@@ -30,24 +32,6 @@ Decoded decode(std::string_view bytes) {
   const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
   if (overlong || surrogate || code > 0x10FFFF) return {};
   return {code, length, true};
-}
-
-void append_utf8(std::string& out, char32_t code) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0 | (code >> 6));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xE0 | (code >> 12));
-    out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | (code >> 18));
-    out += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (code & 0x3F));
-  }
 }
 
 // U+FF61 to U+FF9D in order, as the full-width signs they stand for.
@@ -221,6 +205,10 @@ std::string CellText::folded(std::size_t from, std::size_t to) const {
 bool is_word_script(Script script) {
   return script == Script::kanji || script == Script::hiragana || script == Script::katakana ||
          script == Script::letter;
+}
+
+bool is_word_before(const CellText& text, std::size_t at) {
+  return is_word_script(text.script_before(at)) || text.digit(at == 0 ? 0 : at - 1);
 }
 
 }  // namespace base

@@ -66,6 +66,8 @@ class CellText {
 };
 
 bool is_word_script(Script script);  // kanji, kana, letters
+// A place within a word or behind a digit.
+bool is_word_before(const CellText& text, std::size_t at);
 
 // The length of the longest entry of a table that stands at a place, 0 if none does.
 template <class Table>

@@ -138,19 +138,8 @@ constexpr Rhythm rhythms[] = {
 constexpr std::u32string_view not_before_rhythm =
     U"昨本今前翌毎同来周万定通青少高学新初当去隔近例生満数半次単各一二三四五六七八九十元";
 
-bool ends_with(const CellText& text, Stretch words, std::u32string_view end) {
-  return words.end - words.begin >= end.size() && text.says(words.end - end.size(), end);
-}
-
 bool begins_with(const CellText& text, Stretch words, std::u32string_view beginning) {
   return words.end - words.begin >= beginning.size() && text.says(words.begin, beginning);
-}
-
-bool contains(const CellText& text, Stretch words, std::u32string_view part) {
-  for (std::size_t at = words.begin; at + part.size() <= words.end; ++at) {
-    if (text.says(at, part)) return true;
-  }
-  return false;
 }
 
 // The sign before the last `length` signs of the words, 0 at their beginning.
@@ -289,6 +278,17 @@ void read_naming_words(const CellText& text, Stretch words, Qualifiers& qualifie
 }
 
 }  // namespace
+
+bool ends_with(const CellText& text, Stretch words, std::u32string_view end) {
+  return words.end - words.begin >= end.size() && text.says(words.end - end.size(), end);
+}
+
+bool contains(const CellText& text, Stretch words, std::u32string_view part) {
+  for (std::size_t at = words.begin; at + part.size() <= words.end; ++at) {
+    if (text.says(at, part)) return true;
+  }
+  return false;
+}
 
 bool follows_a_counter(const CellText& text, std::size_t at) {
   if (single_followers.find(text.code(at)) != single_followers.npos && text.code(at) != U'\0') {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/cell_text.h"
@@ -52,6 +53,10 @@ bool names_a_share(const CellText& text, Stretch words);  // 補助率, 割合
 // Where the deed that belongs to the number before ends: 開催 of 2回開催参加者39名; words.begin if
 // none.
 std::size_t deed_before_next(const CellText& text, Stretch words);
+
+// Whether a stretch ends with these words or has them anywhere.
+bool ends_with(const CellText& text, Stretch words, std::u32string_view end);
+bool contains(const CellText& text, Stretch words, std::u32string_view part);
 
 // Without the spaces, stops and brackets at both ends.
 Stretch cleaned(const CellText& text, Stretch words);

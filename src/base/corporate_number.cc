@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kPracticeStart = "00002099";
 
-char check_digit(std::string_view twelve_digits) {
+char tax_agency_check_digit(std::string_view twelve_digits) {
   int sum = 0;
   for (std::size_t from_right = 0; from_right < 12; ++from_right) {
     const int digit = twelve_digits[11 - from_right] - '0';
@@ -29,7 +29,7 @@ Result<CorporateNumber> CorporateNumber::of(std::string_view text) {
   if (digits.size() != 13 || !all_digits) {
     return refuse(corporate_number_unreadable, {{"value", std::string(text)}});
   }
-  const char check = check_digit(std::string_view(digits).substr(1));
+  const char check = tax_agency_check_digit(std::string_view(digits).substr(1));
   if (digits.front() != check) {
     return refuse(corporate_number_wrong_check_digit,
                   {{"value", std::string(text)}, {"expected", std::string(1, check)}});
@@ -39,14 +39,14 @@ Result<CorporateNumber> CorporateNumber::of(std::string_view text) {
 
 CorporateNumber CorporateNumber::of_municipality(const MunicipalityCode& code) {
   const std::string twelve_digits = "000020" + code.text();
-  return CorporateNumber(check_digit(twelve_digits) + twelve_digits);
+  return CorporateNumber(tax_agency_check_digit(twelve_digits) + twelve_digits);
 }
 
 CorporateNumber CorporateNumber::for_practice(int number) {
   std::string digits = std::to_string(number);
   digits.insert(0, 4 - std::min<std::size_t>(4, digits.size()), '0');
   const std::string twelve_digits = std::string(kPracticeStart) + digits;
-  return CorporateNumber(check_digit(twelve_digits) + twelve_digits);
+  return CorporateNumber(tax_agency_check_digit(twelve_digits) + twelve_digits);
 }
 
 bool CorporateNumber::is_for_practice() const {

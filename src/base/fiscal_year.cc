@@ -15,7 +15,7 @@ namespace {
 // No row of a plan names its years at greater length; a longer text is something else.
 constexpr std::size_t kBytesMax = 400;
 
-bool in_range(int number) {
+bool wholly_in_range(int number) {
   return number >= kFirstYear && number < kLastYear;
 }
 
@@ -116,7 +116,7 @@ class YearsReader {
     previous_ = *taken;
     take_year_word();
     const std::string_view name = before.substr(0, before.size() - rest_.size());
-    if (!in_range(taken->year)) {
+    if (!wholly_in_range(taken->year)) {
       return refuse(fiscal_year_out_of_range, {{"value", std::string(name)}});
     }
     const FiscalYear year(taken->year);
@@ -146,11 +146,11 @@ class YearsReader {
 }  // namespace
 
 FiscalYear::FiscalYear(int number) : number_(number) {
-  if (!in_range(number)) throw std::out_of_range("no fiscal year " + std::to_string(number));
+  if (!wholly_in_range(number)) throw std::out_of_range("no fiscal year " + std::to_string(number));
 }
 
 Result<FiscalYear> FiscalYear::of(int number) {
-  if (!in_range(number)) {
+  if (!wholly_in_range(number)) {
     return refuse(fiscal_year_out_of_range, {{"value", std::to_string(number)}});
   }
   return FiscalYear(number);

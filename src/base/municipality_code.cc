@@ -19,7 +19,7 @@ bool prefecture_exists(std::string_view text) {
   return (prefecture >= 1 && prefecture <= 47) || text.starts_with(kPractice);
 }
 
-char check_digit(std::string_view five_digits) {
+char ministry_check_digit(std::string_view five_digits) {
   int sum = 0;
   for (int i = 0; i < 5; ++i) sum += (6 - i) * (five_digits[static_cast<std::size_t>(i)] - '0');
   return static_cast<char>('0' + (11 - sum % 11) % 10);
@@ -37,7 +37,7 @@ Result<MunicipalityCode> MunicipalityCode::of(std::string_view text) {
     return refuse(municipality_code_unreadable, value_fact(text));
   }
   if (!prefecture_exists(digits)) return refuse(municipality_code_no_prefecture, value_fact(text));
-  const char check = check_digit(digits);
+  const char check = ministry_check_digit(digits);
   if (digits.size() == 5) return MunicipalityCode(digits + check);
   if (digits.back() != check) {
     return refuse(municipality_code_wrong_check_digit,
