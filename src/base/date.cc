@@ -116,4 +116,8 @@ Date japan_date(Instant at) {
   return Date(floor<days>(sys_time<microseconds>{microseconds{at.microseconds} + hours{9}}));
 }
 
+Date today() {
+  return japan_date(now());
+}
+
 }  // namespace base

@@ -52,7 +52,8 @@ Date add_months(Date date, int months);
 int days_between(Date from, Date to);  // 片端: 1 from today to tomorrow
 Date month_end(Date date);
 
-// The day in Japan at this moment.
+// The day in Japan at that moment, and now.
 Date japan_date(Instant at);
+Date today();
 
 }  // namespace base

@@ -11,6 +11,12 @@
 
 namespace base {
 
+// Lengths of time, in microseconds.
+inline constexpr std::int64_t kSecond = 1'000'000;
+inline constexpr std::int64_t kMinute = 60 * kSecond;
+inline constexpr std::int64_t kHour = 60 * kMinute;
+inline constexpr std::int64_t kDay = 24 * kHour;
+
 struct Instant {
   std::int64_t microseconds = 0;
   auto operator<=>(const Instant&) const = default;

@@ -44,10 +44,6 @@ std::int64_t number_of(const http::Request& request) {
   return read.ptr == text.data() + text.size() && read.ec == std::errc() ? number : 0;
 }
 
-base::Date today() {
-  return base::japan_date(base::now());
-}
-
 http::PageFrame frame(const http::Request& request, const Visitor& visitor, std::string title,
                       bool in_list = false) {
   std::vector<http::Link> crumbs;
@@ -269,7 +265,7 @@ std::optional<Consent> consent_in(FormReading& typed, const std::string& name) {
   const std::string said = typed.text(name);
   const auto on = typed.day(name + "_on");
   if (said != "given" && said != "refused") return std::nullopt;
-  return Consent{said == "given", on.value_or(today())};
+  return Consent{said == "given", on.value_or(base::today())};
 }
 
 Content content_in(FormReading& typed) {

@@ -23,7 +23,6 @@ namespace {
 
 constexpr std::size_t kLoginMax = 64;
 constexpr std::size_t kNameMax = 100;
-constexpr std::int64_t kHour = 3'600'000'000;
 
 bool is_login_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
@@ -177,7 +176,7 @@ base::Result<std::string> invite(const base::Actor& actor, db::Database& databas
     store::add_invitation(tx,
                           {.municipality = std::string(municipality),
                            .person = number,
-                           .expires_at = {now.microseconds + kInvitationHours * kHour}},
+                           .expires_at = {now.microseconds + kInvitationHours * base::kHour}},
                           base::sha256_hex(secret), deed.value);
     return secret;
   });

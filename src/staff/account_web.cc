@@ -22,13 +22,8 @@ constexpr std::string_view kPasswordForm = "password";
 constexpr std::string_view kBeginForm = "begin";
 constexpr std::string_view kConfirmForm = "confirm";
 constexpr std::string_view kRemoveForm = "remove";
-constexpr std::size_t kNamePart = 12;  // of a session's hash, names it
 constexpr int kDeedsShown = 50;
 constexpr std::size_t kSignInsShown = 10;
-
-base::Date today() {
-  return base::japan_date(base::now());
-}
 
 SessionLine sign_in_line(const http::Request& request, const Visit& visit, const Session& session) {
   SessionLine line;
@@ -44,7 +39,7 @@ SessionLine sign_in_line(const http::Request& request, const Visit& visit, const
 SessionLine session_line(const Forms& forms, const Visit& visit, const Session& session) {
   SessionLine line = sign_in_line(forms.request, visit, session);
   if (line.is_own) return line;
-  const std::string name = session.hash.substr(0, kNamePart);
+  const std::string name = session.hash.substr(0, kShortHash);
   FormView end = begin_form(forms, "end-" + name, "/account/sessions/" + name + "/end",
                             "staff_pages.session_end");
   end.quiet = true;
@@ -84,7 +79,7 @@ http::Response account_page(const Desk& desk, const http::Request& request, cons
   view.name = visit.who.name;
   desk.database.read([&](db::Read& tx) {
     const std::string& municipality = visit.who.municipality;
-    const Names known = names(tx, municipality, today());
+    const Names known = names(tx, municipality, base::today());
     Trail trail(tx, request, municipality);
     view.body = known.body(visit.who.body);
     for (const PostHeld& held : visit.who.posts)
@@ -287,7 +282,7 @@ http::Response get_start(const Desk& desk, const http::Request& request, const V
   StartPage view;
   view.page = frame(request, visitor.visit, word(request, "staff_pages.start_title"));
   const Names known =
-      desk.database.read([&](db::Read& tx) { return names(tx, who.municipality, today()); });
+      desk.database.read([&](db::Read& tx) { return names(tx, who.municipality, base::today()); });
   view.posts = say(request, "staff_pages.start_lead",
                    {{"name", who.name}, {"posts", posts_in_words(request, known, who.posts)}});
   std::vector<StartSection> sections;

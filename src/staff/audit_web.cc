@@ -19,8 +19,6 @@ namespace staff::web {
 namespace {
 
 constexpr std::string_view kSearch = "search";
-constexpr std::string_view kWords = "audit_pages";
-constexpr int kOnPage = 50;
 constexpr int kOfSubjectOnPage = 25;
 constexpr std::size_t kAtOnce = 1'000;  // lines of a file
 
@@ -48,16 +46,16 @@ http::Request as_form(const http::Request& request) {
   return asked;
 }
 
-struct Asked {
+struct AskedTrail {
   history::Question question;
   Tried tried;
   bool is_set = false;
 };
 
-Asked read_question(const Desk& desk, const http::Request& request, const Visitor& visitor) {
+AskedTrail read_question(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   const http::Request form = as_form(request);
-  FormReading typed(form, kSearch, kWords);
-  Asked asked;
+  FormReading typed(form, kSearch, kAuditWords);
+  AskedTrail asked;
   history::Question& question = asked.question;
   const std::string login = typed.text("person");
   question.post = typed.text("post");
@@ -251,9 +249,9 @@ std::vector<std::string> csv_headers(const http::Request& request) {
 
 http::Response get_trail(const Desk& desk, const http::Request& request, const Visitor& visitor) {
   const std::string& municipality = visitor.visit.who.municipality;
-  const Asked asked = read_question(desk, request, visitor);
+  const AskedTrail asked = read_question(desk, request, visitor);
   const http::Request form = as_form(request);
-  const Forms forms{form, nullptr, asked.tried, kWords};
+  const Forms forms{form, nullptr, asked.tried, kAuditWords};
   visitor.looked = {"trail", "search", {}};
   TrailPage view;
   view.page = frame(request, visitor.visit, word(request, "audit_pages.trail_title"));
@@ -269,7 +267,7 @@ http::Response get_trail(const Desk& desk, const http::Request& request, const V
     history::Found found;
     if (asked.tried.wrong.empty())
       found = history::search(tx, municipality, asked.question,
-                              number_of(request.parameter("before")), kOnPage);
+                              number_of(request.parameter("before")), kLinesOnPage);
     view.found = table_of(trail, request, found, "/staff/history", "before", visitor);
     return 0;
   });
@@ -305,7 +303,7 @@ std::string trail_file(db::Read& tx, const http::Request& request, std::string_v
 http::Response get_trail_csv(const Desk& desk, const http::Request& request,
                              const Visitor& visitor) {
   const std::string& municipality = visitor.visit.who.municipality;
-  const Asked asked = read_question(desk, request, visitor);
+  const AskedTrail asked = read_question(desk, request, visitor);
   if (!asked.tried.wrong.empty()) return get_trail(desk, request, visitor);
   visitor.looked = {"trail", "search", {}};
   http::Response response{200, "text/csv; charset=utf-8", {}, {}, {}};

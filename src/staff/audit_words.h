@@ -15,6 +15,9 @@
 
 namespace staff::web {
 
+inline constexpr std::string_view kAuditWords = "audit_pages";  // where the forms' words stand
+inline constexpr int kLinesOnPage = 50;
+
 // history.kind_<kind>, else the kind.
 std::string kind_words(const http::Request& request, std::string_view kind);
 // history.field_<field>, else the code.

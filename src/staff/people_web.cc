@@ -15,10 +15,6 @@ namespace {
 constexpr std::size_t kPeopleOnPage = 50;
 constexpr std::string_view kNewForm = "new";
 
-base::Date today() {
-  return base::japan_date(base::now());
-}
-
 std::string state_of(const http::Request& request, const Person& person) {
   if (person.ended_at)
     return say(request, "staff_pages.person_ended_at",
@@ -35,8 +31,8 @@ PersonLine person_line(db::Read& tx, const http::Request& request, const Names& 
   line.url = http::address(request.language, "/staff/people/" + std::to_string(person.person));
   line.login = person.login;
   line.body = known.body(person.body);
-  line.posts =
-      posts_in_words(request, known, posts_on(tx, person.municipality, person.person, today()));
+  line.posts = posts_in_words(request, known,
+                              posts_on(tx, person.municipality, person.person, base::today()));
   line.state = state_of(request, person);
   return line;
 }
@@ -79,8 +75,8 @@ FormView new_form(const Forms& forms, const Names& known) {
 http::Response new_page(const Desk& desk, const http::Request& request, const Visit& visit,
                         const Tried& tried) {
   const Forms forms{request, &visit, tried};
-  const Names known =
-      desk.database.read([&](db::Read& tx) { return names(tx, visit.who.municipality, today()); });
+  const Names known = desk.database.read(
+      [&](db::Read& tx) { return names(tx, visit.who.municipality, base::today()); });
   FormPage view;
   view.heading = word(request, "staff_pages.new_person_title");
   view.lead = word(request, "staff_pages.new_person_lead");
@@ -105,7 +101,7 @@ http::Response get_people(const Desk& desk, const http::Request& request, const 
     const auto people = people_shown(tx, visitor.visit, view.text);
     const std::size_t pages = (people.size() + kPeopleOnPage - 1) / kPeopleOnPage;
     const std::size_t number = page_number(request, pages);
-    const Names known = names(tx, visitor.visit.who.municipality, today());
+    const Names known = names(tx, visitor.visit.who.municipality, base::today());
     view.count =
         say(request, "staff_pages.people_count", {{"count", std::to_string(people.size())}});
     for (std::size_t i = number * kPeopleOnPage;

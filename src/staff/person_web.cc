@@ -22,10 +22,6 @@ constexpr std::string_view kEnd = "end";
 constexpr std::string_view kRestore = "restore";
 constexpr std::string_view kGive = "give";
 
-base::Date today() {
-  return base::japan_date(base::now());
-}
-
 std::string path_of(const Person& person, std::string_view below = {}) {
   return "/staff/people/" + std::to_string(person.person) + std::string(below);
 }
@@ -98,7 +94,8 @@ FormView give_form(const Forms& forms, const Person& person, const Names& known)
       {.name = "post", .required = true, .options = post_options(forms.request)});
   add(forms, form, FieldKind::choice,
       {.name = "unit", .required = true, .options = unit_options(forms.request, known)});
-  add(forms, form, FieldKind::day, {.name = "from", .required = true, .value = day_value(today())});
+  add(forms, form, FieldKind::day,
+      {.name = "from", .required = true, .value = day_value(base::today())});
   add(forms, form, FieldKind::day, {.name = "until"});
   add(forms, form, FieldKind::text, {.name = "deputy_for"});
   return form;
@@ -108,7 +105,8 @@ FormView end_form(const Forms& forms, const Person& person, const PostHeld& held
   FormView form = deed_form(forms, person, end_post_form(held.held),
                             "/posts/" + std::to_string(held.held) + "/end", "staff_pages.end_post");
   form.title.clear();
-  add(forms, form, FieldKind::day, {.name = "last", .required = true, .value = day_value(today())});
+  add(forms, form, FieldKind::day,
+      {.name = "last", .required = true, .value = day_value(base::today())});
   return with_reason(forms, std::move(form));
 }
 
@@ -116,7 +114,7 @@ void add_posts(db::Read& tx, const Forms& forms, const Person& person, const Nam
                bool may_give, PersonPage& view) {
   for (const PostHeld& held : posts_of(tx, person.municipality, person.person)) {
     PostLine line = post_line(tx, forms.request, person.municipality, known, held);
-    const bool is_over = held.ended || (held.until && *held.until < today());
+    const bool is_over = held.ended || (held.until && *held.until < base::today());
     if (held.ended) line.note += word(forms.request, "staff_pages.post_taken_back");
     if (may_give && !is_over && !person.ended_at)
       line.forms.push_back(end_form(forms, person, held));
@@ -153,7 +151,7 @@ http::Response person_page(const Desk& desk, const http::Request& request, const
   view.login = person.login;
   view.state = state_words(request, person);
   desk.database.read([&](db::Read& tx) {
-    const Names known = names(tx, person.municipality, today());
+    const Names known = names(tx, person.municipality, base::today());
     view.body = known.body(person.body);
     add_posts(tx, forms, person, known, may_give, view);
     if (may(visit.who, Deed::read_history, place)) {

@@ -19,10 +19,6 @@ constexpr std::string_view kUnitForm = "unit";
 constexpr std::string_view kTransferForm = "transfer";
 constexpr std::string_view kApplyForm = "apply";
 
-base::Date today() {
-  return base::japan_date(base::now());
-}
-
 // ---- the permission table
 
 std::string_view reach_key(Reach reach) {
@@ -57,7 +53,7 @@ base::FiscalYear asked_year(const http::Request& request) {
   int number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   const auto year = base::FiscalYear::of(number);
-  return year ? *year : base::FiscalYear::containing(today());
+  return year ? *year : base::FiscalYear::containing(base::today());
 }
 
 std::string year_words(const http::Request& request, base::FiscalYear year) {
@@ -111,7 +107,7 @@ http::Response units_page(const Desk& desk, const http::Request& request, const 
 // ---- the transfer
 
 base::Date next_april() {
-  return base::FiscalYear::containing(today()).next().starts();
+  return base::FiscalYear::containing(base::today()).next().starts();
 }
 
 FormView transfer_form(const Forms& forms) {
@@ -153,7 +149,7 @@ http::Response transfer_page(const http::Request& request, const Visitor& visito
   return page(pages::transfer(view, request.language), tried.status);
 }
 
-struct Asked {
+struct AskedTransfer {
   base::Date day;
   std::string written;
   TransferText text;
@@ -161,7 +157,7 @@ struct Asked {
   Names known;
 };
 
-MoveLine move_line(const http::Request& request, const Asked& asked, const Moved& moved) {
+MoveLine move_line(const http::Request& request, const AskedTransfer& asked, const Moved& moved) {
   MoveLine line;
   line.login = moved.move.login;
   line.name = moved.name;
@@ -173,7 +169,7 @@ MoveLine move_line(const http::Request& request, const Asked& asked, const Moved
 }
 
 // The moves that are right come in the order of their lines, those refused name theirs.
-std::vector<MoveLine> move_lines(const http::Request& request, const Asked& asked,
+std::vector<MoveLine> move_lines(const http::Request& request, const AskedTransfer& asked,
                                  const TransferPreview& preview) {
   std::vector<MoveLine> lines(asked.text.moves.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -195,7 +191,8 @@ std::vector<MoveLine> move_lines(const http::Request& request, const Asked& aske
 }
 
 http::Response preview_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
-                            const Asked& asked, const std::optional<base::Refusal>& not_done = {}) {
+                            const AskedTransfer& asked,
+                            const std::optional<base::Refusal>& not_done = {}) {
   const TransferPreview preview = desk.database.read([&](db::Read& tx) {
     return preview_transfer(tx, visitor.visit.who.municipality, asked.day, asked.text.moves);
   });
@@ -259,11 +256,11 @@ http::Response post_transfer(const Desk& desk, const http::Request& request,
                              const Visitor& visitor) {
   const std::string& municipality = visitor.visit.who.municipality;
   FormReading typed(request, kTransferForm);
-  Asked asked{.day = typed.needed_day("day"),
-              .written = typed.lines("moves"),
-              .text = {},
-              .before = {},
-              .known = {}};
+  AskedTransfer asked{.day = typed.needed_day("day"),
+                      .written = typed.lines("moves"),
+                      .text = {},
+                      .before = {},
+                      .known = {}};
   if (!typed.ok()) return transfer_page(request, visitor, typed.tried());
   desk.database.read([&](db::Read& tx) {
     asked.before = names(tx, municipality, base::add_days(asked.day, -1));

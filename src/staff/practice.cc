@@ -15,20 +15,20 @@ constexpr std::string_view kLoginStart = "demo-";
 // A body of this key is the municipality's corporation; a register without one has no such people.
 constexpr std::string_view kCorporation = "corporation";
 
-struct Wanted {
+struct WantedPerson {
   std::string login;
   Post post;
   Body body;
   bool of_corporation = false;
 };
 
-struct Town {
-  std::vector<Wanted> wanted;
+struct PracticeTown {
+  std::vector<WantedPerson> wanted;
   std::vector<Person> people;
 };
 
-std::vector<Wanted> wanted_of(const std::vector<Body>& bodies) {
-  std::vector<Wanted> all;
+std::vector<WantedPerson> wanted_of(const std::vector<Body>& bodies) {
+  std::vector<WantedPerson> all;
   const std::string own = own_body(bodies);
   for (const Post post : kPosts)
     all.push_back({std::string(kLoginStart) + std::string(in_db(post)), post,
@@ -42,24 +42,25 @@ std::vector<Wanted> wanted_of(const std::vector<Body>& bodies) {
 }
 
 // Names are shown in Japanese whatever the language of the page, as those of other people are.
-std::string name_of(const Wanted& wanted) {
+std::string name_of(const WantedPerson& wanted) {
   const std::string key = "staff.post_" + std::string(in_db(wanted.post));
   const std::string post(base::words(base::Language::ja, key));
   return base::say(base::Language::ja, "staff.practice_name",
                    {{"post", wanted.of_corporation ? wanted.body.name + post : post}});
 }
 
-base::Result<Town> town(db::Database& database) {
-  return database.read([](db::Read& tx) -> base::Result<Town> {
+base::Result<PracticeTown> town(db::Database& database) {
+  return database.read([](db::Read& tx) -> base::Result<PracticeTown> {
     const auto all = bodies(tx, kPracticeMunicipality);
     if (all.empty())
       return base::refuse(practice_without_town,
                           {{"municipality", std::string(kPracticeMunicipality)}});
-    return Town{wanted_of(all), persons(tx, kPracticeMunicipality, {})};
+    return PracticeTown{wanted_of(all), persons(tx, kPracticeMunicipality, {})};
   });
 }
 
-base::Result<PracticePerson> add(db::Database& database, Hasher& hasher, const Wanted& wanted) {
+base::Result<PracticePerson> add(db::Database& database, Hasher& hasher,
+                                 const WantedPerson& wanted) {
   const base::Actor actor = base::Actor::system(std::string(kPracticeMunicipality));
   const auto person = add_person(actor, database,
                                  {.municipality = std::string(kPracticeMunicipality),
@@ -89,7 +90,7 @@ std::vector<PracticePerson> practice_people(db::Read& tx) {
   const auto all_bodies = bodies(tx, kPracticeMunicipality);
   if (all_bodies.empty()) return people;
   const auto all = persons(tx, kPracticeMunicipality, kLoginStart);
-  for (const Wanted& wanted : wanted_of(all_bodies)) {
+  for (const WantedPerson& wanted : wanted_of(all_bodies)) {
     for (const Person& one : all) {
       if (one.practice && !one.ended_at && one.login == wanted.login)
         people.push_back({one.person, one.login, wanted.post,
@@ -106,7 +107,7 @@ base::Result<std::vector<PracticePerson>> add_practice_people(db::Database& data
   if (std::ranges::any_of(here->people, [](const Person& one) { return !one.practice; }))
     return base::refuse(practice_beside_people,
                         {{"municipality", std::string(kPracticeMunicipality)}});
-  for (const Wanted& wanted : here->wanted) {
+  for (const WantedPerson& wanted : here->wanted) {
     if (std::ranges::find(here->people, wanted.login, &Person::login) != here->people.end())
       continue;
     if (const auto added = add(database, hasher, wanted); !added)

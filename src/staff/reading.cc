@@ -10,7 +10,6 @@
 namespace staff {
 namespace {
 
-constexpr std::int64_t kHour = 3'600'000'000;
 constexpr std::string_view kPage = "page";
 
 std::string_view code_of(ReadingKind kind) {
@@ -51,7 +50,7 @@ history::Deed deed_of(const base::Actor& actor, const Reading& reading) {
 
 // Whether so many were looked up before this one that somebody should ask why.
 bool is_hundredth(db::Read& tx, const base::Actor& actor) {
-  const base::Instant hour_ago{base::now().microseconds - kHour};
+  const base::Instant hour_ago{base::now().microseconds - base::kHour};
   const auto before = history::people_looked_up(tx, actor.municipality, actor.id, hour_ago);
   return before > 0 && before % history::kManyViews == 0;
 }

@@ -8,8 +8,7 @@
 namespace staff::web {
 namespace {
 
-constexpr std::string_view kWords = "audit_pages";
-constexpr std::string_view kPath = "/staff/history/retention";
+constexpr std::string_view kRetentionPath = "/staff/history/retention";
 constexpr int kPreviewed = 10;
 constexpr int kGroupsAtOnce = 40;  // of history::kErasedAtOnce each, in a transaction of its own
 
@@ -19,10 +18,10 @@ std::string form_id(std::string_view what, history::Retention retention) {
 
 FormView form_for(const Forms& forms, history::Retention retention, std::string_view what,
                   std::string_view button) {
-  FormView form = begin_form(
-      forms, form_id(what, retention),
-      std::string(kPath) + "/" + std::string(history::in_db(retention)) + "/" + std::string(what),
-      button);
+  FormView form = begin_form(forms, form_id(what, retention),
+                             std::string(kRetentionPath) + "/" +
+                                 std::string(history::in_db(retention)) + "/" + std::string(what),
+                             button);
   form.quiet = true;
   add(forms, form, FieldKind::text, {.name = "reason", .required = true});
   return form;
@@ -63,7 +62,7 @@ RetentionClass class_view(db::Read& tx, const Forms& forms, const Visitor& visit
 
 http::Response retention_page(const Desk& desk, const http::Request& request,
                               const Visitor& visitor, const Tried& tried) {
-  const Forms forms{request, &visitor.visit, tried, kWords};
+  const Forms forms{request, &visitor.visit, tried, kAuditWords};
   const std::string& municipality = visitor.visit.who.municipality;
   RetentionPage view;
   view.page = frame(request, visitor.visit, word(request, "audit_pages.retention_title"));
@@ -90,11 +89,11 @@ http::Response with_class(const Desk& desk, const http::Request& request, const 
                    base::refuse(history::unknown_retention, {{"retention", code}}).error());
   }
   const std::string form = form_id(what, *retention);
-  FormReading typed(request, form, kWords);
+  FormReading typed(request, form, kAuditWords);
   const std::string reason = typed.needed("reason");
   if (!typed.ok()) return retention_page(desk, request, visitor, typed.tried());
   const auto result = work(*retention, reason);
-  if (result) return done(request, kPath, says);
+  if (result) return done(request, kRetentionPath, says);
   const bool is_reason = result.error().code == history::erasure_reason_missing.code;
   return retention_page(desk, request, visitor,
                         tried(request, form, result.error(), is_reason ? "reason" : ""));

@@ -13,12 +13,10 @@ namespace staff::web {
 namespace {
 
 constexpr std::string_view kMark = "mark";
-constexpr std::string_view kWords = "audit_pages";
-constexpr std::string_view kPath = "/staff/history/review";
+constexpr std::string_view kReviewPath = "/staff/history/review";
 constexpr std::string_view kChosen = "seen";  // the value of a box, named by its deed
-constexpr int kOnPage = 50;
 
-struct Asked {
+struct AskedLines {
   history::Seen seen = history::Seen::no;
   std::optional<history::Review> reason;
   std::optional<history::DeedId> before;
@@ -30,8 +28,8 @@ history::DeedId deed_of(std::string_view text) {
   return deed;
 }
 
-Asked read_asked(const http::Request& request) {
-  Asked asked;
+AskedLines read_asked(const http::Request& request) {
+  AskedLines asked;
   if (request.parameter("state").value_or("") == "seen") asked.seen = history::Seen::yes;
   asked.reason = history::review_from(request.parameter("reason").value_or(""));
   if (const auto before = request.parameter("before")) asked.before = deed_of(*before);
@@ -61,7 +59,7 @@ std::string seen_words(db::Read& tx, const http::Request& request, Trail& trail,
   return text;
 }
 
-std::vector<Option> reason_options(const http::Request& request, const Asked& asked) {
+std::vector<Option> reason_options(const http::Request& request, const AskedLines& asked) {
   std::vector<Option> options = {{"", word(request, "audit_pages.any"), !asked.reason}};
   for (const history::Review review : history::kReviews)
     options.push_back({std::string(history::in_db(review)), reason_words(request, review),
@@ -69,29 +67,29 @@ std::vector<Option> reason_options(const http::Request& request, const Asked& as
   return options;
 }
 
-std::vector<Option> state_options(const http::Request& request, const Asked& asked) {
+std::vector<Option> state_options(const http::Request& request, const AskedLines& asked) {
   return {{"unseen", word(request, "audit_pages.unseen"), asked.seen == history::Seen::no},
           {"seen", word(request, "audit_pages.seen"), asked.seen == history::Seen::yes}};
 }
 
 // With the filter, so that the next page of the same kind comes back.
-std::string with_filter(const http::Request& request, const Asked& asked,
+std::string with_filter(const http::Request& request, const AskedLines& asked,
                         std::optional<history::DeedId> before) {
   http::Fields query;
   if (asked.seen == history::Seen::yes) query.emplace_back("state", "seen");
   if (asked.reason) query.emplace_back("reason", std::string(history::in_db(*asked.reason)));
   if (before) query.emplace_back("before", std::to_string(before->value));
-  const std::string path = http::address(request.language, kPath);
+  const std::string path = http::address(request.language, kReviewPath);
   return query.empty() ? path : path + "?" + http::encode_fields(query);
 }
 
 void add_rows(db::Read& tx, const http::Request& request, const Visitor& visitor,
-              const Asked& asked, ReviewPage& view) {
+              const AskedLines& asked, ReviewPage& view) {
   const std::string& municipality = visitor.visit.who.municipality;
   Trail trail(tx, request, municipality);
-  auto lines =
-      history::review_list(tx, municipality, asked.seen, asked.reason, asked.before, kOnPage + 1);
-  if (lines.size() > kOnPage) {
+  auto lines = history::review_list(tx, municipality, asked.seen, asked.reason, asked.before,
+                                    kLinesOnPage + 1);
+  if (lines.size() > kLinesOnPage) {
     lines.pop_back();
     view.more_url = with_filter(request, asked, lines.back().deed);
   }
@@ -112,8 +110,8 @@ void add_rows(db::Read& tx, const http::Request& request, const Visitor& visitor
 
 http::Response review_page(const Desk& desk, const http::Request& request, const Visitor& visitor,
                            const Tried& tried) {
-  const Asked asked = read_asked(request);
-  const Forms forms{request, &visitor.visit, tried, kWords};
+  const AskedLines asked = read_asked(request);
+  const Forms forms{request, &visitor.visit, tried, kAuditWords};
   visitor.looked = {
       "review", std::string(asked.seen == history::Seen::yes ? "seen" : "unseen"), {}};
   ReviewPage view;
@@ -122,7 +120,7 @@ http::Response review_page(const Desk& desk, const http::Request& request, const
                       http::address(request.language, "/staff/history"), true}});
   view.done = done_words(request);
   view.problems = problems(forms);
-  view.action = http::address(request.language, kPath);
+  view.action = http::address(request.language, kReviewPath);
   view.reasons = reason_options(request, asked);
   view.states = state_options(request, asked);
   view.none = word(request, "audit_pages.review_none");
@@ -133,7 +131,7 @@ http::Response review_page(const Desk& desk, const http::Request& request, const
     return 0;
   });
   if (std::ranges::any_of(view.rows, &ReviewRow::can_mark)) {
-    FormView form = begin_form(forms, kMark, kPath, "audit_pages.mark_button");
+    FormView form = begin_form(forms, kMark, kReviewPath, "audit_pages.mark_button");
     form.title = word(request, "audit_pages.mark_title");
     add(forms, form, FieldKind::text, {.name = "note"});
     view.mark.push_back(std::move(form));
@@ -148,7 +146,7 @@ http::Response get_review(const Desk& desk, const http::Request& request, const 
 }
 
 http::Response post_review(const Desk& desk, const http::Request& request, const Visitor& visitor) {
-  FormReading typed(request, kMark, kWords);
+  FormReading typed(request, kMark, kAuditWords);
   const std::string note = typed.text("note");
   std::vector<history::DeedId> deeds;
   for (const auto& [name, value] : request.form) {
@@ -162,7 +160,7 @@ http::Response post_review(const Desk& desk, const http::Request& request, const
   const auto marked = desk.database.write([&](db::Write& tx) {
     return history::mark_seen(tx, visitor.actor, visitor.visit.who.municipality, deeds, note);
   });
-  if (marked) return done(request, kPath, "marked_seen");
+  if (marked) return done(request, kReviewPath, "marked_seen");
   return review_page(desk, request, visitor, tried(request, kMark, marked.error(), ""));
 }
 

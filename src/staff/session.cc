@@ -19,11 +19,8 @@
 namespace staff {
 namespace {
 
-constexpr std::int64_t kMinute = 60'000'000;
-constexpr std::int64_t kDay = 24 * 60 * kMinute;
-constexpr std::int64_t kSeenEvery = kMinute;
+constexpr std::int64_t kSeenEvery = base::kMinute;
 constexpr std::size_t kAgentMax = 200;
-constexpr std::size_t kShortHash = 12;
 
 base::Instant after(base::Instant at, std::int64_t microseconds) {
   return {at.microseconds + microseconds};
@@ -32,7 +29,7 @@ base::Instant after(base::Instant at, std::int64_t microseconds) {
 // 2 minutes 5 seconds are said as 3 minutes.
 std::string minutes_until(base::Instant until, base::Instant now) {
   const std::int64_t left = std::max<std::int64_t>(0, until.microseconds - now.microseconds);
-  return std::to_string((left + kMinute - 1) / kMinute);
+  return std::to_string((left + base::kMinute - 1) / base::kMinute);
 }
 
 base::Result<void> check_guard(const store::Guard& guard, base::Instant now) {
@@ -112,7 +109,7 @@ Known read_known(db::Read& tx, std::string_view municipality, std::string_view k
 SignedIn begin_session(db::Write& tx, const Person& person, bool half, std::string_view secret,
                        std::string_view remote, std::string_view agent) {
   const base::Instant now = base::now();
-  const base::Instant month_ago{now.microseconds - 30 * kDay};
+  const base::Instant month_ago{now.microseconds - 30 * base::kDay};
   store::drop_sessions(tx, person.municipality, month_ago);
   store::drop_old_guards(tx, person.municipality, month_ago, kFailuresLock);
   store::add_session(tx, new_session(person, secret, half, now, remote, agent));
@@ -140,7 +137,7 @@ Who who_of(db::Read& tx, const Person& person, base::Instant now) {
 std::int64_t wait_after(std::int64_t failures) {
   if (failures <= kFailuresFree) return 0;
   const std::int64_t doublings = std::min<std::int64_t>(failures - kFailuresFree - 1, 6);
-  return std::min<std::int64_t>(kMinute << doublings, 60 * kMinute);
+  return std::min<std::int64_t>(base::kMinute << doublings, 60 * base::kMinute);
 }
 
 std::string origin_of(std::string_view remote, std::string_view hash) {

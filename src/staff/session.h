@@ -62,9 +62,12 @@ base::Result<SignedIn> sign_in(db::Database& database, Hasher& hasher, const Att
 base::Result<SignedIn> second_step(db::Database& database, std::string_view half_secret,
                                    std::string_view code);
 
+// So many characters of a hash name a session or a token in lists and addresses.
+inline constexpr std::size_t kShortHash = 12;
+
 struct Session {
   std::string municipality;
-  std::string hash;  // its first 12 characters name it in lists and addresses
+  std::string hash;
   std::int64_t person = 0;
   bool half = false;
   base::Instant started_at;
@@ -98,7 +101,7 @@ void sign_out(db::Database& database, std::string_view secret);
 std::vector<Session> sessions(db::Read& tx, const Who& who);  // alive ones, the latest first
 // Whether ended or not, the latest first, at most `limit`.
 std::vector<Session> sign_ins(db::Read& tx, const Who& who, std::size_t limit);
-// `hash_start`: the 12 characters of the list.
+// `hash_start`: the characters of the list.
 base::Result<void> end_session(const Who& who, db::Database& database, std::string_view hash_start);
 
 }  // namespace staff

@@ -18,11 +18,9 @@ namespace staff {
 namespace {
 
 constexpr std::string_view kPrefix = "nigiwai_";
-constexpr std::size_t kShortHash = 12;
 constexpr std::size_t kHashStartMin = 8;
-constexpr std::size_t kNameMax = 100;
+constexpr std::size_t kShownMax = 100;
 constexpr int kDaysMax = 400;
-constexpr std::int64_t kDay = 86'400'000'000;
 
 bool blank(std::string_view text) {
   return base::is_blank(text);
@@ -30,7 +28,7 @@ bool blank(std::string_view text) {
 
 // A name or post is there and is text that can be shown.
 base::Result<void> check_shown(std::string_view text, const base::RefusalKind& missing) {
-  if (const auto fits = base::check_text(text, base::Lines::one, kNameMax); !fits) return fits;
+  if (const auto fits = base::check_text(text, base::Lines::one, kShownMax); !fits) return fits;
   if (blank(text)) return base::refuse(missing);
   return {};
 }
@@ -83,7 +81,7 @@ Token token_of(const Wanted& wanted, std::string_view secret) {
   token.post = wanted.post;
   token.body = wanted.body;
   token.may = wanted.may;
-  token.expires_at = {base::now().microseconds + wanted.days * kDay};
+  token.expires_at = {base::now().microseconds + wanted.days * base::kDay};
   return token;
 }
 

@@ -20,10 +20,6 @@ base::Actor actor_of(const std::string& municipality) {
   return base::Actor::system(municipality);
 }
 
-base::Date today() {
-  return base::japan_date(base::now());
-}
-
 base::Result<Person> found(db::Database& database, const std::string& municipality,
                            const std::string& login) {
   return database.read([&](db::Read& tx) { return person_of_login(tx, municipality, login); });
@@ -120,7 +116,7 @@ int user_list(db::Database& database, const UserOptions& options, Terminal& term
   const auto all = database.read([&](db::Read& tx) {
     std::vector<Listed> listed;
     for (Person& person : persons(tx, options.municipality, options.text)) {
-      auto posts = posts_on(tx, options.municipality, person.person, today());
+      auto posts = posts_on(tx, options.municipality, person.person, base::today());
       listed.push_back({std::move(person), std::move(posts)});
     }
     return listed;
@@ -224,7 +220,7 @@ int post_give(db::Database& database, const PostOptions& options, Terminal& term
   NewHolding wanted{.person = person->person,
                     .post = options.post,
                     .unit = options.unit,
-                    .from = days->from.value_or(today()),
+                    .from = days->from.value_or(base::today()),
                     .until = days->until,
                     .deputy_for = {}};
   if (!options.deputy_for.empty()) {
@@ -248,10 +244,11 @@ int post_end(db::Database& database, const PostOptions& options, Terminal& termi
   std::int64_t number = 0;
   std::from_chars(options.held.data(), options.held.data() + options.held.size(), number);
   const auto held = staff::end_post(actor_of(options.municipality), database, options.municipality,
-                                    number, last->value_or(today()), options.reason);
+                                    number, last->value_or(base::today()), options.reason);
   if (!held) return terminal.refuse(held.error());
-  terminal.tell(held->ended ? "user_cli.post_taken_back" : "user_cli.post_ended",
-                {{"post", post_text(*held)}, {"until", base::iso(held->until.value_or(today()))}});
+  terminal.tell(
+      held->ended ? "user_cli.post_taken_back" : "user_cli.post_ended",
+      {{"post", post_text(*held)}, {"until", base::iso(held->until.value_or(base::today()))}});
   return base::kDone;
 }
 
