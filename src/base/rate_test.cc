@@ -3,15 +3,16 @@
 
 #include <doctest/doctest.h>
 
-#include <limits>
 #include <stdexcept>
 #include <string>
+
+#include "base/widest_test.h"
 
 namespace base {
 namespace {
 
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+using testing::kLeast;
+using testing::kMost;
 
 TEST_CASE("a rate is kept in lowest terms with a positive denominator") {
   CHECK(Rate(4, 6) == Rate(2, 3));

@@ -3,14 +3,15 @@
 
 #include <doctest/doctest.h>
 
-#include <limits>
 #include <stdexcept>
 #include <string>
+
+#include "base/widest_test.h"
 
 namespace base {
 namespace {
 
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+using testing::kMost;
 
 TEST_CASE("each mode at both sides of its boundary, up and down from zero") {
   struct Row {

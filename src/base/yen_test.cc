@@ -3,14 +3,15 @@
 
 #include <doctest/doctest.h>
 
-#include <limits>
 #include <string>
+
+#include "base/widest_test.h"
 
 namespace base {
 namespace {
 
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+using testing::kLeast;
+using testing::kMost;
 
 TEST_CASE("sums stop at 64 bits instead of wrapping around") {
   CHECK(Yen(kMost - 1) + Yen(1) == Yen(kMost));
