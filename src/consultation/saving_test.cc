@@ -91,7 +91,8 @@ std::string steps_of(db::Database& database, std::string_view statement, std::si
   return steps;
 }
 
-// The indexes end with the day (migration 0043): only what lies on one day is put in order.
+// On SQLite the indexes end with the day (migration 0043): only what lies on one day is put in
+// order.
 TEST_CASE("lists are ranges of a narrow index, and no more than one day of them is sorted") {
   struct Way {
     std::string_view statement;
